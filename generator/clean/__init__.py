@@ -1,0 +1,1 @@
+"""Text cleaning: small named `str -> str` steps, and the rules for line-end hyphens."""

@@ -1,0 +1,335 @@
+"""Cuts a *rådmandsmøde* bundle into parts: whose text is what, and which minutes are this meeting's.
+
+The layout is FORMATS.md section 1. Nothing is thrown away here: every non-blank line ends in one part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from generator.clean.steps import clean
+from generator.clean.titles import join_title, without_file_ending
+from generator.dates import find_dates
+from generator.findings import Finding, Severity
+from generator.model import Marker, Openness, Place
+from generator.segment import patterns
+from generator.segment.documents import Document, DocumentKind, gather
+from generator.segment.entries import Entry, cut_entries
+from generator.segment.parts import Part, PartKind, Segments
+from generator.segment.proposals import ProposalHead, read_head
+from generator.segment.units import cut_units, is_blank
+from generator.sources.bundle import Bundle, Line
+
+_LIKE_ENOUGH = 85  # token-set likeness (0 to 100) of a paper's title and an item's
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is being found out about one bundle."""
+
+    file: str
+    parts: list[Part] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)  # item → title
+    findings: list[Finding] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+
+    def add(self, kind: PartKind, lines: Sequence[Line], **facts: object) -> None:
+        """Keep a part, unless there is nothing in it."""
+        if facts.get("item") or any(not is_blank(line) for line in lines):
+            self.parts.append(Part(kind=kind, lines=tuple(lines), **facts))  # type: ignore[arg-type]
+
+
+def segment_bundle(bundle: Bundle) -> Segments:
+    """The parts of a text or PDF bundle in the layout of a *rådmandsmøde*."""
+    work = _Work(bundle.source.file)
+    documents = gather(cut_units(bundle.lines))
+    own, previous = _split_minutes(documents)
+    _add_own_entries(work, documents, own)
+    for document in documents:
+        for unit in document.units:
+            work.add(PartKind.FURNITURE, unit.footer_lines)
+    front = _add_fronts(work, documents)
+    _place_unfooted(work, documents)
+    for document in documents:
+        if document.kind is DocumentKind.PROPOSAL:
+            _add_proposal(work, document, documents)
+        elif document.kind is DocumentKind.ANNEX:
+            _add_annex(work, document)
+        elif document.kind is DocumentKind.PRIVATE:
+            work.add(PartKind.PRIVATE, document.lines)
+        elif document in previous:
+            _add_previous_minutes(work, document)
+    return Segments(
+        source=bundle.source,
+        parts=tuple(work.parts),
+        dates=tuple(front.dates or _by_votes(work.dates)),
+        start=front.start,
+        end=front.end,
+        place=front.place,
+        findings=tuple(work.findings),
+    )
+
+
+def _by_votes(dates: Sequence[str]) -> list[str]:
+    """Dates that the proposals carry, the most frequent first: one of three may be wrong (FORMATS.md)."""
+    return sorted(set(dates), key=lambda date: (-dates.count(date), date))
+
+
+# --- minutes -----------------------------------------------------------------------------------------
+
+
+def _split_minutes(documents: Sequence[Document]) -> tuple[list[Document], list[Document]]:
+    """This meeting's minutes and the attached ones: only what no paper of this meeting follows is its own."""
+    own: list[Document] = []
+    previous: list[Document] = []
+    for at, document in enumerate(documents):
+        if document.kind is not DocumentKind.MINUTES:
+            continue
+        followed = any(
+            later.kind in (DocumentKind.PROPOSAL, DocumentKind.ANNEX, DocumentKind.AGENDA)
+            for later in documents[at + 1 :]
+        )
+        (previous if followed or document.footer else own).append(document)
+    return own, previous
+
+
+def _add_own_entries(work: _Work, documents: Sequence[Document], own: Sequence[Document]) -> None:
+    agenda = [d for d in documents if d.kind is DocumentKind.AGENDA]
+    for document, kind in [*((d, PartKind.SECTION) for d in agenda), *((d, PartKind.DECISION) for d in own)]:
+        before, entries = cut_entries(document.lines, work.file)
+        work.add(PartKind.FURNITURE, before)
+        for entry in entries:
+            _add_entry(work, entry, kind)
+
+
+def _add_entry(work: _Work, entry: Entry, kind: PartKind) -> None:
+    work.titles[entry.item] = entry.title
+    work.add(
+        PartKind.ITEM,
+        entry.heading,
+        item=entry.item,
+        title=entry.title,
+        duration_minutes=entry.duration_minutes,
+        markers=entry.markers,
+    )
+    work.add(PartKind.FURNITURE, entry.placeholder)
+    if not entry.empty:
+        work.add(kind, entry.body, item=entry.item, title="Dagsorden" if kind is PartKind.SECTION else "")
+
+
+def _add_previous_minutes(work: _Work, document: Document) -> None:
+    item, number = document.footer or (_item_titled(work, re.compile(r"\breferat", re.IGNORECASE)), None)
+    dates = find_dates(document.footer_title) or [
+        date for unit in document.units for words in unit.words(8) if patterns.FRONT_TIME.match(words)
+        for date in find_dates(words)
+    ]  # fmt: skip
+    if item is None:
+        _orphan(work, document, "the minutes of an earlier meeting stand in the bundle, but no item has them attached")
+        return
+    work.add(
+        PartKind.PREVIOUS_MINUTES,
+        document.lines,
+        item=item,
+        number=number or "1",
+        title=without_file_ending(document.footer_title) or "Referat af det foregående møde",
+        minutes_of=dates[0] if dates else None,
+    )
+
+
+def _item_titled(work: _Work, pattern: re.Pattern[str]) -> str | None:
+    """The one item whose title says it; None when none or several do."""
+    found = [item for item, title in work.titles.items() if pattern.search(title)]
+    return found[0] if len(found) == 1 else None
+
+
+# --- front page --------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Front:
+    dates: list[str] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+
+
+def _add_fronts(work: _Work, documents: Sequence[Document]) -> _Front:
+    front = _Front()
+    for document in documents:
+        if document.kind is not DocumentKind.FRONT:
+            continue
+        words = [clean(line.text) for line in document.lines if not is_blank(line)]
+        time = next((n for n, text in enumerate(words) if patterns.FRONT_TIME.match(text)), None)
+        if time is None:
+            _orphan(work, document, "this text stands before the first paper and belongs to none")
+            continue
+        match = patterns.FRONT_TIME.match(words[time])
+        if match:
+            front.dates += find_dates(words[time])
+            front.start, front.end = (match[name].replace(".", ":").rjust(5, "0") for name in ("start", "end"))
+        front.place = words[time + 1] if len(words) > time + 1 else None
+        work.add(PartKind.FRONT, document.lines)
+    return front
+
+
+# --- proposals and annexes ---------------------------------------------------------------------------
+
+
+def _add_proposal(work: _Work, document: Document, documents: Sequence[Document]) -> None:
+    if document.item is None:
+        _orphan(work, document, "no item of the meeting matches this indstilling")
+        return
+    head = read_head(document.lines, work.file)
+    own = next(d for d in documents if d.kind is DocumentKind.PROPOSAL and d.item == document.item)
+    if own is not document:
+        _add_annex(work, document, head)
+        return
+    work.titles.setdefault(document.item, head.title)
+    work.dates += head.dates
+    work.add(
+        PartKind.PROPOSAL,
+        document.lines,
+        item=document.item,
+        number=document.number,
+        title=without_file_ending(document.footer_title) or head.title,
+        duration_minutes=head.duration_minutes,
+        markers=head.markers,
+    )
+
+
+def _add_annex(work: _Work, document: Document, head: ProposalHead | None = None) -> None:
+    if document.item is None:
+        _orphan(work, document, "no footer and no title tells which item this annex belongs to")
+        return
+    first = [clean(line.text) for line in document.lines if not is_blank(line)]
+    title = without_file_ending(document.footer_title) or (head.title if head else _own_title(first))
+    markers = [*(head.markers if head else ()), *_closed_lines(document, work.file)]
+    if patterns.CONFIDENTIAL_NAME.search(title):
+        markers.append(Marker(openness=Openness.CLOSED, words=title, place=_place(work, document)))
+    work.add(
+        PartKind.ATTACHMENT,
+        document.lines,
+        item=document.item,
+        number=document.number,
+        title=title,
+        markers=tuple(markers),
+    )
+
+
+def _own_title(words: Sequence[str]) -> str:
+    """A title for an annex that no footer names: its own first line that is not furniture."""
+    committee = next((line for line in words[:8] if patterns.COMMITTEE.search(line)), None)
+    if committee:
+        return f"Dagsorden: {committee}"
+    named = (w for w in words if len(w) > 8 and not patterns.PAGE_OF.match(w) and not find_dates(w))
+    return join_title([next(named, "Bilag")])[:120]
+
+
+def _closed_lines(document: Document, file: str) -> list[Marker]:
+    """Lines that say only that something is closed; near the top "Lukket" alone is enough."""
+    found = []
+    written = [line for line in document.lines if not is_blank(line)]
+    for n, line in enumerate(written):
+        words = clean(line.text)
+        match = patterns.CLOSED_LINE.match(words)
+        if match and (n < 12 or " " in words or words.lower().startswith("fortrolig")):
+            found.append(Marker(openness=Openness.CLOSED, words=words, place=Place(file=file, line=line.number)))
+    return found
+
+
+def _place(work: _Work, document: Document) -> Place:
+    line = next((line for line in document.lines if not is_blank(line)), None)
+    return Place(file=work.file, line=line.number if line else None)
+
+
+def _orphan(work: _Work, document: Document, message: str) -> None:
+    work.add(PartKind.ORPHAN, document.lines)
+    lines = [line.number for line in document.lines if not is_blank(line)]
+    work.findings.append(
+        Finding(
+            code="part-without-place",
+            severity=Severity.ERROR,
+            file=work.file,
+            place=f"line {lines[0]} to {lines[-1]}" if lines else "",
+            message=f"{message}; its {len(lines)} lines are not published",
+            remedy="add the running footer 'Punkt N, Bilag M: title' below it, or file it as an attachment by hand",
+        )
+    )
+
+
+# --- which item does a paper without footer belong to? -----------------------------------------------
+
+
+def _place_unfooted(work: _Work, documents: Sequence[Document]) -> None:
+    papers = [d for d in documents if d.kind in (DocumentKind.PROPOSAL, DocumentKind.ANNEX)]
+    for document in papers:
+        if document.footer:
+            document.item, document.number = document.footer
+    for at, document in enumerate(papers):
+        if document.item is None:
+            document.item = _item_of_unfooted(work, papers, at) or _item_by_position(work, documents, document)
+        if document.item and document.number is None:
+            taken = [d.number for d in papers if d.item == document.item and d.number]
+            earlier = [d.number for d in papers[:at] if d.item == document.item and d.number]
+            start = int(re.sub(r"\D", "", earlier[-1])) + 1 if earlier else 1
+            document.number = next(str(n) for n in range(start, start + 999) if str(n) not in taken)
+
+
+def _item_of_unfooted(work: _Work, papers: Sequence[Document], at: int) -> str | None:
+    document = papers[at]
+    words = [clean(line.text) for line in document.lines if not is_blank(line)]
+    if document.kind is DocumentKind.PROPOSAL:
+        like = _most_alike(work, read_head(document.lines, work.file).title)
+        # The papers of one item stand together, the indstilling first.
+        return like or next((d.footer[0] for d in papers[at + 1 : at + 2] if d.footer), None)
+    if any(patterns.COMMITTEE.search(line) for line in words[:8]):
+        return _item_titled(work, re.compile(r"udvalg", re.IGNORECASE))
+    like = _most_alike(work, " ".join(words[:3]))
+    before = next((d.item for d in reversed(papers[:at]) if d.item), None)
+    after = next((d.item for d in papers[at + 1 :] if d.item), None)
+    return like or (before if before is not None and before == after else None) or _listed(work, papers, at)
+
+
+def _item_by_position(work: _Work, documents: Sequence[Document], document: Document) -> str | None:
+    """Papers follow their item's heading or indstilling: the nearest one before this paper names the item."""
+    if any(patterns.COMMITTEE.search(words) for words in document.units[0].words(8)):
+        return None  # a committee's agenda stands anywhere
+    for before in reversed(documents[: documents.index(document)]):
+        if before.kind is DocumentKind.AGENDA:
+            _, entries = cut_entries(before.lines, work.file)
+            return entries[-1].item if entries else None
+        if before.item:
+            work.findings.append(
+                Finding(
+                    code="placed-by-position",
+                    severity=Severity.WARNING,
+                    file=work.file,
+                    place=f"line {document.lines[0].number}",
+                    message=f"an annex has no footer; it was taken for item {before.item}, whose papers it follows",
+                    remedy="look at the item's page; set the attachment right in meeting.md if it is another's",
+                )
+            )
+            return before.item
+    return None
+
+
+def _most_alike(work: _Work, title: str) -> str | None:
+    """The item whose title is like `title`, if exactly one is."""
+    scores = {item: fuzz.token_set_ratio(title.lower(), known.lower()) for item, known in work.titles.items() if known}
+    alike = sorted(scores, key=lambda item: -scores[item])
+    enough = [item for item in alike if scores[item] >= _LIKE_ENOUGH and len(work.titles[item].split()) > 1]
+    return enough[0] if len(enough) == 1 or (len(enough) > 1 and scores[enough[0]] > scores[enough[1]] + 5) else None
+
+
+def _listed(work: _Work, papers: Sequence[Document], at: int) -> str | None:
+    """The indstilling just before, if its list of attachments names this paper."""
+    proposal = next((d for d in reversed(papers[:at]) if d.kind is DocumentKind.PROPOSAL), None)
+    if proposal is None or proposal.item is None:
+        return None
+    head = " ".join(clean(line.text) for line in papers[at].lines if not is_blank(line))[:200].lower()
+    listed = [m[1] for line in proposal.lines if (m := re.match(r"^Bilag \d+\s*[:.-]\s*(.{8,})$", clean(line.text)))]
+    return proposal.item if any(fuzz.partial_ratio(name.lower(), head) >= _LIKE_ENOUGH for name in listed) else None

@@ -1,0 +1,90 @@
+"""Reads a text bundle: the text layer of a meeting's papers, as PDFBox or Tika writes it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from generator.findings import Finding, Severity
+from generator.model import SourceFile
+from generator.sources.bundle import Bundle, Line
+
+MAX_BYTES = 64 * 1024 * 1024
+_BLANKS_OF_A_PAGE_BREAK = 3  # FORMATS.md section 1
+
+
+def read_text(path: Path, file: str) -> Bundle:
+    """Read `path`, named `file` in findings, into a `Bundle`.
+
+    Three blank lines (or a form feed) are a page break, a line that begins with one space follows a
+    place where text was cut out. Never raises for what stands in the file; OSError if it cannot be opened.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    findings: list[Finding] = []
+    if len(data) > MAX_BYTES:
+        data = data[:0]
+        findings.append(_finding("text-too-large", file, "the file is larger than 64 MiB", "split it by meeting"))
+    source = SourceFile(file=file, sha256=hashlib.sha256(data).hexdigest())
+    text = _decode(data, file, findings)
+    lines = tuple(_lines(text))
+    if not any(line.text.strip() for line in lines) and not findings:
+        findings.append(_finding("text-empty", file, "the file holds no text", "export the bundle again"))
+    return Bundle(source=source, lines=lines, findings=tuple(findings))
+
+
+def _finding(code: str, file: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(code=code, severity=severity, file=file, message=message, remedy=remedy)
+
+
+def _decode(data: bytes, file: str, findings: list[Finding]) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+        findings.append(
+            _finding(
+                "text-not-utf8",
+                file,
+                "the file is not UTF-8; it was read as Windows-1252",
+                "check æ, ø and å on the page, and save the file as UTF-8",
+                Severity.WARNING,
+            )
+        )
+    if "\0" in text:
+        text = text.replace("\0", "")
+        findings.append(
+            _finding(
+                "text-nul", file, "the file holds NUL bytes; they were left out", "export it again", Severity.WARNING
+            )
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    page, blanks, broken = 1, 0, False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        if raw == "":
+            blanks += 1
+            lines.append(Line(text="", page=page, number=number))
+            continue
+        starts_page = bool(lines) and (blanks >= _BLANKS_OF_A_PAGE_BREAK or "\f" in raw or broken)
+        broken = raw.endswith("\f")
+        content = raw.replace("\f", "")
+        page += starts_page
+        joint = len(content) > 1 and content[0] == " " and content[1] != " "
+        # A line of white space is an empty paragraph of the paper: it is kept apart from the blank
+        # lines that some exports put between any two lines.
+        kept = content.strip(" ") and content.lstrip(" ") if joint else content
+        lines.append(
+            Line(
+                text=kept if kept.strip() else " ",
+                page=page,
+                number=number,
+                joint=joint or starts_page,
+                page_start=starts_page,
+            )
+        )
+        blanks = 0
+    return lines
