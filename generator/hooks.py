@@ -1,0 +1,41 @@
+"""What MkDocs cannot do by settings alone. MkDocs calls these functions by their names (see mkdocs.yml)."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from generator.markdown_text import EXTENSION_SETTINGS, EXTENSIONS
+
+# What the theme's templates print as HTML although it is text.
+_TEXT_IN_FRONT_MATTER = ("title", "description")
+
+_EMPTY_HEADER = re.compile(r"<thead>\s*<tr>\s*(?:<th>\s*</th>\s*)+</tr>\s*</thead>\s*")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+
+def on_config(config: Any) -> Any:
+    """The Markdown extensions are those the pages are written for, and tested with: no more, no fewer."""
+    config.markdown_extensions = list(EXTENSIONS)
+    config.mdx_configs = {name: dict(settings) for name, settings in EXTENSION_SETTINGS.items()}
+    return config
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
+    """Escape the front matter that Material puts into `<head>`, header and search index as it is."""
+    for key in _TEXT_IN_FRONT_MATTER:
+        if key in page.meta:
+            page.meta[key] = html.escape(str(page.meta[key]))
+    page.meta.setdefault("hide", ["navigation"])  # the tabs hold the whole of it
+    return markdown
+
+
+def on_page_content(content: str, **_: Any) -> str:
+    """Tables: no header row where the paper has none, and a region of its own to scroll in, also by keyboard."""
+    return _TABLE.sub(_table, content)
+
+
+def _table(match: re.Match[str]) -> str:
+    table = _EMPTY_HEADER.sub("", match[0]).replace("<th>", '<th scope="col">')
+    return f'<div class="tabel" role="region" aria-label="Tabel" tabindex="0">{table}</div>'

@@ -1,0 +1,78 @@
+"""What every page has in common: front matter, its address, and links to other pages of the archive."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import yaml
+
+from generator import markdown_text as md
+from generator import urls, words
+
+_DESCRIPTION_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A Markdown page. `leaf` pages (attachments) have no folder of their own."""
+
+    url: str
+    title: str
+    description: str = ""
+    leaf: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The page's file, relative to the docs folder."""
+        return urls.document(self.url, leaf=self.leaf)
+
+    @property
+    def markdown(self) -> str:
+        """The whole file."""
+        return f"---\n{self._front_matter()}---\n\n{md.document((md.heading(self.title, 1), *self.parts))}\n"
+
+    def _front_matter(self) -> str:
+        meta = {"title": md.clean(self.title) or "–"}
+        if self.description:
+            meta["description"] = shortened(self.description)
+        return str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from the page at `url` to others, as paths between Markdown files, which MkDocs checks."""
+
+    url: str
+    leaf: bool = False
+
+    def to(self, url: str, text: str, *, leaf: bool = False, anchor: str = "") -> str:
+        """A link to the page at `url`; `text` may come from a paper."""
+        return md.link(text, self.path(urls.document(url, leaf=leaf)) + (f"#{anchor}" if anchor else ""))
+
+    def path(self, target: str) -> str:
+        """A file of the docs folder as seen from this page."""
+        here = posixpath.dirname(urls.document(self.url, leaf=self.leaf))
+        return posixpath.relpath(target, here or ".")
+
+    def trail(self, *steps: tuple[str, str]) -> str:
+        """The way up: the front page and `steps` (address, text), topmost first."""
+        return " › ".join(self.to(url, text) for url, text in ((urls.FRONT, words.FRONT), *steps))
+
+
+def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:
+    """`text` on one line, cut at a word where it is longer than `length`."""
+    line = md.clean(text)
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+
+
+def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
+    """A page's facts, Markdown already; those that are not known are left out."""
+    return md.definitions((term, meaning) for term, meaning in pairs if meaning)
+
+
+def neighbours(*pairs: tuple[str, str | None]) -> str:
+    """Links to the page before and the page after, where there are such."""
+    return md.bullets(f"{label}: {target}" for label, target in pairs if target)

@@ -1,0 +1,83 @@
+"""The page of a meeting: when and where, and its items with what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import markdown_text as md
+from generator import urls, words
+from generator.model import Body, Outcome
+from generator.openness import PublicItem, PublicMeeting
+from generator.pages.document import Links, Page, facts, neighbours
+from generator.pages.item import numbered_title
+from generator.pages.outcome import item_chip
+from generator.pages.sources import source_list
+
+
+def meeting_page(
+    meeting: PublicMeeting,
+    *,
+    body: Body,
+    before: PublicMeeting | None = None,
+    after: PublicMeeting | None = None,
+) -> Page:
+    """The page of `meeting`, with links to the body's meeting before and after it."""
+    url = urls.meeting(meeting.id)
+    links = Links(url)
+    return Page(
+        url=url,
+        title=f"{body.name}, {words.date(meeting.date)}",
+        description=f"{words.STAGES[meeting.stage]} med {words.items(len(meeting.items))}. {body.organisation}.",
+        parts=(
+            links.trail((urls.body(body.id), body.name)),
+            _facts(meeting, body, links),
+            md.BlockWriter().write(meeting.note),
+            md.heading(words.ITEMS, 2),
+            item_list(meeting, links) or words.NO_ITEMS,
+            words.items_not_public(meeting.withheld) if meeting.withheld else "",
+            *_sources(meeting),
+            neighbours(
+                (words.PREVIOUS_MEETING, _link_to(before, links)),
+                (words.NEXT_MEETING, _link_to(after, links)),
+            ),
+        ),
+    )
+
+
+def item_list(meeting: PublicMeeting, links: Links) -> str:
+    """The meeting's items, each with its outcome and the time set aside for it."""
+    return md.bullets(_item_entry(item, links) for item in meeting.items)
+
+
+def _item_entry(item: PublicItem, links: Links) -> str:
+    """The title on one line, what came of it on the next."""
+    url = urls.item(item.id)
+    told = item_chip(item)
+    if item.decision and item.decision.outcome is Outcome.OTHER:
+        told = links.to(url, words.SEE_DECISION, anchor=md.anchor(words.DECISION))
+    time = f"<small>{words.duration(item.duration_minutes)}</small>" if item.duration_minutes else ""
+    below = " ".join(part for part in (told, time) if part)
+    title = links.to(url, numbered_title(item))
+    return f"{title}<br>{below}" if below else title
+
+
+def _link_to(meeting: PublicMeeting | None, links: Links) -> str | None:
+    return links.to(urls.meeting(meeting.id), words.date(meeting.date)) if meeting else None
+
+
+def _facts(meeting: PublicMeeting, body: Body, links: Links) -> str:
+    return facts(
+        (
+            (words.BODY, links.to(urls.body(body.id), body.name)),
+            (words.DATE, words.date_with_weekday(meeting.date)),
+            (words.TIME, words.clock(meeting.start, meeting.end)),
+            (words.PLACE, md.inline(meeting.place or "")),
+            (words.STAGE, words.STAGES[meeting.stage]),
+        )
+    )
+
+
+def _sources(meeting: PublicMeeting) -> Iterator[str]:
+    if meeting.sources:
+        yield md.heading(words.SOURCES if len(meeting.sources) > 1 else words.SOURCE, 2)
+        yield source_list(meeting.sources)
