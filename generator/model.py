@@ -219,9 +219,23 @@ class AttachmentContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment(AttachmentContent):
-    """An attachment as read, with what the papers say about its openness."""
+class MinutesEntry:
+    """One item in a copy of another meeting's minutes: decided on its own, as the item it is a copy of."""
 
+    number: str
+    title: str
+    blocks: tuple[TextBlock, ...]
+    markers: tuple[Marker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(AttachmentContent):
+    """An attachment as read, with what the papers say about its openness.
+
+    `entries` follow `blocks` where the attachment is a copy of minutes.
+    """
+
+    entries: tuple[MinutesEntry, ...] = ()
     markers: tuple[Marker, ...] = ()
 
 

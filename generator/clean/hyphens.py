@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
+from generator.sources.bundle import Line
+
 
 class Hyphen(Enum):
     """What becomes of the hyphen between two lines."""
@@ -33,9 +35,24 @@ _WRAPPED_LINE = 45
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a bundle that do not touch a line's end, folded to lower case, with their counts."""
+    """The words of a bundle that do not touch a line's end, folded to lower case, with their counts.
+
+    `author` holds the lines (page, number) whose hyphen is the author's (`author_hyphens`).
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
+    author: frozenset[tuple[int, int]] = frozenset()
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[Line]) -> Vocabulary:
+        """The vocabulary of a whole bundle, and which of its line-end hyphens are the author's."""
+        texts = [line.text for line in lines]
+        author = frozenset(
+            (line.page, line.number)
+            for at, line in enumerate(lines)
+            if line.text.rstrip().endswith("-") and author_hyphens(texts, at)
+        )
+        return cls(cls.of(texts).counts, author)
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:

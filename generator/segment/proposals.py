@@ -138,8 +138,7 @@ def _take_tail(lines: list[Line]) -> tuple[str | None, list[Line]]:
     at = next((n for n, line in enumerate(lines) if patterns.CASEWORKER.match(clean(line.text))), None)
     if at is None:
         return None, []
-    contact = [n for n, line in enumerate(lines) if n >= at and patterns.CONTACT.match(clean(line.text))]
-    end = (contact[-1] if contact else at) + 1
+    end = _end_of_tail(lines, at)
     written = [n for n in range(at) if not is_blank(lines[n])]
     start, responsible = at, None
     if written and _is_date(clean(lines[written[-1]].text)):
@@ -151,6 +150,15 @@ def _take_tail(lines: list[Line]) -> tuple[str | None, list[Line]]:
     tail = lines[start:end]
     del lines[start:end]
     return responsible, [line for line in tail if not is_blank(line)]
+
+
+def _end_of_tail(lines: Sequence[Line], at: int) -> int:
+    """After the caseworker come telephone, e-mail and perhaps the rest of a wrapped name; then the paper ends."""
+    contact = [n for n, line in enumerate(lines) if n > at and patterns.CONTACT.match(clean(line.text))]
+    end = (contact[-1] if contact else at) + 1
+    while end < len(lines) and len(clean(lines[end].text)) < 40 and not clean(lines[end].text).endswith("."):
+        end += 1
+    return end
 
 
 def _is_date(words: str) -> bool:

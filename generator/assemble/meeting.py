@@ -1,0 +1,342 @@
+"""Puts the parts of one meeting's bundles together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from generator.assemble.case_steps import read_case_steps
+from generator.assemble.outcomes import read_outcome
+from generator.assemble.papers import find_case_numbers, place_of, read_annex, read_minutes_copy, read_proposal
+from generator.assemble.recommendations import split_recommendations
+from generator.clean.blocks import to_blocks
+from generator.clean.hyphens import Vocabulary
+from generator.findings import Finding, Severity
+from generator.model import (
+    AgendaItem,
+    Attachment,
+    CaseStep,
+    Decision,
+    Marker,
+    Meeting,
+    Openness,
+    Place,
+    Recommendation,
+    Section,
+    Stage,
+    TextBlock,
+    plain_text,
+)
+from generator.segment.parts import Part, PartKind, Segments
+from generator.segment.units import is_blank
+
+_SAME_TITLE = 60  # token-set likeness under which two titles of one item are reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """What the folder and meeting.md say. `item_markers` and `attachment_markers` are the clerk's entries."""
+
+    body: str
+    date: str
+    id: str
+    declared: Openness
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    note: tuple[TextBlock, ...] = ()
+    item_markers: dict[str, tuple[Marker, ...]] = field(default_factory=dict)
+    attachment_markers: dict[tuple[str, str], tuple[Marker, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """A meeting and what was noticed while putting it together."""
+
+    meeting: Meeting
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An item being put together."""
+
+    number: str
+    titles: list[str] = field(default_factory=list)
+    proposal_title: str = ""
+    duration: int | None = None
+    proposal_duration: int | None = None
+    cases: list[str] = field(default_factory=list)
+    responsible: str | None = None
+    recommendations: list[Recommendation] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    decision: Decision | None = None
+    steps: list[CaseStep] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    markers: list[Marker] = field(default_factory=list)
+
+
+def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence[AgendaItem] = ()) -> Assembled:
+    """The meeting that `bundles` (and items `written` by hand) are the papers of."""
+    drafts: dict[str, _Draft] = {}
+    findings: list[Finding] = []
+    for segments in bundles:
+        vocabulary = _vocabulary(segments)
+        for part in segments.parts:
+            if part.item is not None:
+                draft = drafts.setdefault(part.item, _Draft(part.item))
+                _HANDLERS.get(part.kind, _nothing)(facts, draft, part, segments, vocabulary)
+        findings += segments.findings
+        findings += _dates_that_differ(facts, segments)
+    items = [_item(facts, draft) for draft in drafts.values()]
+    items += [item for item in written if item.number not in drafts]
+    findings += [f for draft in drafts.values() for f in _titles_that_differ(draft, bundles)]
+    findings += _written_twice(written, drafts)
+    if not items and not any(finding.severity is Severity.ERROR for finding in findings):
+        findings.append(_no_items(facts, bundles))
+    return Assembled(meeting=_meeting(facts, bundles, items), findings=tuple(findings))
+
+
+def _vocabulary(segments: Segments) -> Vocabulary:
+    lines = sorted((line for part in segments.parts for line in part.lines), key=lambda line: (line.page, line.number))
+    return Vocabulary.of_lines(lines)
+
+
+def _meeting(facts: MeetingFacts, bundles: Sequence[Segments], items: Iterable[AgendaItem]) -> Meeting:
+    ordered = tuple(sorted(items, key=lambda item: natural(item.number)))
+    fronts = [s for s in bundles if s.start or s.place]
+    return Meeting(
+        id=facts.id,
+        body=facts.body,
+        date=facts.date,
+        start=facts.start or next((s.start for s in fronts), None),
+        end=facts.end or next((s.end for s in fronts), None),
+        place=facts.place or next((s.place for s in fronts), None),
+        stage=Stage.MINUTES if any(item.decision for item in ordered) else Stage.AGENDA,
+        note=facts.note,
+        sources=tuple(s.source for s in bundles),
+        items=ordered,
+        declared=facts.declared,
+        markers=tuple(marker for s in bundles for marker in s.markers),
+    )
+
+
+def natural(number: str) -> tuple[int, str]:
+    """Sort key: 2 before 10, 10 before 10a."""
+    digits = re.match(r"\d+", number)
+    return (int(digits.group()) if digits else 0, number)
+
+
+def _item(facts: MeetingFacts, draft: _Draft) -> AgendaItem:
+    title = max(draft.titles, key=len, default="") or draft.proposal_title or f"Punkt {draft.number}"
+    attachments = sorted(draft.attachments, key=lambda attachment: natural(attachment.number))
+    return AgendaItem(
+        id=f"{facts.id}/{draft.number}",
+        meeting=facts.id,
+        number=draft.number,
+        title=title,
+        duration_minutes=draft.duration if draft.duration is not None else draft.proposal_duration,
+        case_numbers=tuple(dict.fromkeys(draft.cases)),
+        responsible=draft.responsible,
+        recommendations=tuple(draft.recommendations),
+        sections=tuple(draft.sections),
+        decision=draft.decision,
+        case_steps=tuple(draft.steps),
+        places=tuple(dict.fromkeys(draft.places)),
+        attachments=tuple(_marked(facts, attachment) for attachment in attachments),
+        markers=(*draft.markers, *facts.item_markers.get(draft.number, ())),
+    )
+
+
+def _marked(facts: MeetingFacts, attachment: Attachment) -> Attachment:
+    item, number = attachment.id.split("/")[-2], attachment.number
+    extra = facts.attachment_markers.get((item, number), ())
+    if not extra:
+        return attachment
+    fields = {name: getattr(attachment, name) for name in attachment.__dataclass_fields__}
+    return Attachment(**{**fields, "markers": (*attachment.markers, *extra)})
+
+
+# --- one handler per kind of part --------------------------------------------------------------------
+
+
+def _place(part: Part, segments: Segments) -> Place:
+    return place_of(part.lines, segments.source.file, pages=segments.source.pages is not None)
+
+
+def _on_item(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    draft.titles.append(part.title)
+    draft.duration = draft.duration if part.duration_minutes is None else part.duration_minutes
+    draft.cases += [*part.case_numbers, *find_case_numbers(part.lines)]
+    draft.responsible = draft.responsible or part.responsible
+    draft.places.append(_place(part, segments))
+
+
+def _on_proposal(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    read = read_proposal(part, segments.source.file, vocabulary)
+    draft.proposal_title = read.title
+    draft.proposal_duration = part.duration_minutes
+    draft.cases += read.case_numbers
+    draft.responsible = draft.responsible or read.responsible
+    draft.recommendations += read.recommendations
+    draft.sections += read.sections
+    place = _place(part, segments)
+    draft.places.append(place)
+    if part.number:
+        attachment = _attachment(facts, draft, part, place, (), is_recommendation=True)
+        draft.attachments.append(attachment)
+
+
+def _on_section(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    blocks = to_blocks(part.lines, vocabulary)
+    if blocks:
+        draft.sections.append(Section(heading=part.title, blocks=blocks))
+        draft.places.append(_place(part, segments))
+
+
+def _on_recommendation(
+    facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary
+) -> None:
+    draft.recommendations += split_recommendations(part.lines, vocabulary)
+
+
+def _on_decision(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    blocks = to_blocks(part.lines, vocabulary)
+    if not blocks:
+        return
+    if draft.decision is not None:
+        blocks = (*draft.decision.blocks, *blocks)
+    outcome, evidence = read_outcome(plain_text(blocks))
+    place = _place(part, segments)
+    draft.decision = Decision(blocks=blocks, outcome=outcome, evidence=evidence, place=place)
+    draft.places.append(place)
+
+
+def _on_case_steps(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    steps = read_case_steps(part.lines, segments.source.file, vocabulary)
+    draft.steps += steps
+    if not steps:
+        _on_section(facts, draft, part, segments, vocabulary)
+
+
+def _on_attachment(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    blocks, cases = read_annex(part.lines, segments.source.file, vocabulary)
+    attachment = _attachment(facts, draft, part, _place(part, segments), blocks, cases=(*cases, *part.case_numbers))
+    draft.attachments.append(attachment)
+    if blocks:  # a name in a list gives the item no case number
+        draft.cases += cases
+
+
+def _on_previous(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    blocks, entries = read_minutes_copy(part, segments.source.file, vocabulary)
+    base = _attachment(facts, draft, part, _place(part, segments), blocks)
+    fields = {name: getattr(base, name) for name in base.__dataclass_fields__}
+    draft.attachments.append(Attachment(**{**fields, "minutes_of": part.minutes_of, "entries": entries}))
+
+
+def _nothing(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
+    """Furniture, private notes and fronts make no object of an item."""
+
+
+_HANDLERS = {
+    PartKind.ITEM: _on_item,
+    PartKind.PROPOSAL: _on_proposal,
+    PartKind.SECTION: _on_section,
+    PartKind.RECOMMENDATION: _on_recommendation,
+    PartKind.DECISION: _on_decision,
+    PartKind.CASE_STEPS: _on_case_steps,
+    PartKind.ATTACHMENT: _on_attachment,
+    PartKind.PREVIOUS_MINUTES: _on_previous,
+}
+
+
+def _attachment(
+    facts: MeetingFacts,
+    draft: _Draft,
+    part: Part,
+    place: Place,
+    blocks: tuple[TextBlock, ...],
+    *,
+    cases: tuple[str, ...] = (),
+    is_recommendation: bool = False,
+) -> Attachment:
+    taken = {attachment.number for attachment in draft.attachments}
+    number = part.number or next(str(n) for n in range(1, 9999) if str(n) not in taken)
+    return Attachment(
+        id=f"{facts.id}/{draft.number}/bilag-{number}",
+        number=number,
+        title=part.title or f"Bilag {number}",
+        blocks=blocks,
+        place=place,
+        case_numbers=tuple(dict.fromkeys(cases)),
+        is_recommendation=is_recommendation,
+        markers=() if is_recommendation else part.markers,
+    )
+
+
+# --- what a clerk should know ------------------------------------------------------------------------
+
+
+def _dates_that_differ(facts: MeetingFacts, segments: Segments) -> list[Finding]:
+    if not segments.dates or facts.date in segments.dates[:1]:
+        return []
+    return [
+        Finding(
+            code="date-differs",
+            severity=Severity.WARNING if facts.date not in segments.dates else Severity.INFO,
+            file=segments.source.file,
+            message=f"the papers say {segments.dates[0]}, the folder says {facts.date}; the folder was believed",
+            remedy="move the folder if the papers are right",
+        )
+    ]
+
+
+def _titles_that_differ(draft: _Draft, bundles: Sequence[Segments]) -> list[Finding]:
+    first = draft.titles[0] if draft.titles else ""
+    unlike = [t for t in draft.titles[1:] if fuzz.token_set_ratio(first.lower(), t.lower()) < _SAME_TITLE]
+    if not unlike:
+        return []
+    return [
+        Finding(
+            code="item-titles-differ",
+            severity=Severity.WARNING,
+            file=bundles[0].source.file if bundles else "",
+            place=f"item {draft.number}",
+            message="agenda and minutes give the item different titles; the longer one is shown",
+            remedy="check that agenda and minutes number their items alike",
+        )
+    ]
+
+
+def _written_twice(written: Sequence[AgendaItem], drafts: dict[str, _Draft]) -> list[Finding]:
+    return [
+        Finding(
+            code="item-twice",
+            severity=Severity.ERROR,
+            file=item.places[0].file if item.places else "",
+            place=f"item {item.number}",
+            message="the item stands both in the bundle and in a Markdown file; the bundle's is used",
+            remedy="give the Markdown item another number, or delete it",
+        )
+        for item in written
+        if item.number in drafts
+    ]
+
+
+def _no_items(facts: MeetingFacts, bundles: Sequence[Segments]) -> Finding:
+    return Finding(
+        code="no-items",
+        severity=Severity.ERROR,
+        file=bundles[0].source.file if bundles else f"{facts.body}/{facts.date}",
+        message="no agenda items were found in the meeting's papers",
+        remedy="check that it is the bundle of a meeting; items can also be written as item-1.md, item-2.md …",
+    )
+
+
+def unplaced_lines(segments: Segments) -> int:
+    """How many non-blank lines of the bundle stand in parts that belong nowhere (for the report)."""
+    return sum(not is_blank(line) for part in segments.parts if part.kind is PartKind.ORPHAN for line in part.lines)
