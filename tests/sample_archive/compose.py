@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.sample_archive.markup import Block, Bullet, Grid, Head, Para, Raw, blocks_of
-from tests.sample_archive.model import Item, Meeting, Paper, load_meeting
+from tests.sample_archive.markup import Block, Bullet, Head, Para, Raw, blocks_of
+from tests.sample_archive.model import Meeting, Paper, load_meeting
 
 _SECTION_HEADINGS = (
     "INDLEDNING",
@@ -78,10 +78,9 @@ def _previous(meeting: Meeting) -> Iterator[Document]:
 
 
 def minutes_of(meeting: Meeting, differs: Mapping[int, str] | None = None, footer: str = "") -> Document:
-    """The minutes of `meeting`; `differs` replaces what they say of single items."""
-    entries = [
-        (item.heading, (differs or {}).get(item.number, item.decision).strip()) for item in meeting.items if item.decision
-    ]
+    """The minutes of `meeting`; `differs` replaces what they say of single items, "" leaves an item out."""
+    texts = {item.number: item.decision for item in meeting.items} | dict(differs or {})
+    entries = [(item.heading, texts[item.number].strip()) for item in meeting.items if texts[item.number]]
     return _minutes(entries, meeting.options.get("shape", "plain"), footer)
 
 
@@ -188,6 +187,3 @@ def _slides(data: Mapping[str, Any]) -> Iterator[Block]:
     for slide in data["slides"]:
         yield Head(slide["title"], 1, tight=False)
         yield from blocks_of(slide.get("text", ""), hyphens=False)
-
-
-__all__ = ["Document", "Grid", "Item", "compose", "document_of", "minutes_of"]

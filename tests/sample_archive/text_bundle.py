@@ -61,7 +61,7 @@ def _flows(document: Document) -> Iterator[tuple[list[str], list[str]]]:
             feet += wrap(f"{block.mark} {block.text}", _WIDTHS.get(document.kind, 80))
             continue
         chunk = list(_lines(block, document))
-        if isinstance(block, Bullet) and not isinstance(following, Bullet) and not document.double:
+        if isinstance(block, Bullet) and not isinstance(following, Bullet) and not document.double and chunk[-1]:
             chunk.append("")
         lonely = room - len(lines) < _LEAST_UNDER_A_HEADING
         new_page = isinstance(block, Head) and lines and (lonely or document.kind == "slides")
