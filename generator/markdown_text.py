@@ -49,13 +49,18 @@ def clean_lines(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """`text` so that Markdown shows exactly it, wherever on a line it stands."""
+    """`text` so that Markdown shows exactly it, also at the start of a line."""
     cleaned = clean(text)
     digits = _NUMBER.match(cleaned)
     mark = _LINE_START.match(cleaned, digits.end() if digits else 0)
-    tail = mark.end() if mark else 0
-    head = cleaned[: mark.start()] + _references(mark[0]) if mark else ""
-    return head + _SPECIAL.sub(lambda special: _references(special[0]), cleaned[tail:])
+    if mark is None:
+        return within_line(cleaned)
+    return cleaned[: mark.start()] + _references(mark[0]) + within_line(cleaned[mark.end() :])
+
+
+def within_line(text: str) -> str:
+    """Like `inline`, for text that something of ours stands before on the line; spaces at its ends are kept."""
+    return _SPECIAL.sub(lambda special: _references(special[0]), text)
 
 
 def _references(characters: str) -> str:
@@ -69,12 +74,12 @@ def anchor(text: str, separator: str = "-") -> str:
 
 def heading(text: str, level: int) -> str:
     """A heading; `level` 1 is the page's own."""
-    return f"{'#' * level} {inline(text) or '–'}"
+    return f"{'#' * level} {within_line(clean(text)) or '–'}"
 
 
 def link(text: str, target: str) -> str:
     """A link of our own: `target` is one of our addresses, `text` may come from a paper."""
-    return f"[{inline(text)}]({target})"
+    return f"[{within_line(clean(text))}]({target})"
 
 
 def bullets(entries: Iterable[str]) -> str:

@@ -34,6 +34,8 @@ BODIES = "Organer"
 DATA = "Data"
 ABOUT = "Om arkivet"
 
+REDACTED_NAME = "[navnet på et fortroligt bilag er udeladt]"
+
 DECISION = "Beslutning"
 RECOMMENDATION = "Indstilling"
 CASE_STEPS = "Sagsforløb"
@@ -195,6 +197,11 @@ def count(number: int, one: str, many: str) -> str:
 def items(number: int) -> str:
     """`12 punkter`"""
     return count(number, "punkt", "punkter")
+
+
+def more_items(number: int) -> str:
+    """`Se 14 punkter mere`"""
+    return f"Se {items(number)} mere"
 
 
 def meetings(number: int) -> str:

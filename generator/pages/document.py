@@ -74,5 +74,6 @@ def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
 
 
 def neighbours(*pairs: tuple[str, str | None]) -> str:
-    """Links to the page before and the page after, where there are such."""
-    return md.bullets(f"{label}: {target}" for label, target in pairs if target)
+    """Links to the page before and the page after, where there are such, below a rule at the foot of the page."""
+    lines = [f"{label}: {target}" for label, target in pairs if target]
+    return md.document(("---", "<br>".join(lines))) if lines else ""

@@ -14,12 +14,14 @@ from generator.pages.document import Links, Page
 from generator.pages.meeting import item_list
 from generator.settings import SiteSettings
 
+_ITEMS_PER_MEETING = 8
+
 
 def front_page(archive: Archive, *, as_of: datetime.date, settings: SiteSettings) -> Page:
-    """Latest meetings up to `as_of`, meetings to come, the bodies, and what the archive is."""
+    """Latest meetings with open items up to `as_of`, meetings to come, the bodies, and what the archive is."""
     links = Links(urls.FRONT)
     names = {body.id: body for body in archive.bodies}
-    held = [meeting for meeting in archive.meetings if meeting.date <= as_of.isoformat()]
+    held = [meeting for meeting in archive.meetings if meeting.date <= as_of.isoformat() and meeting.items]
     coming = [meeting for meeting in archive.meetings if meeting.date > as_of.isoformat()]
     intro = words.INTRO.format(organisation=settings.organisation)
     return Page(
@@ -46,7 +48,7 @@ def _latest(held: Sequence[PublicMeeting], names: dict[str, Body], links: Links,
     newest_first = sorted(held, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
     for meeting in newest_first[:number]:
         yield f"### {links.to(urls.meeting(meeting.id), _dated(meeting, names))}"
-        yield item_list(meeting, links) or words.NO_ITEMS
+        yield item_list(meeting, links, most=_ITEMS_PER_MEETING)
     if not held:
         yield words.NO_MEETINGS
 

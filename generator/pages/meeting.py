@@ -44,9 +44,13 @@ def meeting_page(
     )
 
 
-def item_list(meeting: PublicMeeting, links: Links) -> str:
-    """The meeting's items, each with its outcome and the time set aside for it."""
-    return md.bullets(_item_entry(item, links) for item in meeting.items)
+def item_list(meeting: PublicMeeting, links: Links, *, most: int | None = None) -> str:
+    """The meeting's items, each with its outcome and the time set aside for it; `most` says how many at most."""
+    entries = [_item_entry(item, links) for item in meeting.items]
+    if most is None or len(entries) <= most + 1:  # a line about one item more is no shorter than that item
+        return md.bullets(entries)
+    rest = links.to(urls.meeting(meeting.id), words.more_items(len(entries) - most))
+    return md.bullets((*entries[:most], rest))
 
 
 def _item_entry(item: PublicItem, links: Links) -> str:
