@@ -14,10 +14,14 @@ from tests.sample_archive.wrap import wrap
 _PRODUCER = "FirstAgenda A/S using ABCpdf"
 _LEFT, _TOP, _BOTTOM, _WIDTH = 14.0, 20.0, 280.0, 182.0
 _BODY = Font("Times", 10.5)
-_HEADING = Font("Times", 12.5, "B")
-_TITLE = Font("Times", 16, "B")
+_FIRST_LINE = Font("Times", 10.5, around=1.2)
+_HEADING = Font("Times", 12.5, "B", around=1.2)
+_TITLE = Font("Times", 16, "B", around=1.2)
 _WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+_MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 
 
 def minutes_pdf(meeting: Meeting) -> bytes:
@@ -43,9 +47,10 @@ def _lines_of(item: Item) -> Iterator[tuple[str, Font]]:
         yield item.case, _BODY
     if item.decision and not item.data.get("closed"):
         yield "Beslutninger", _HEADING
-    for line in f"{item.decision}\n{item.data.get('text', '')}".split("\n"):
-        if line.strip():
-            yield (line[2:], _HEADING) if line.startswith("# ") else (line, _BODY)
+    yield from ((line, _BODY) for line in item.decision.split("\n"))
+    for number, line in enumerate(item.data.get("text", "").strip().split("\n")):
+        if line:
+            yield (line[2:], _HEADING) if line.startswith("# ") else (line, _BODY if number else _FIRST_LINE)
 
 
 class _Writer:
@@ -89,15 +94,14 @@ class _Writer:
             self.pdf.start_section(bookmark)
 
     def _line(self, text: str, font: Font) -> None:
-        """A paragraph, wrapped without hyphens; headings keep some room around them."""
-        around = 0.0 if font is _BODY else 1.2
-        self.y += around
+        """A paragraph, wrapped without hyphens; with the room around it that its font asks for."""
+        self.y += font.around
         for line in wrap(text, _WIDTH, measure(self.pdf, font), hyphens=False):
             if self.y + font.lead > _BOTTOM:
                 self._page()
             put(self.pdf, font, _LEFT, self.y, line)
             self.y += font.lead
-        self.y += around
+        self.y += font.around
 
 
 def _long(day: date) -> str:

@@ -22,8 +22,8 @@ _BOX_PADDING = 2.5
 _CELL_PADDING = 1.2
 _INDENT = 6.0
 
-_BODY = Font("Helvetica", 10.5)
-_BOLD = Font("Helvetica", 10.5, "B")
+_BODY = Font("Helvetica", 11)
+_BOLD = Font("Helvetica", 11, "B")
 _TITLE = Font("Helvetica", 13, "B")
 _SMALL = Font("Helvetica", 8.5)
 _SLIDE = Font("Helvetica", 17)
@@ -152,7 +152,8 @@ class _Sheet:
         self.y += self.body.lead
 
     def _footnotes(self) -> None:
-        lines = [line for foot in self.feet for line in wrap(f"{foot.mark} {foot.text}", self.width, measure(self.pdf, _SMALL))]
+        width = measure(self.pdf, _SMALL)
+        lines = [line for foot in self.feet for line in wrap(f"{foot.mark} {foot.text}", self.width, width)]
         y = _BOTTOM - len(lines) * _SMALL.lead + 6
         for line in lines:
             put(self.pdf, _SMALL, _LEFT, y, line)

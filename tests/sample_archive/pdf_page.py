@@ -14,15 +14,16 @@ _NOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A core font: no font file is shipped. `lead` is the distance of lines in millimetres."""
+    """A core font: no font file is shipped. `around` is the extra room above and below a paragraph, in mm."""
 
     family: str
     size: float
     style: str = ""
+    around: float = 0.0
 
     @property
     def lead(self) -> float:
-        """Line distance: 1.25 times the size."""
+        """Line distance in mm: 1.25 times the size."""
         return self.size * MM_PER_POINT * 1.25
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _VOWELS = "aeiouyæøåé"
-_CLUSTERS = frozenset("bj bl br dr dv fj fl fr gl gr hj hv kl kn kr kv pl pr sj sk sl sm sn sp st sv tr tv".split())
+_CLUSTERS = frozenset(
+    first + second
+    for first, seconds in (
+        *(("b", "jlr"), ("d", "rv"), ("f", "jlr"), ("g", "lr"), ("h", "jv")),
+        *(("k", "lnrv"), ("p", "lr"), ("s", "jklmnptv"), ("t", "rv")),
+    )
+    for second in seconds
+)  # consonants that begin a syllable together
 _SHORTEST_HYPHENATED = 8
 Measure = Callable[[str], float]
 
