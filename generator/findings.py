@@ -37,8 +37,8 @@ class Finding:
 
 
 def needs_attention(findings: Iterable[Finding]) -> bool:
-    """Whether the command should end with exit code 1."""
-    return any(finding.severity is not Severity.INFO for finding in findings)
+    """Whether the command should end with exit code 1: something of the papers is not published for it."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 class GeneratorError(Exception):

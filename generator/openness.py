@@ -6,9 +6,32 @@ and every later stage takes only those, so code that would write something undec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
+from typing import Any
 
-from generator.model import AttachmentContent, Body, ItemContent, MeetingContent, Place
+from generator.copies import CopyRule
+from generator.findings import Finding, Severity
+from generator.model import (
+    AgendaItem,
+    Attachment,
+    AttachmentContent,
+    Body,
+    Heading,
+    ItemContent,
+    Marker,
+    Meeting,
+    MeetingContent,
+    MinutesEntry,
+    Openness,
+    Place,
+    block_strings,
+)
+from generator.redact import is_confidential, redact
+from generator.segment.patterns import CLOSED_TITLE
+
+_MARKER_WORDS = 40  # longer words beside a marker may be the title; no report repeats them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +63,7 @@ class Withheld:
     every byte of the site.
     """
 
-    kind: str  # "meeting", "item", "attachment", "section", "entry"
+    kind: str  # "meeting", "item", "attachment", "copied minutes", "name"
     id: str
     reason: str
     place: Place
@@ -53,3 +76,213 @@ class Archive:
 
     bodies: tuple[Body, ...]
     meetings: tuple[PublicMeeting, ...]
+
+
+# --- deciding ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What may be shown, what may not, and what a clerk should know about it."""
+
+    meetings: tuple[PublicMeeting, ...]
+    withheld: tuple[Withheld, ...]
+    findings: tuple[Finding, ...]
+
+
+def publish(meetings: Sequence[Meeting]) -> Published:
+    """Decide for every meeting, item, attachment and copied minute of `meetings`.
+
+    Default deny: a meeting is published only where meeting.md declares its bundle the open agenda; an
+    item, attachment or copy only where nothing says closed. The most restrictive marker wins.
+    """
+    withheld: list[Withheld] = []
+    findings: list[Finding] = []
+    open_meetings: list[Meeting] = []
+    for meeting in meetings:
+        reason = _meeting_closed(meeting)
+        if reason is None:
+            open_meetings.append(meeting)
+        else:
+            withheld.append(_withheld_meeting(meeting, reason))
+    for meeting in open_meetings:
+        withheld += [_withheld_item(item, reason) for item in meeting.items if (reason := _item_closed(item))]
+    not_public = {entry.id for entry in withheld}
+    copies = CopyRule(meetings, not_public)
+    public = tuple(_public_meeting(meeting, copies, withheld) for meeting in open_meetings)
+    findings += [_finding(entry) for entry in withheld]
+    return Published(meetings=public, withheld=tuple(withheld), findings=tuple(findings))
+
+
+def _closed(markers: Iterable[Marker]) -> Marker | None:
+    return next((marker for marker in markers if marker.openness is not Openness.OPEN), None)
+
+
+def _item_closed(item: AgendaItem) -> str | None:
+    """Why the item may not be shown, in words that hold none of its own."""
+    marker = _closed(item.markers)
+    if marker is None:
+        return "its title says that it is closed" if CLOSED_TITLE.search(item.title) else None
+    told = marker.words if marker.words != item.title and len(marker.words) <= _MARKER_WORDS else "its title"
+    return f"closed by {told!r}"
+
+
+def _meeting_closed(meeting: Meeting) -> str | None:
+    marker = _closed(meeting.markers)
+    if marker:
+        return f"the papers say {marker.words!r}"
+    if meeting.declared is Openness.OPEN:
+        return None
+    if meeting.declared is Openness.CLOSED:
+        return "meeting.md says lukket"
+    return "meeting.md does not say 'openness: åben'"
+
+
+def _public_meeting(meeting: Meeting, copies: CopyRule, withheld: list[Withheld]) -> PublicMeeting:
+    closed = {item.id for item in meeting.items if _item_closed(item)}
+    items = tuple(_public_item(item, copies, withheld) for item in meeting.items if item.id not in closed)
+    return PublicMeeting(
+        **_fields(MeetingContent, meeting),
+        items=items,
+        withheld=len(closed) + _missing_numbers(meeting),
+    )
+
+
+def _missing_numbers(meeting: Meeting) -> int:
+    """Numbers that the open papers jump over belong to items that are not in them (FORMATS.md section 1)."""
+    numbers = {int(item.number) for item in meeting.items if item.number.isdigit()}
+    return len(set(range(1, max(numbers, default=0))) - numbers)
+
+
+def _public_item(item: AgendaItem, copies: CopyRule, withheld: list[Withheld]) -> PublicItem:
+    names: list[str] = []
+    sections = []
+    for section in item.sections:
+        redacted = redact(section.blocks)
+        names += redacted.names
+        sections.append(replace(section, blocks=redacted.blocks))
+    decision = item.decision
+    if decision is not None:
+        redacted = redact(decision.blocks)
+        names += redacted.names
+        decision = replace(decision, blocks=redacted.blocks)
+    attachments = []
+    for attachment in item.attachments:
+        reason = _attachment_closed(attachment)
+        if reason:
+            withheld.append(_withheld_attachment(attachment, reason))
+        else:
+            attachments.append(_public_attachment(attachment, copies, withheld, names))
+    withheld += [_withheld_name(item.id, name, item.places) for name in names]
+    fields = _fields(ItemContent, item) | {"sections": tuple(sections), "decision": decision}
+    return PublicItem(
+        **fields,
+        attachments=tuple(attachments),
+        withheld_attachments=len(item.attachments) - len(attachments),
+    )
+
+
+def _attachment_closed(attachment: Attachment) -> str | None:
+    marker = _closed(attachment.markers)
+    if marker:
+        return f"marked {marker.openness.value} by its papers or by meeting.md"
+    return "its name is marked confidential" if is_confidential(attachment.title) else None
+
+
+def _public_attachment(
+    attachment: Attachment, copies: CopyRule, withheld: list[Withheld], names: list[str]
+) -> PublicAttachment:
+    blocks = list(attachment.blocks)
+    for entry in attachment.entries:
+        reason = copies.closed(attachment, entry)
+        if reason:
+            withheld.append(_withheld_entry(attachment, entry, reason))
+        else:
+            blocks += [Heading(text=f"Punkt {entry.number}: {entry.title}", level=2), *entry.blocks]
+    redacted = redact(blocks)
+    names += redacted.names
+    fields = _fields(AttachmentContent, attachment) | {
+        "blocks": redacted.blocks,
+        "minutes_of": copies.meeting_of(attachment) or attachment.minutes_of,
+    }
+    return PublicAttachment(**fields)
+
+
+def _fields(kind: type, source: object) -> dict[str, Any]:
+    """The fields that a published twin shares with what it was made of."""
+    return {field.name: getattr(source, field.name) for field in dataclass_fields(kind)}
+
+
+# --- what was withheld -------------------------------------------------------------------------------
+
+
+def _withheld_meeting(meeting: Meeting, reason: str) -> Withheld:
+    secrets = [text for item in meeting.items for text in _item_secrets(item)]
+    place = Place(file=f"{meeting.id}/meeting.md")
+    return Withheld(kind="meeting", id=meeting.id, reason=reason, place=place, secrets=tuple(secrets))
+
+
+def _withheld_item(item: AgendaItem, reason: str) -> Withheld:
+    marker = _closed(item.markers)
+    place = marker.place if marker else next(iter(item.places), Place(file=""))
+    return Withheld(kind="item", id=item.id, reason=reason, place=place, secrets=tuple(_item_secrets(item)))
+
+
+def _item_secrets(item: AgendaItem) -> Iterator[str]:
+    yield item.title
+    yield from item.case_numbers
+    yield from (entry.text for entry in item.recommendations)
+    for section in item.sections:
+        yield from (text for block in section.blocks for text in block_strings(block))
+    if item.decision:
+        yield from (text for block in item.decision.blocks for text in block_strings(block))
+    yield from (step.text for step in item.case_steps)
+    for attachment in item.attachments:
+        yield from _attachment_secrets(attachment)
+
+
+def _attachment_secrets(attachment: Attachment) -> Iterator[str]:
+    yield attachment.title
+    yield from attachment.case_numbers
+    yield from (text for block in attachment.blocks for text in block_strings(block))
+    for entry in attachment.entries:
+        yield entry.title
+        yield from (text for block in entry.blocks for text in block_strings(block))
+
+
+def _withheld_attachment(attachment: Attachment, reason: str) -> Withheld:
+    return Withheld(
+        kind="attachment",
+        id=attachment.id,
+        reason=reason,
+        place=attachment.place,
+        secrets=tuple(_attachment_secrets(attachment)),
+    )
+
+
+def _withheld_entry(attachment: Attachment, entry: MinutesEntry, reason: str) -> Withheld:
+    texts = [entry.title, *(text for block in entry.blocks for text in block_strings(block))]
+    return Withheld(
+        kind="copied minutes",
+        id=f"{attachment.id} punkt {entry.number}",
+        reason=reason,
+        place=attachment.place,
+        secrets=tuple(texts),
+    )
+
+
+def _withheld_name(item: str, name: str, places: Sequence[Place]) -> Withheld:
+    place = places[0] if places else Place(file="")
+    return Withheld(kind="name", id=item, reason="a name marked confidential", place=place, secrets=(name,))
+
+
+def _finding(entry: Withheld) -> Finding:
+    declared = entry.kind == "meeting" and "does not say" in entry.reason
+    return Finding(
+        code=f"withheld-{entry.kind.replace(' ', '-')}",
+        severity=Severity.WARNING if declared else Severity.INFO,
+        file=entry.place.file,
+        place=entry.id,
+        message=f"{entry.kind} not published: {entry.reason}",
+        remedy="write 'openness: åben' in meeting.md if this bundle is the open agenda" if declared else "",
+    )

@@ -14,6 +14,7 @@ from generator.assemble.papers import find_case_numbers, place_of, read_annex, r
 from generator.assemble.recommendations import split_recommendations
 from generator.clean.blocks import to_blocks
 from generator.clean.hyphens import Vocabulary
+from generator.clean.steps import clean
 from generator.findings import Finding, Severity
 from generator.model import (
     AgendaItem,
@@ -30,6 +31,7 @@ from generator.model import (
     TextBlock,
     plain_text,
 )
+from generator.segment import patterns
 from generator.segment.parts import Part, PartKind, Segments
 from generator.segment.units import is_blank
 
@@ -89,6 +91,7 @@ def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence
         for part in segments.parts:
             if part.item is not None:
                 draft = drafts.setdefault(part.item, _Draft(part.item))
+                draft.markers += _closing(part, segments.source.file)
                 _HANDLERS.get(part.kind, _nothing)(facts, draft, part, segments, vocabulary)
         findings += segments.findings
         findings += _dates_that_differ(facts, segments)
@@ -99,6 +102,18 @@ def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence
     if not items and not any(finding.severity is Severity.ERROR for finding in findings):
         findings.append(_no_items(facts, bundles))
     return Assembled(meeting=_meeting(facts, bundles, items), findings=tuple(findings))
+
+
+def _closing(part: Part, file: str) -> list[Marker]:
+    """What the part says of its item's openness. An attachment's markers speak of the attachment alone."""
+    if part.kind in (PartKind.ATTACHMENT, PartKind.PREVIOUS_MINUTES, PartKind.PRIVATE):
+        return []
+    head = [line for line in part.lines if not is_blank(line)][:3] if part.kind is not PartKind.PROPOSAL else []
+    lines = [line for line in head if patterns.CLOSED_LINE.match(clean(line.text))]
+    return [
+        *part.markers,
+        *(Marker(openness=Openness.CLOSED, words=clean(x.text), place=Place(file=file, line=x.number)) for x in lines),
+    ]
 
 
 def _vocabulary(segments: Segments) -> Vocabulary:

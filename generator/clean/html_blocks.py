@@ -1,0 +1,133 @@
+"""Turns HTML (written Markdown, a server's answers) into text blocks; everything but words and structure goes."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import nh3
+
+from generator.clean.steps import clean
+from generator.model import Bullets, Heading, Paragraph, Table, TextBlock
+
+_TAGS = {
+    "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "a", "blockquote", "pre",
+}  # fmt: skip
+_LEVELS = {f"h{n}": n for n in range(1, 7)}
+
+
+def html_to_blocks(html: str) -> tuple[TextBlock, ...]:
+    """The blocks of `html` in order. Scripts, styles, comments and attributes never come along.
+
+    A link keeps its address in brackets behind its words, if it is a web address.
+    """
+    safe = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https"},
+        clean_content_tags={"script", "style", "head", "title"},
+        link_rel=None,
+    )
+    parser = _Parser()
+    parser.feed(safe)
+    parser.close()
+    return tuple(parser.finish())
+
+
+class _Parser(HTMLParser):
+    """Collects words until a block ends. Nested lists are told one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[TextBlock] = []
+        self._words: list[str] = []
+        self._lists: list[tuple[int | None, list[str]]] = []
+        self._rows: list[list[str]] = []
+        self._header: tuple[str, ...] = ()
+        self._href = ""
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            self._href = given.get("href") or ""
+        elif tag == "br":
+            self._words.append("\n")
+        elif tag in ("ul", "ol"):
+            self._end_text()
+            start = given.get("start") or "1"
+            self._lists.append((int(start) if tag == "ol" and start.isdigit() else (1 if tag == "ol" else None), []))
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag == "table":
+            self._end_text()
+            self._rows, self._header = [], ()
+        elif tag in ("td", "th"):
+            self._words = []
+        elif tag in ("p", "div", "blockquote", "pre") or tag in _LEVELS:
+            if not self._lists and not self._rows:
+                self._end_text()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._href:
+            words = clean("".join(self._words))
+            if self._href not in words:
+                self._words.append(f" ({self._href})")
+            self._href = ""
+        elif tag in _LEVELS:
+            text = self._take()
+            if text:
+                self.blocks.append(Heading(text=text, level=_LEVELS[tag]))
+        elif tag == "li" and self._lists:
+            text = self._take()
+            if text:
+                self._lists[-1][1].append(text)
+        elif tag in ("ul", "ol") and self._lists:
+            start, entries = self._lists.pop()
+            if entries:
+                self.blocks.append(Bullets(entries=tuple(entries), start=start))
+        elif tag in ("td", "th") and self._rows:
+            self._rows[-1].append(self._take())
+            if tag == "th" and len(self._rows) == 1:
+                self._header = tuple(self._rows[-1])
+        elif tag == "table":
+            self._end_table()
+        elif tag in ("p", "div", "blockquote", "pre") and not self._lists and not self._rows:
+            self._end_text()
+
+    def _take(self) -> str:
+        text, self._words = clean("".join(self._words)), []
+        return text
+
+    def _end_text(self) -> None:
+        if self._lists and self._words:
+            text = self._take()
+            if text:
+                self._lists[-1][1].append(text)
+            return
+        text = self._take()
+        if text:
+            self.blocks.append(Paragraph(text=text))
+
+    def _end_table(self) -> None:
+        rows = [row for row in self._rows if any(row)]
+        if self._header and rows:
+            rows = rows[1:]
+        wide = max((len(row) for row in [*rows, list(self._header)]), default=0)
+        pad = [tuple(row + [""] * (wide - len(row))) for row in rows]
+        header = self._header + ("",) * (wide - len(self._header))
+        if wide and (pad or any(header)):
+            self.blocks.append(Table(header=header, rows=tuple(pad)))
+        self._rows, self._header, self._words = [], (), []
+
+    def finish(self) -> list[TextBlock]:
+        """The blocks, with whatever stood after the last one."""
+        while self._lists:
+            self.handle_endtag("ul")
+        if self._rows:
+            self._end_table()
+        self._end_text()
+        return self.blocks
