@@ -14,8 +14,8 @@ BODIES = "organer/"
 DATA = "data/"
 ABOUT = "om/"
 
-# The pages that belong to no meeting: their first folder. A body cannot have one of these names.
-OWN_FOLDERS = frozenset({"organer", "data", "om"})
+# First folders that belong to no body: pages of the site's own, and its files.
+OWN_FOLDERS = frozenset(("organer", "data", "om", "emner", "sager", "opfoelgning", "soeg", "assets", "search"))
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,124 @@
+"""The site's HTML pages as the audit sees them: their anchors, their links, and what a browser loads for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html  # type: ignore[import-untyped]
+
+_UNKNOWN_BASE = "https://moedearkiv.invalid/"
+_LOADED_BY = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "input": ("src",),
+    "image": ("href", "xlink:href"),
+    "use": ("href", "xlink:href"),
+    "form": ("action",),
+}
+_LOADED_LINKS = frozenset(
+    ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch")
+)
+CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """What the audit needs of one page."""
+
+    anchors: frozenset[str]
+    links: tuple[str, ...]
+    resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages by their file. `base` is the site's address; an invented one where the site does not say."""
+
+    by_file: Mapping[str, HtmlPage]
+    base: str
+
+    def address(self, file: str) -> str:
+        """The address of a file of the site."""
+        return self.base + re.sub(r"(^|/)index\.html$", r"\1", file)
+
+    def local(self, file: str, reference: str) -> tuple[str, str] | None:
+        """The path below the site's root and the fragment that `reference` in `file` points to; None: elsewhere."""
+        return local_path(urljoin(self.address(file), reference), self.base)
+
+
+def local_path(address: str, base: str) -> tuple[str, str] | None:
+    """An absolute address as a path below `base` and a fragment; None where it is not on the site's host."""
+    target, root = urlsplit(address), urlsplit(base)
+    if (target.scheme, target.netloc) != (root.scheme, root.netloc):
+        return None
+    inside = target.path.startswith(root.path)
+    return (target.path[len(root.path) :] if inside else f"..{target.path}", target.fragment)
+
+
+def read_pages(site: Path, files: Sequence[str]) -> Pages:
+    """Parse every HTML page once."""
+    base = _UNKNOWN_BASE
+    by_file: dict[str, HtmlPage] = {}
+    for file in files:
+        if file.endswith(".html"):
+            tree = _parse((site / file).read_bytes())
+            by_file[file] = _read(tree)
+            if file == "index.html":
+                base = next((str(link) for link in tree.xpath('//link[@rel="canonical"]/@href')), base)
+    return Pages(by_file, base)
+
+
+def _parse(content: bytes) -> Any:
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    return lxml.html.document_fromstring(content or b"<html></html>", parser=parser)
+
+
+def _read(tree: Any) -> HtmlPage:
+    anchors: set[str] = set()
+    links: dict[str, None] = {}
+    resources: dict[str, None] = {}
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        attributes = element.attrib
+        anchors.update(attributes[name] for name in ("id", "name") if name in attributes)
+        if element.tag in ("a", "area") and "href" in attributes:
+            links[attributes["href"]] = None
+        resources.update(dict.fromkeys(_loaded(element)))
+        if element.tag == "link" and "href" in attributes and not _is_loaded_link(attributes):
+            links[attributes["href"]] = None
+    return HtmlPage(frozenset(anchors), tuple(links), tuple(resources))
+
+
+def _is_loaded_link(attributes: Any) -> bool:
+    return bool(_LOADED_LINKS & set(attributes.get("rel", "").lower().split()))
+
+
+def _loaded(element: Any) -> Iterator[str]:
+    """The addresses that a browser asks for because of this element."""
+    attributes = element.attrib
+    for name in _LOADED_BY.get(element.tag, ()):
+        if attributes.get(name):
+            yield from _candidates(attributes[name]) if name == "srcset" else (attributes[name],)
+    if element.tag == "link" and _is_loaded_link(attributes) and "href" in attributes:
+        yield attributes["href"]
+    if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        yield attributes.get("content", "").partition("=")[2].strip()
+    styles = attributes.get("style", "") + ((element.text or "") if element.tag == "style" else "")
+    yield from CSS_ADDRESS.findall(styles)
+
+
+def _candidates(srcset: str) -> Iterator[str]:
+    yield from (part.split()[0] for part in srcset.split(",") if part.split())

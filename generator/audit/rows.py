@@ -1,0 +1,72 @@
+"""Every data row has its page and every page its row; and both are the archive's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from generator import urls
+from generator.audit.markup import local_path
+from generator.openness import Archive
+
+_ROOT_PAGES = frozenset(("index.html", "404.html"))
+
+
+def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: str) -> Iterator[str]:
+    """A sentence for each row without a page, page without a row, and id that archive and data do not share."""
+    tables = {name: _rows(site / "data" / f"{name}.json") for name in ("bodies", "meetings", "items")}
+    for name, rows in tables.items():
+        if rows is None:
+            yield f"data/{name}.json: cannot be read"
+    known = {name: rows or [] for name, rows in tables.items()}
+    known["attachments"] = [attachment for item in known["items"] for attachment in item.get("attachments", [])]
+    yield from _against_archive(known, archive)
+    pages = set(files)
+    wanted: set[str] = set()
+    for name, rows in known.items():
+        for row in rows:
+            page = _page(row, base)
+            wanted.add(page)
+            if page not in pages:
+                yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
+    for page in sorted(pages - wanted):
+        if page.endswith(".html") and page not in _ROOT_PAGES and page.split("/")[0] not in urls.OWN_FOLDERS:
+            yield f"{page}: a page without a data row"
+
+
+def _rows(file: Path) -> list[Mapping[str, Any]] | None:
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return rows if isinstance(rows, list) and all(isinstance(row, dict) for row in rows) else None
+
+
+def _file(table: str) -> str:
+    return "items" if table == "attachments" else table
+
+
+def _page(row: Mapping[str, Any], base: str) -> str:
+    local = local_path(urljoin(base, str(row.get("url"))), base)
+    return f"{local[0]}index.html" if local else ""
+
+
+def _against_archive(known: Mapping[str, Iterable[Mapping[str, Any]]], archive: Archive) -> Iterator[str]:
+    items = [item for meeting in archive.meetings for item in meeting.items]
+    expected = {
+        "bodies": [body.id for body in archive.bodies],
+        "meetings": [meeting.id for meeting in archive.meetings],
+        "items": [item.id for item in items],
+        "attachments": [attachment.id for item in items for attachment in item.attachments],
+    }
+    for name, ids in expected.items():
+        found = [str(row.get("id")) for row in known[name]]
+        for missing in sorted(set(ids) - set(found)):
+            yield f"data/{_file(name)}.json: lacks {missing}"
+        for stray in sorted(set(found) - set(ids)):
+            yield f"data/{_file(name)}.json: holds {stray}, which is not of the archive"
+        if len(found) != len(set(found)):
+            yield f"data/{_file(name)}.json: has an id twice"
