@@ -34,7 +34,7 @@ class Document:
     column: tuple[str, ...] = ()  # the letterhead at the right of the first page; "" is a gap
     double: bool = False  # a blank line between any two lines
     bullet: str = "\uf0b7"
-    cut_footer: bool = False  # only the first line of the footer survives
+    cut_footer: bool = False  # from the second page on, only the first line of the footer survives
     paging: str = ""  # "Side": "Side 2 af 4" on top of each page from the second on
 
 

@@ -84,5 +84,7 @@ def _paper(raw: dict[str, Any]) -> Paper:
         name, number, annex = raw["again"].split("/")
         earlier = next(item for item in load_meeting(name).items if item.number == int(number))
         old = earlier.papers[int(annex) - 1]
-        return Paper(kind=old.kind, title=raw["title"], data=old.data)
+        how_it_was_bound = ("footer", "cut_footer")  # not a trait of the paper
+        data = {key: value for key, value in old.data.items() if key not in how_it_was_bound}
+        return Paper(kind=old.kind, title=raw["title"], data=data)
     return Paper(kind=raw.pop("kind"), title=raw.pop("title"), data=raw)

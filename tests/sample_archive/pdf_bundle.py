@@ -34,16 +34,18 @@ def pdf_bundle(documents: Iterable[Document], day: date) -> bytes:
     """The whole bundle as one PDF."""
     pdf = new_pdf(day, _PRODUCER)
     for document in documents:
-        _Sheet(pdf, document).write()
+        pages = _Sheet(new_pdf(day, _PRODUCER), document).write() if document.paging else 0
+        _Sheet(pdf, document, pages).write()
     return saved(pdf)
 
 
 class _Sheet:
     """Writes one document down the page. What a reader sees beside the text is drawn when a page is full."""
 
-    def __init__(self, pdf: FPDF, document: Document) -> None:
+    def __init__(self, pdf: FPDF, document: Document, pages: int = 0) -> None:
         self.pdf = pdf
         self.document = document
+        self.pages = pages  # how many there will be, as "Side 2 af 4" says
         self.slides = document.kind == "slides"
         self.body = _SLIDE if self.slides else _BODY
         self.width = 240.0 if self.slides else _BESIDE_COLUMN if document.column else _WIDE
@@ -53,8 +55,8 @@ class _Sheet:
         self.box_at: float | None = None
         self.feet: list[Foot] = []
 
-    def write(self) -> None:
-        """All pages of the document."""
+    def write(self) -> int:
+        """All pages of the document; gives their number."""
         self._open_page()
         for block, following in zip_longest(self.document.blocks, self.document.blocks[1:]):
             if self.slides and isinstance(block, Head) and self.y > _TOP:
@@ -63,13 +65,14 @@ class _Sheet:
             if isinstance(block, Bullet) and not isinstance(following, Bullet):
                 self.y += self.body.lead / 2
         self._close_page()
+        return self.page
 
     def _open_page(self) -> None:
         self.pdf.add_page(orientation="landscape" if self.slides else "portrait")
         self.page += 1
         self.y = _TOP
         if self.page > 1 and self.document.paging:
-            put(self.pdf, _BODY, _LEFT, 12.0, f"{self.document.paging} {self.page}")
+            put(self.pdf, _BODY, _LEFT, 12.0, f"{self.document.paging} {self.page} af {self.pages}")
 
     def _close_page(self) -> None:
         """Footnotes and letterhead, the running footer, and the text box last of all."""

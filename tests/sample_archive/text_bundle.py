@@ -34,11 +34,10 @@ def text_bundle(documents: tuple[Document, ...]) -> str:
 def _pages(document: Document) -> Iterator[list[str]]:
     """A page: text, text box, footnotes, letterhead, footer; only the first of these is where a reader sees it."""
     flows = list(_flows(document))
-    footer = wrap(document.footer, _FOOTER_WIDTH, hyphens=False)
-    if document.cut_footer:
-        footer = footer[:1]
+    whole_footer = wrap(document.footer, _FOOTER_WIDTH, hyphens=False)
     for index, (flow, feet) in enumerate(flows):
         lines = flow
+        footer = whole_footer[:1] if document.cut_footer and index > 0 else whole_footer
         if document.paging and index > 0:
             lines[0] = f"{document.paging} {index + 1} af {len(flows)}{lines[0]}"
         lines = list(_doubled(lines)) if document.double else lines
