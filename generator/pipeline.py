@@ -1,0 +1,84 @@
+"""From papers to site. This is DESIGN.md section 2 as code; read it first.
+
+1. `content`   what bodies and meetings there are, and what meeting.md declares
+2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
+3. `copies`    do copies of minutes agree with the minutes?
+4. `openness`  what may be shown; from here on only `Public…` objects exist
+5. `pages`, `datafiles`   objects in, `{path: text}` out
+6. `write`     the docs folder, only what changed
+7. `mkdocs_build`   the site, beside the published one
+8. `audit`     the finished site keeps its promises, or is not published
+9. `swap`      the new site takes the old one's place
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import copies, datafiles, openness, pages, report, swap, write
+from generator.audit import audit
+from generator.content import read_content
+from generator.findings import AuditError, Finding
+from generator.mkdocs_build import build_site
+from generator.openness import Archive, Withheld
+from generator.reading import LineCount, read_meetings
+from generator.settings import load_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """Where things are. `project` holds mkdocs.yml and overrides/; `work` is for what is not published."""
+
+    project: Path
+    content: Path
+    site: Path
+    work: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The archive after openness has been decided: what may be shown, what not, what a clerk should know."""
+
+    archive: Archive
+    withheld: tuple[Withheld, ...]
+    findings: tuple[Finding, ...]
+    counts: tuple[LineCount, ...]
+
+
+def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
+    """Stages 1 to 4. Writes nothing."""
+    content = read_content(content_root)
+    read = read_meetings(content, progress)
+    published = openness.publish(read.meetings)
+    return Decided(
+        archive=Archive(bodies=content.bodies, meetings=published.meetings),
+        withheld=published.withheld,
+        findings=(*read.findings, *copies.disagreements(read.meetings), *published.findings),
+        counts=tuple(read.counts),
+    )
+
+
+def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Decided:
+    """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
+    settings = load_settings(paths.project)
+    decided = decide(paths.content, progress)
+    report.write(paths.work / "report", decided.findings, decided.withheld, decided.counts)
+    files = {
+        **pages.render(decided.archive, as_of=as_of, settings=settings),
+        **datafiles.render(decided.archive, settings=settings),
+    }
+    write.sync_tree(paths.work / "docs", files)
+    with swap.beside(paths.site) as fresh:
+        progress(f"{len(files)} files")
+        build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
+        broken = audit(fresh, archive=decided.archive, withheld=decided.withheld)
+        if broken:
+            raise AuditError(
+                f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "
+                + "\n  ".join(broken[:50]),
+                remedy="the published site is as it was; mend the papers named in the report and build again",
+            )
+    return decided

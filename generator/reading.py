@@ -1,0 +1,126 @@
+"""Reads a meeting's folder into a `Meeting`: the right reader and segmenter for each file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.assemble import assemble
+from generator.assemble.meeting import unplaced_lines
+from generator.assemble.written import written_item
+from generator.content import Content, MeetingFolder
+from generator.findings import ContentError, Finding, Severity
+from generator.model import AgendaItem, Meeting
+from generator.segment.bundle import segment_bundle
+from generator.segment.minutes import segment_minutes
+from generator.segment.parts import PartKind, Segments
+from generator.segment.units import is_blank
+from generator.sources.bundle import Bundle
+from generator.sources.pdf import read_pdf
+from generator.sources.text import read_text
+from generator.sources.written import read_item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineCount:
+    """Where a bundle's non-blank lines ended: on a page, as furniture, as private notes, or in a finding."""
+
+    file: str
+    lines: int
+    on_pages: int
+    furniture: int
+    private: int
+    unplaced: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Read:
+    """Everything read, nothing decided yet."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    counts: list[LineCount] = field(default_factory=list)
+
+
+def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: None) -> Read:
+    """Every meeting of `content`. One bad file never stops the others. `progress` is told each meeting's id."""
+    read = Read(findings=list(content.findings))
+    for folder in content.meetings:
+        progress(folder.facts.id)
+        segments = [_segments(content, path, read) for path in folder.bundles]
+        written = _written(content, folder, read)
+        assembled = assemble(folder.facts, [part for part in segments if part], written)
+        read.meetings.append(assembled.meeting)
+        read.findings += assembled.findings
+    return read
+
+
+def read_bundle(path: Path, file: str) -> Bundle:
+    """The bundle in `path`, by the reader for its format."""
+    return read_pdf(path, file) if path.suffix == ".pdf" else read_text(path, file)
+
+
+def segment(bundle: Bundle) -> Segments:
+    """Stand-alone minutes of a known system, else a *rådmandsmøde* bundle."""
+    return segment_minutes(bundle) or segment_bundle(bundle)
+
+
+def _segments(content: Content, path: Path, read: Read) -> Segments | None:
+    file = content.name(path)
+    try:
+        bundle = read_bundle(path, file)
+    except OSError as error:
+        read.findings.append(
+            Finding(
+                code="unreadable",
+                severity=Severity.ERROR,
+                file=file,
+                message=f"the file cannot be opened ({error.strerror})",
+                remedy="check that it is there and may be read",
+            )
+        )
+        return None
+    read.findings += bundle.findings
+    segments = segment(bundle)
+    read.counts.append(_count(segments))
+    return segments
+
+
+def _count(segments: Segments) -> LineCount:
+    by_kind: dict[PartKind, int] = {}
+    for part in segments.parts:
+        written = sum(not is_blank(line) for line in part.lines)
+        by_kind[part.kind] = by_kind.get(part.kind, 0) + written
+    total = sum(by_kind.values())
+    aside = {PartKind.FURNITURE, PartKind.PRIVATE, PartKind.ORPHAN}
+    return LineCount(
+        file=segments.source.file,
+        lines=total,
+        on_pages=sum(count for kind, count in by_kind.items() if kind not in aside),
+        furniture=by_kind.get(PartKind.FURNITURE, 0),
+        private=by_kind.get(PartKind.PRIVATE, 0),
+        unplaced=unplaced_lines(segments),
+    )
+
+
+def _written(content: Content, folder: MeetingFolder, read: Read) -> Sequence[AgendaItem]:
+    items: list[AgendaItem] = []
+    for path in folder.written:
+        try:
+            item, findings = read_item(path, content.name(path))
+        except ContentError as error:
+            read.findings.append(
+                Finding(
+                    code="written-item",
+                    severity=Severity.ERROR,
+                    file=error.file,
+                    place=error.place,
+                    message=error.message,
+                    remedy=error.remedy,
+                )
+            )
+            continue
+        read.findings += findings
+        items.append(written_item(folder.facts.id, item, folder.facts.item_markers.get(item.number, ())))
+    return items
