@@ -1,0 +1,257 @@
+"""Cuts stand-alone minutes (a PDF of one body's meeting, exported from the case system) into parts.
+
+1. furniture: running heads and feet, page numbers, the contents list   minutes_frame
+2. item headings: bookmarks first, headings second                      minutes_items
+3. front page: everything before the first item
+4. each item: case numbers, then its headed fields                      minutes_fields
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.clean.steps import clean
+from generator.model import Marker, Openness, Place
+from generator.segment import patterns
+from generator.segment.minutes_attachments import read_names
+from generator.segment.minutes_fields import Field, FieldKind, cut_fields, has_styled_headings
+from generator.segment.minutes_frame import Facts, Frame, read_facts, read_frame
+from generator.segment.minutes_items import Head, case_lines, find_heads
+from generator.segment.parts import Part, PartKind, Segments
+from generator.segment.units import is_blank
+from generator.sources.bundle import Bundle, Line
+
+_PLAIN = {
+    FieldKind.TEXT: PartKind.SECTION,
+    FieldKind.RECOMMENDATION: PartKind.RECOMMENDATION,
+    FieldKind.CASE_STEPS: PartKind.CASE_STEPS,
+    FieldKind.SIGNATURES: PartKind.FURNITURE,
+}
+# Følgende deltog ikke i behandlingen af punktet:   (a form's field that nobody filled in)
+_EMPTY_FIELD = ":"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    file: str
+    facts: Facts
+    closed_numbers: frozenset[str]
+    styled: bool  # headings have a type of their own
+
+
+def segment_minutes(bundle: Bundle) -> Segments | None:
+    """The parts of `bundle`, or None where it is not minutes of a known shape."""
+    lines = bundle.lines
+    if any(patterns.FOOTER.match(clean(line.text)) or patterns.DECISION.match(clean(line.text)) for line in lines):
+        return None  # a rådmandsmøde's bundle
+    frame = read_frame(lines)
+    heads = find_heads(lines, frame, bundle.source.file)
+    if not heads or not _has_decisions(bundle, frame, heads):
+        return None
+    facts = read_facts(lines[: heads[0].start])
+    context = _Context(
+        file=bundle.source.file,
+        facts=facts,
+        closed_numbers=frame.closed_numbers,
+        styled=has_styled_headings([line for i, line in enumerate(lines) if not frame.holds(i)]),
+    )
+    parts, markers = _front(lines, frame, heads[0].start, context)
+    closed: Marker | None = next((m for m in markers if m.openness is Openness.CLOSED), None)
+    for head, end in zip(heads, [*(head.start for head in heads[1:]), len(lines)], strict=True):
+        body = [index for index in range(head.end, end) if not frame.holds(index)]
+        furniture = [lines[index] for index in range(head.start, end) if frame.holds(index)]
+        marks, closed = _closing(lines, head, body, closed, frame, end, context)
+        parts += _item(head, [lines[i] for i in range(head.start, head.end)], _bodily(lines, body), marks, context)
+        parts += _furniture(furniture)
+    return Segments(
+        source=bundle.source,
+        parts=tuple(parts),
+        dates=facts.dates,
+        start=facts.start,
+        end=facts.end,
+        place=facts.place,
+        markers=tuple(markers),
+    )
+
+
+def _has_decisions(bundle: Bundle, frame: Frame, heads: Sequence[Head]) -> bool:
+    """Minutes have headed decisions; a bundle whose items have none is another kind of paper."""
+    if "firstagenda" in bundle.producer.lower():
+        return True
+    body = [line for i, line in enumerate(bundle.lines) if i >= heads[0].end and not frame.holds(i)]
+    return any(
+        found.kind is FieldKind.DECISION and found.heading
+        for found in cut_fields(body, styled=has_styled_headings(body))
+    )
+
+
+def _bodily(lines: Sequence[Line], indices: Sequence[int]) -> list[Line]:
+    """The lines without the furniture; where some was cut out, the next line is a joint and no gap stands there."""
+    kept: list[Line] = []
+    before: int | None = None
+    cut = False
+    for index in indices:
+        cut = cut or (before is not None and index != before + 1)
+        before = index
+        if is_blank(lines[index]):
+            if not cut:
+                kept.append(lines[index])
+            continue
+        if cut:
+            while kept and is_blank(kept[-1]):
+                kept.pop()
+        kept.append(replace(lines[index], joint=True) if cut else lines[index])
+        cut = False
+    return kept
+
+
+def _furniture(lines: Sequence[Line]) -> list[Part]:
+    return [Part(kind=PartKind.FURNITURE, lines=tuple(lines))] if any(not is_blank(line) for line in lines) else []
+
+
+def _front(lines: Sequence[Line], frame: Frame, end: int, context: _Context) -> tuple[list[Part], list[Marker]]:
+    """The front page and its furniture; what it says of the whole meeting's openness."""
+    front = [lines[index] for index in range(end) if not frame.holds(index)]
+    markers = [
+        Marker(openness=openness, words=clean(line.text), place=Place(file=context.file, page=line.page))
+        for line in front
+        for openness, pattern in ((Openness.CLOSED, patterns.CLOSED_LINE), (Openness.OPEN, patterns.OPEN_LINE))
+        if pattern.match(clean(line.text))
+    ]
+    parts = [Part(kind=PartKind.FRONT, lines=tuple(front))] if any(not is_blank(line) for line in front) else []
+    return [*parts, *_furniture([lines[index] for index in range(end) if frame.holds(index)])], markers
+
+
+# --- openness ----------------------------------------------------------------------------------------
+
+
+def _closing(
+    lines: Sequence[Line],
+    head: Head,
+    body: Sequence[int],
+    before: Marker | None,
+    frame: Frame,
+    end: int,
+    context: _Context,
+) -> tuple[tuple[Marker, ...], Marker | None]:
+    """The item's closed markers, and the marker that closes what follows (a heading `Lukket dagsorden`)."""
+    marks = list(head.markers)
+    if before:
+        marks.append(before)
+    if head.number in context.closed_numbers:
+        marks.append(_marker("the contents list names it under a closed heading", lines[head.start], context))
+    marks += [
+        _marker(clean(lines[i].text), lines[i], context)
+        for i in range(head.end, end)
+        if i in frame.closed_heads and any(b > i and lines[b].page == lines[i].page and _says(lines[b]) for b in body)
+    ]
+    if any(i in frame.closed_heads and lines[i].page == lines[head.start].page for i in frame.running):
+        marks.append(_marker("a running head says that the page is closed", lines[head.start], context))
+    after = before
+    for index in body:
+        words = clean(lines[index].text)
+        last = not any(later > index and _says(lines[later]) for later in body)
+        if patterns.CLOSED_SECTION.match(words):
+            after = _marker(words, lines[index], context)
+            marks += [] if last else [after]
+        elif patterns.CLOSED_LINE.match(words):
+            marks.append(_marker(words, lines[index], context))
+        elif last and patterns.OPEN_LINE.match(words):
+            after = None
+    return tuple(marks), after
+
+
+def _says(line: Line) -> bool:
+    """Whether the line is text of the item: no gap and no word about openness."""
+    words = clean(line.text)
+    return not is_blank(line) and not patterns.CLOSED_LINE.match(words) and not patterns.OPEN_LINE.match(words)
+
+
+def _marker(words: str, line: Line, context: _Context) -> Marker:
+    return Marker(openness=Openness.CLOSED, words=words, place=Place(file=context.file, page=line.page))
+
+
+# --- items -------------------------------------------------------------------------------------------
+
+
+def _item(
+    head: Head, heading: Sequence[Line], body: Sequence[Line], marks: tuple[Marker, ...], context: _Context
+) -> Iterator[Part]:
+    """The item's parts: its heading with the case lines, then one per field."""
+    cases, numbers = case_lines(body)
+    under = [body[index] for index in cases]
+    rest = body[cases[-1] + 1 :] if cases else body
+    yield Part(
+        kind=PartKind.ITEM,
+        lines=(*heading, *under),
+        item=head.number,
+        title=head.title,
+        duration_minutes=head.duration_minutes,
+        case_numbers=numbers,
+        markers=marks,
+    )
+    fields = cut_fields(rest, styled=context.styled)
+    deciding = _deciding(fields, context.facts)
+    count = 0
+    for index, found in enumerate(fields):
+        yield from _furniture(found.heading)
+        if found.kind is FieldKind.ATTACHMENTS:
+            names, end = read_names(found.lines, context.file)
+            for name in names:
+                count += 1
+                yield Part(
+                    kind=PartKind.ATTACHMENT,
+                    item=head.number,
+                    number=str(count),
+                    title=name.title,
+                    markers=name.markers,
+                )
+            yield from _furniture(found.lines[:end])
+            yield from _text(PartKind.SECTION, "", found.lines[end:], head)
+        elif found.kind is FieldKind.DECISION:
+            yield from _decision(found, head, own=index in deciding)
+        else:
+            yield from _text(_PLAIN[found.kind], found.title, found.lines, head)
+
+
+def _text(kind: PartKind, title: str, lines: Sequence[Line], head: Head) -> Iterator[Part]:
+    """A part for the lines, or furniture where they are no more than a placeholder."""
+    written = [line for line in lines if not is_blank(line)]
+    if kind is PartKind.FURNITURE or all(patterns.EMPTY.match(clean(line.text)) for line in written):
+        yield from _furniture(written)
+    else:
+        yield Part(kind=kind, lines=tuple(lines), item=head.number, title=title)
+
+
+def _deciding(fields: Sequence[Field], facts: Facts) -> set[int]:
+    """Which decision fields are this meeting's: of its date, or without a date.
+
+    Exports repeat what earlier bodies decided under headings of the same form (FORMATS.md section 2).
+    """
+    decisions = [index for index, found in enumerate(fields) if found.kind is FieldKind.DECISION]
+    today = facts.dates[0] if facts.dates else None
+    dated = [index for index in decisions if today and fields[index].date == today]
+    undated = [index for index in decisions if fields[index].date is None]
+    if dated:
+        return set(dated)
+    if undated:
+        return set(undated[-1:]) if len(undated) > 1 else set(undated)
+    return set(decisions[-1:]) if today is None else set()
+
+
+def _decision(found: Field, head: Head, *, own: bool) -> Iterator[Part]:
+    if not own:
+        yield from _text(PartKind.SECTION, found.title, found.lines, head)
+        return
+    lines = list(found.lines)
+    empty: list[Line] = []
+    while lines and (is_blank(lines[-1]) or _is_empty_field(lines)):
+        empty.insert(0, lines.pop())
+    yield from _text(PartKind.DECISION, "", lines, head)
+    yield from _furniture(empty)
+
+
+def _is_empty_field(lines: Sequence[Line]) -> bool:
+    """A last line that ends in a colon after a gap, with nothing behind it."""
+    return clean(lines[-1].text).endswith(_EMPTY_FIELD) and (len(lines) == 1 or is_blank(lines[-2]) or lines[-1].joint)

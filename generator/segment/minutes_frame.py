@@ -1,0 +1,217 @@
+"""What stands around the items of stand-alone minutes: running heads, contents list, front page.
+
+Rules of SBSYS-, Acadre- and FirstAgenda-like exports; none looks for one municipality's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.clean.steps import clean
+from generator.dates import find_dates
+from generator.segment import patterns
+from generator.segment.units import is_blank
+from generator.sources.bundle import Line, Role
+
+_HEAD, _FOOT = 8, 4  # lines at a page's top and end where running heads and feet stand
+_SHARE = 0.4  # of the pages: even and odd pages may have different heads
+# Side 3   Side 3 af 12   3 of 5   - 3 -   3/12
+_PAGE_NUMBER = re.compile(r"^(?:side|page|s\.)?\s*[-–]?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE)
+# Indholdsfortegnelse   INDHOLD   Dagsordenspunkter   Punkter på dagsordenen
+_CONTENTS = re.compile(
+    r"^(?:indhold(?:sfortegnelse)?|dagsordens?punkter|punkter(?: på dagsordenen)?)\s*:?$", re.IGNORECASE
+)
+# Godkendelse af dagsorden........ 3   1. Meddelelser 3
+_CONTENTS_ENTRY = re.compile(r"(?:\.{3,}\s*\d{0,4}|\s\d{1,4})\s*$")
+# 9. Køb af ejendom 15
+_NUMBERED = re.compile(r"^(?:punkt|pkt\.?)?\s*(?P<number>\d{1,4}[a-z]?)\s*[.:)]?\s", re.IGNORECASE)
+# Mødedato Onsdag d. 27. august 2025 kl. 16:00   Kl. 10:30   kl. 13.00 - 15.30
+_TIME = re.compile(
+    r"\b(?:kl\.?|klokken|tidspunkt|start)\s*:?\s*(?P<start>\d{1,2}[:.]\d{2})(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?(?P<end>\d{1,2}[:.]\d{2}))?",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\b(?:slut(?:tidspunkt|tid)?|mødet hævet(?: kl\.?)?)\s*:?\s*(?:kl\.?\s*)?(?P<end>\d{1,2}[:.]\d{2})", re.IGNORECASE
+)
+# Mødested Byrådssalen   Sted: Lokale 3
+_PLACE = re.compile(r"^(?:mødested|mødelokale|sted|lokale)\b\s*:?\s*(?P<place>.*)$", re.IGNORECASE)
+_DATE_LABEL = re.compile(r"^(?:mødedato|dato|mødetidspunkt)\b", re.IGNORECASE)
+# Medlemmer   Tilstede   Deltagere   Afbud/Fraværende
+_PEOPLE = re.compile(
+    r"^(?:medlemmer|tilstede|til stede|deltagere|mødedeltagere|afbud|fraværende|sekretær|referent|formand)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Indices into the bundle's lines. `closed_numbers` are items that the contents list under a closed heading."""
+
+    running: frozenset[int]
+    contents: frozenset[int]
+    closed_numbers: frozenset[str]
+    closed_heads: frozenset[int]  # running heads that say that their page is closed
+
+    def holds(self, index: int) -> bool:
+        """Whether the line is furniture."""
+        return index in self.running or index in self.contents
+
+
+def read_frame(lines: Sequence[Line]) -> Frame:
+    """Find running heads and feet, page numbers and the contents list."""
+    running = _running(lines)
+    contents = _contents(lines, running)
+    return Frame(
+        running=frozenset(running),
+        contents=frozenset(contents),
+        closed_numbers=_closed_numbers([clean(lines[index].text) for index in sorted(contents)]),
+        closed_heads=frozenset(i for i in running if patterns.CLOSED_LINE.match(clean(lines[i].text))),
+    )
+
+
+def _pages(lines: Sequence[Line]) -> dict[int, list[int]]:
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if not is_blank(line):
+            pages.setdefault(line.page, []).append(index)
+    return pages
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", clean(line.text)).casefold()
+
+
+def _running(lines: Sequence[Line]) -> set[int]:
+    """Lines that repeat on many pages, counted from the page's edge inwards without a break.
+
+    Without a break, because "Beslutninger" or a case number also comes on most pages, but under a title.
+    """
+    pages = _pages(lines)
+    counts: Counter[str] = Counter()
+    for indices in pages.values():
+        counts.update({_key(lines[index]) for index in (*indices[:_HEAD], *indices[-_FOOT:])})
+    enough = max(2, round(len(pages) * _SHARE))
+    repeated = {key for key, count in counts.items() if count >= enough}
+    found: set[int] = set()
+    for indices in pages.values():
+        found |= _edge(lines, indices[:_HEAD], repeated)
+        found |= _edge(lines, indices[::-1][:_FOOT], repeated)
+        found |= {index for index in (*indices[:_HEAD], *indices[-_FOOT:]) if _is_page_number(lines[index])}
+    return found
+
+
+def _edge(lines: Sequence[Line], indices: Sequence[int], repeated: set[str]) -> set[int]:
+    found: set[int] = set()
+    seen: set[str] = set()
+    for index in indices:
+        words, key = clean(lines[index].text), _key(lines[index])
+        openness = bool(patterns.CLOSED_LINE.match(words) or patterns.OPEN_LINE.match(words))
+        if lines[index].role is Role.ITEM or lines[index].table or key in seen:
+            break
+        if key not in repeated and not (openness and found) and not _is_page_number(lines[index]):
+            break
+        seen.add(key)
+        found.add(index)
+    return found
+
+
+def _is_page_number(line: Line) -> bool:
+    words = clean(line.text)
+    return bool(_PAGE_NUMBER.match(words)) and (not words.isdigit() or len(words) <= 3)
+
+
+# --- contents ----------------------------------------------------------------------------------------
+
+
+def _contents(lines: Sequence[Line], running: set[int]) -> set[int]:
+    """The contents list: from its heading to the end of its entries. It also names closed items."""
+    start = next((i for i, line in enumerate(lines) if i not in running and _CONTENTS.match(clean(line.text))), None)
+    if start is None:
+        return set()
+    found = {start}
+    for page, indices in _pages(lines).items():
+        if page < lines[start].page:
+            continue
+        rest = [index for index in indices if index > start and index not in running]
+        entries = sum(bool(_CONTENTS_ENTRY.search(lines[index].text)) for index in rest)
+        if page > lines[start].page and entries * 2 < len(rest):
+            break
+        for index in rest:
+            if _begins_body(lines[index]):
+                return found
+            found.add(index)
+    return found
+
+
+def _begins_body(line: Line) -> bool:
+    """An item's own heading is a bookmark's target, or a heading without a page number behind it."""
+    heading = line.role is Role.HEADING and bool(_NUMBERED.match(line.text))
+    return line.role is Role.ITEM or (heading and not _CONTENTS_ENTRY.search(line.text))
+
+
+def _closed_numbers(entries: Sequence[str]) -> frozenset[str]:
+    closed: set[str] = set()
+    section = False
+    for words in entries:
+        if patterns.CLOSED_SECTION.match(words):
+            section = True
+        elif patterns.OPEN_LINE.match(words):
+            section = False
+        match = _NUMBERED.match(words)
+        if match and (section or patterns.CLOSED_TITLE.search(words[match.end() :])):
+            closed.add(match["number"])
+    return frozenset(closed)
+
+
+# --- front page --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the front page says of the meeting."""
+
+    dates: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+
+
+def read_facts(front: Sequence[Line]) -> Facts:
+    """Date, time and place from the lines before the first item (running heads may be among them)."""
+    words = [clean(line.text) for line in front]
+    timed = next((n for n, text in enumerate(words) if _TIME.search(text)), None)
+    time = _TIME.search(words[timed]) if timed is not None else None
+    ends = next((match["end"] for text in words if (match := _END.search(text))), None)
+    labelled = [text for text in words if _DATE_LABEL.match(text) or _TIME.search(text)]
+    dates = [date for text in (*labelled, *words) for date in find_dates(text)]
+    end = (time["end"] if time else None) or ends
+    return Facts(
+        dates=tuple(dict.fromkeys(dates)),
+        start=_clock(time["start"]) if time else None,
+        end=_clock(end) if end else None,
+        place=_place(words, timed),
+    )
+
+
+def _clock(text: str) -> str:
+    return text.replace(".", ":").rjust(5, "0")
+
+
+def _place(words: Sequence[str], timed: int | None) -> str | None:
+    """The labelled place, else the lines under the time: `i Mødecenter C …`, or an address over some lines."""
+    for n, text in enumerate(words):
+        match = _PLACE.match(text)
+        if match:
+            following = words[n + 1] if n + 1 < len(words) else ""
+            return match["place"] or following or None
+    if timed is None:
+        return None
+    lines: list[str] = []
+    for text in words[timed + 1 : timed + 6]:
+        if not text or _PEOPLE.match(text) or patterns.OPEN_LINE.match(text) or patterns.CLOSED_LINE.match(text):
+            break
+        lines.append(text)
+    return re.sub(r"^[Ii] ", "", ", ".join(lines)) or None
