@@ -11,7 +11,8 @@ from generator.findings import Finding, Severity
 from generator.model import AgendaItem, Attachment, Meeting, MinutesEntry, Openness, plain_text
 
 _SAME_WORDS = 90  # likeness (0 to 100) of two decisions' words
-_SAME_TITLES = 0.8  # share of a copy's titles that the meeting must have
+_SAME_TITLES = 0.8  # share of a copy's titles that the meeting must have …
+_SAME_DECISIONS = 0.5  # … and of its decisions, word for word: titles like "Dagsorden" are every meeting's
 
 
 class CopyRule:
@@ -51,12 +52,14 @@ class CopyRule:
         if not earlier or not attachment.entries:
             return None
         latest = max(earlier, key=lambda meeting: meeting.id)
-        return latest if _titles_in_common(latest, attachment) >= _SAME_TITLES else None
+        return latest if _is_copy_of(latest, attachment) else None
 
 
-def _titles_in_common(meeting: Meeting, attachment: Attachment) -> float:
-    same = sum(any(same_item(item, entry) for item in meeting.items) for entry in attachment.entries)
-    return same / len(attachment.entries)
+def _is_copy_of(meeting: Meeting, attachment: Attachment) -> bool:
+    titles = sum(any(same_item(item, entry) for item in meeting.items) for entry in attachment.entries)
+    decisions = sum(not _unlike(meeting, entry) for entry in attachment.entries)
+    entries = len(attachment.entries)
+    return titles >= _SAME_TITLES * entries and decisions >= _SAME_DECISIONS * entries
 
 
 def same_item(item: AgendaItem, entry: MinutesEntry) -> bool:
@@ -65,44 +68,58 @@ def same_item(item: AgendaItem, entry: MinutesEntry) -> bool:
     return alike and (item.number == entry.number or len(entry.title) > 25)
 
 
-def disagreements(meetings: Sequence[Meeting]) -> list[Finding]:
+def disagreements(meetings: Sequence[Meeting], not_public: Set[str]) -> list[Finding]:
     """A finding for each item whose decision in the copy reads otherwise than in the meeting's own minutes.
 
-    Only items that both have are compared: a bundle may hold the open part of the minutes alone. No word
-    of either stands in the finding.
+    Only public items that both have are compared: a bundle may hold the open part of the minutes alone.
     """
-    rule = CopyRule(meetings, frozenset())
-    findings: list[Finding] = []
+    rule = CopyRule(meetings, not_public)
     by_id = {meeting.id: meeting for meeting in meetings}
-    for meeting in meetings:
-        for item in meeting.items:
-            for attachment in item.attachments:
-                original = by_id.get(rule.meeting_of(attachment) or "")
-                if original and attachment.entries:
-                    findings += [
-                        _differs(attachment, entry, original)
-                        for entry in attachment.entries
-                        if _unlike(original, entry)
-                    ]
-    return findings
+    return [
+        _differs(attachment, entry, by_id[original])
+        for meeting in meetings
+        if meeting.id not in not_public
+        for item in meeting.items
+        if item.id not in not_public
+        for attachment in item.attachments
+        if attachment.entries and (original := rule.meeting_of(attachment)) is not None
+        for entry in attachment.entries
+        if not rule.closed(attachment, entry) and _unlike(by_id[original], entry)
+    ]
 
 
 def _unlike(meeting: Meeting, entry: MinutesEntry) -> bool:
-    item = next((item for item in meeting.items if item.number == entry.number), None)
-    if item is None or item.decision is None:
-        return False
-    return _words(item.decision.text) != _words(plain_text(entry.blocks))
+    item = _numbered(meeting, entry.number)
+    if item is None:
+        return True
+    return _words(item.decision.text if item.decision else "") != _words(plain_text(entry.blocks))
+
+
+def _numbered(meeting: Meeting, number: str) -> AgendaItem | None:
+    return next((item for item in meeting.items if item.number == number), None)
 
 
 def _differs(attachment: Attachment, entry: MinutesEntry, original: Meeting) -> Finding:
+    item = _numbered(original, entry.number)
+    how = _first_difference(item.decision.text if item and item.decision else "", plain_text(entry.blocks))
+    told = f"the minutes attached here differ from the archive's own minutes of {original.id}: {how}"
     return Finding(
         code="minutes-copy-differs",
         severity=Severity.WARNING,
         file=attachment.place.file,
         place=f"{attachment.id}, punkt {entry.number}",
-        message=f"the minutes attached here differ from the archive's own minutes of {original.id}",
+        message=told if item else f"the minutes attached here have an item that {original.id} does not have",
         remedy="both are shown; check which one was approved",
     )
+
+
+def _first_difference(own: str, copy: str) -> str:
+    """`own minutes "… i maj 2024", copy "… i juni 2024"`: some words around the first place they part."""
+    ours, theirs = _words(own).split(), _words(copy).split()
+    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+    start = max(at - 2, 0)
+    shown = [" ".join(words[start : at + 4]) or "nothing" for words in (ours, theirs)]
+    return f'the minutes say "{shown[0]}", the copy "{shown[1]}"'
 
 
 def _words(text: str) -> str:

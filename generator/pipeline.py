@@ -2,8 +2,8 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `copies`    do copies of minutes agree with the minutes?
-4. `openness`  what may be shown; from here on only `Public…` objects exist
+3. `openness`  what may be shown; from here on only `Public…` objects are passed on
+4. `copies`    do copies of open minutes agree with the minutes?
 5. `pages`, `datafiles`   objects in, `{path: text}` out
 6. `write`     the docs folder, only what changed
 7. `mkdocs_build`   the site, beside the published one
@@ -53,10 +53,11 @@ def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None)
     content = read_content(content_root)
     read = read_meetings(content, progress)
     published = openness.publish(read.meetings)
+    differing = copies.disagreements(read.meetings, {entry.id for entry in published.withheld})
     return Decided(
         archive=Archive(bodies=content.bodies, meetings=published.meetings),
         withheld=published.withheld,
-        findings=(*read.findings, *copies.disagreements(read.meetings), *published.findings),
+        findings=(*read.findings, *published.findings, *differing),
         counts=tuple(read.counts),
     )
 
