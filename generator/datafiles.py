@@ -171,7 +171,7 @@ def _cell(value: object) -> str:
 def _package(files: Mapping[str, str], schemas: Mapping[str, str], settings: SiteSettings) -> str:
     return _json(
         {
-            "profile": "tabular-data-package",
+            "profile": "data-package",
             "name": "moedearkiv",
             "title": settings.site_name,
             "description": "Open agenda items only; not the statutory publication.",
@@ -186,20 +186,26 @@ def _package(files: Mapping[str, str], schemas: Mapping[str, str], settings: Sit
 
 
 def _resource(name: str, form: str, content: str, schema: str) -> Row:
-    described = json.loads(schema)["description"]
     raw = content.encode("utf-8")
-    return {
-        "profile": "tabular-data-resource",
+    common = {
         "name": f"{name}-{form}",
         "path": f"{name}.{form}",
-        "description": f"{described} {_CSV_NOTE}" if form == "csv" else described,
         "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/json",
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        **({"dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True}} if form == "csv" else {}),
         "jsonSchema": f"schemas/{name}.schema.json",
+    }
+    described = json.loads(schema)["description"]
+    if form == "json":  # described by its JSON Schema, which says more than a Table Schema can
+        return {**common, "type": "json", "mediatype": "application/json", "description": described}
+    return {
+        **common,
+        "type": "table",
+        "profile": "tabular-data-resource",
+        "mediatype": "text/csv",
+        "description": f"{described} {_CSV_NOTE}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {
             "fields": [_field(field, spec) for field, spec in _properties(schema).items()],
             "missingValues": [""],

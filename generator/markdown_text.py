@@ -158,7 +158,7 @@ class BlockWriter:
             case Footnote(mark=mark, text=text) if mark in noted:
                 return f"[^{mark}]: {inline(text)}"
             case Footnote(mark=mark, text=text):
-                return f"<small>{inline(f'{mark}) {text}')}</small>"
+                return f"<small>{within_line(clean(f'{mark}) {text}'))}</small>"
 
     def _noted(self, blocks: Sequence[TextBlock]) -> dict[str, re.Pattern[str]]:
         """The footnotes whose mark stands exactly once in the text, glued to a word ("Ravne1"), and is next in turn."""

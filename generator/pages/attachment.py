@@ -66,5 +66,5 @@ def _copy_of(
     found = known.get(attachment.minutes_of) or known.get(f"{meeting.body}/{attachment.minutes_of}")
     if found is None:
         when = words.date_or_text(attachment.minutes_of.rpartition("/")[2])
-        return f"{words.COPY_OF_MINUTES} {md.inline(when)}."
+        return f"{words.COPY_OF_MINUTES} {md.within_line(md.clean(when))}."
     return f"{words.COPY_OF_MINUTES} {links.to(urls.meeting(found.id), words.date(found.date))}."
