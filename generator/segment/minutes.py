@@ -15,7 +15,7 @@ from generator.clean.steps import clean
 from generator.model import Marker, Openness, Place
 from generator.segment import patterns
 from generator.segment.minutes_attachments import read_names
-from generator.segment.minutes_fields import Field, FieldKind, cut_fields, has_styled_headings
+from generator.segment.minutes_fields import Field, FieldKind, cut_fields, has_styled_headings, is_capitals
 from generator.segment.minutes_frame import Facts, Frame, read_facts, read_frame
 from generator.segment.minutes_items import Head, case_lines, find_heads
 from generator.segment.parts import Part, PartKind, Segments
@@ -195,6 +195,9 @@ def _item(
     deciding = _deciding(fields, context.facts)
     count = 0
     for index, found in enumerate(fields):
+        if is_capitals(found.title) and all(is_blank(line) for line in found.lines):
+            yield from _text(PartKind.SECTION, "", found.heading, head)  # says who wrote the fields under it
+            continue
         yield from _furniture(found.heading)
         if found.kind is FieldKind.ATTACHMENTS:
             names, end = read_names(found.lines, context.file)

@@ -81,6 +81,11 @@ _CAPITALS = re.compile(r"^(?=(?:.*[A-ZÆØÅ]){10})[A-ZÆØÅÉ][A-ZÆØÅÉ0-9 
 _SUMMARY = re.compile(r"^resum[eé]\s*:?$", re.IGNORECASE)
 
 
+def is_capitals(title: str) -> bool:
+    """Whether a heading is set in capitals: `INDSTILLING FRA BORGMESTERENS AFDELING` stands over other headings."""
+    return bool(_CAPITALS.match(title))
+
+
 def has_styled_headings(lines: Sequence[Line]) -> bool:
     """Whether the document sets its headings in a type of their own; then words in plain type are no headings."""
     headings = (clean(line.text).rstrip(": ") for line in lines if line.role is Role.HEADING)

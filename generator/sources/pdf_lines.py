@@ -176,19 +176,19 @@ def _letters(text: str) -> str:
 def _join_tables(pages: Sequence[PageRows]) -> list[PageRows]:
     """A table broken over pages becomes one table, on the page where it begins."""
     joined = list(pages)
-    home: int | None = None  # the page whose last table is still open
-    for index in range(1, len(joined)):
-        start = home if home is not None else index - 1
-        last = _last_table(joined[start], pages[index]) if home is None else _table_rows(joined[start])[-1]
-        then = _first_table(joined[index], pages[index - 1])
-        if last is None or then is None or not continues(joined[start].rows[last], joined[index].rows[then]):
+    home: tuple[int, int] | None = None  # page and row of a table that may go on
+    for index in range(1, len(pages)):
+        if home is None and (last := _last_table(joined[index - 1], pages[index])) is not None:
+            home = index - 1, last
+        then = _first_table(pages[index], pages[index - 1])
+        if home is None or then is None or not continues(joined[home[0]].rows[home[1]], pages[index].rows[then]):
             home = None
             continue
-        whole = merged(joined[start].rows[last], joined[index].rows[then])
-        joined[start] = _with_row(joined[start], last, whole)
-        open_below = _last_table(joined[index], pages[index + 1]) == then if index + 1 < len(pages) else False
-        joined[index] = replace(joined[index], rows=tuple(row for n, row in enumerate(joined[index].rows) if n != then))
-        home = start if open_below else None
+        whole = merged(joined[home[0]].rows[home[1]], pages[index].rows[then])
+        joined[home[0]] = _with_row(joined[home[0]], home[1], whole)
+        joined[index] = replace(pages[index], rows=(*pages[index].rows[:then], *pages[index].rows[then + 1 :]))
+        goes_on = index + 1 < len(pages) and _last_table(pages[index], pages[index + 1]) == then
+        home = home if goes_on else None
     return joined
 
 
@@ -201,24 +201,39 @@ def _table_rows(page: PageRows) -> list[int]:
 
 
 def _last_table(page: PageRows, after: PageRows) -> int | None:
-    """The table that only footers follow."""
+    """The lowest table, where only feet and footnotes stand under it (a letterhead beside it does not count)."""
     tables = _table_rows(page)
-    if tables and all(_is_margin(row, page, after, foot=True) for row in page.rows[tables[-1] + 1 :]):
-        return tables[-1]
-    return None
+    if not tables:
+        return None
+    last = min(tables, key=lambda index: page.rows[index].bottom)
+    table = page.rows[last]
+    under = (row for row in page.rows if row.top < table.bottom + 1 and _beside(row, table))
+    return last if all(_is_margin(row, page, after, foot=True) or _is_footnote(row, table) for row in under) else None
 
 
 def _first_table(page: PageRows, before: PageRows) -> int | None:
-    """The table that only running heads stand before."""
+    """The highest table, where only running heads stand above it."""
     tables = _table_rows(page)
-    if tables and all(_is_margin(row, page, before, foot=False) for row in page.rows[: tables[0]]):
-        return tables[0]
-    return None
+    if not tables:
+        return None
+    first = max(tables, key=lambda index: page.rows[index].top)
+    table = page.rows[first]
+    above = (row for row in page.rows if row.bottom > table.top - 1 and _beside(row, table))
+    return first if all(_is_margin(row, page, before, foot=False) for row in above) else None
+
+
+def _beside(row: Row, table: Row) -> bool:
+    """Whether a row that is no table shares the table's column."""
+    return row.table is None and row.column >= 0 and min(row.x1, table.x1) > max(row.x0, table.x0)
+
+
+def _is_footnote(row: Row, table: Row) -> bool:
+    return row.size < table.size and bool(re.match(r"\d{1,2}\b", row.text))
 
 
 def _is_margin(row: Row, page: PageRows, other: PageRows, *, foot: bool) -> bool:
     """Whether the row stands in the margin, or also on the neighbouring page at the same height."""
-    if row.column < 0 or (row.top < page.height * _MARGIN if foot else row.bottom > page.height * (1 - _MARGIN)):
+    if row.top < page.height * _MARGIN if foot else row.bottom > page.height * (1 - _MARGIN):
         return True
     return any(abs(twin.y - row.y) < 5 and _same_but_digits(twin.text, row.text) for twin in other.rows)
 
