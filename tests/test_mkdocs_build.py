@@ -1,0 +1,154 @@
+"""MkDocs builds the same bytes each time, fails on warnings, and lets no paper's words become markup."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator import datafiles, hooks, mkdocs_build, pages, write
+from generator.findings import BuildError, ContentError
+from generator.model import Heading, Section, Table
+from generator.openness import Archive
+from generator.settings import load_settings
+from tests.factories import AS_OF, SETTINGS, demo_archive, make_archive, make_item, make_meeting
+
+PROJECT = Path(__file__).parent.parent
+HOSTILE = '</title><script>alert(1)</script> "><img src=x onerror=alert(1)> &lt;b&gt; {{ config }}'
+
+
+def build(root: Path, archive: Archive, *, name: str = "site", as_of: datetime.date = AS_OF) -> Path:
+    """The archive as a finished site."""
+    files = {**pages.render(archive, as_of=AS_OF, settings=SETTINGS), **datafiles.render(archive, settings=SETTINGS)}
+    write.sync_tree(root / "docs", files)
+    mkdocs_build.build_site(root / "docs", root / name, project_root=PROJECT, quiet=True, as_of=as_of)
+    return root / name
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every byte of a site."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+class _Scripts(HTMLParser):
+    """Collects scripts, event attributes and titles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.events: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.events += [name for name, _ in attrs if name.startswith("on")]
+
+
+@pytest.mark.site
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    """The same content gives the same files, sitemap and compressed sitemap included, whatever the hour."""
+    first = contents(build(tmp_path, demo_archive(), name="first"))
+    os.utime(tmp_path / "docs/index.md", (1, 1))
+    assert contents(build(tmp_path, demo_archive(), name="second")) == first
+
+
+@pytest.mark.site
+def test_date_of_the_build_changes_no_page(tmp_path: Path) -> None:
+    """Another day gives the same pages and the same sitemap; only compressed files carry the date."""
+    first = contents(build(tmp_path, demo_archive(), name="first"))
+    second = contents(build(tmp_path, demo_archive(), name="second", as_of=datetime.date(2026, 1, 1)))
+    assert [name for name in first if first[name] != second[name]] == ["sitemap.xml.gz"]
+
+
+@pytest.mark.site
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    """A title full of markup adds no element and no event attribute to any page: head, header, contents or text."""
+
+    def tags(title: str, name: str) -> dict[str, tuple[list[str], list[str]]]:
+        sections = (Section(heading=title, blocks=(Heading(text=title),)),)
+        item = make_item(title=title, responsible=title, sections=sections)
+        site = build(tmp_path, make_archive(make_meeting(items=(item,), place=title)), name=name)
+        found = {}
+        for path in sorted(site.rglob("*.html")):
+            reader = _Scripts()
+            reader.feed(path.read_text(encoding="utf-8"))
+            found[path.relative_to(site).as_posix()] = (reader.tags, reader.events)
+        return found
+
+    assert tags(HOSTILE, "hostile") == tags("Fredeligt", "peaceful")
+
+
+@pytest.mark.site
+def test_titles_reach_head_and_search_escaped_once(tmp_path: Path) -> None:
+    """An ampersand is one ampersand in the tab, and in the search index."""
+    site = build(tmp_path, make_archive(make_meeting(items=(make_item(title="Børn & <Unge>"),))))
+    page = (site / "kulturudvalg/2024-06-04/punkt-3/index.html").read_text(encoding="utf-8")
+    assert "<title>Børn &amp; &lt;Unge&gt; – Nordlunde Kommunes mødearkiv</title>" in page
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "B\\u00f8rn &amp; &lt;Unge&gt;" in index or "Børn &amp; &lt;Unge&gt;" in index
+    assert "amp;amp;" not in page + index
+
+
+@pytest.mark.site
+def test_broken_link_fails_the_build_with_mkdocs_own_words(tmp_path: Path) -> None:
+    """A link that leads nowhere stops the build, and the error names page and link, also when quiet."""
+    write.sync_tree(
+        tmp_path / "docs", _own_pages() | {"byraad/index.md": "# Byrådet\n\n[x](nowhere.md) [y](#nowhere)\n"}
+    )
+    with pytest.raises(BuildError, match=r"byraad/index\.md.*nowhere\.md"):
+        mkdocs_build.build_site(tmp_path / "docs", tmp_path / "site", project_root=PROJECT, quiet=True)
+
+
+@pytest.mark.site
+def test_build_speaks_only_when_asked(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Quiet is quiet; otherwise MkDocs says on standard error what it does. The environment is left as it was."""
+    write.sync_tree(tmp_path / "docs", _own_pages())
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    for quiet in (True, False):
+        mkdocs_build.build_site(tmp_path / "docs", tmp_path / "site", project_root=PROJECT, quiet=quiet)
+        out, err = capfd.readouterr()
+        assert (out, bool(err)) == ("", not quiet)
+    assert os.environ.get("SOURCE_DATE_EPOCH") == before
+
+
+@pytest.mark.site
+def test_site_is_danish_and_asks_nobody_else(tmp_path: Path) -> None:
+    """The pages are in Danish, have no fonts from elsewhere, and the missing page speaks Danish too."""
+    site = build(tmp_path, demo_archive())
+    missing = (site / "404.html").read_text(encoding="utf-8")
+    assert '<html lang="da"' in missing
+    assert "Siden findes ikke" in missing
+    assert "fonts.g" not in missing
+
+
+def _own_pages() -> dict[str, str]:
+    archive = make_archive()
+    return pages.render(archive, as_of=AS_OF, settings=SETTINGS) | datafiles.render(archive, settings=SETTINGS)
+
+
+def test_table_gets_a_region_and_loses_an_empty_header() -> None:
+    """A wide table scrolls in its own region; a table without a header has none."""
+    assert Table(header=(), rows=(("a",),)).rows  # what the Markdown below comes from
+    content = "<table>\n<thead>\n<tr>\n<th></th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n</tbody>\n</table>"
+    wrapped = hooks.on_page_content(content)
+    assert wrapped.startswith('<div class="tabel" role="region" aria-label="Tabel" tabindex="0"><table ')
+    assert "<th" not in wrapped
+    assert '<th scope="col">x</th>' in hooks.on_page_content("<table><tr><th>x</th></tr></table>")
+
+
+def test_settings_come_from_mkdocs_yml() -> None:
+    """The sample site's settings are read from mkdocs.yml."""
+    settings = load_settings(PROJECT)
+    assert settings.site_name
+    assert settings.site_url.endswith("/")
+
+
+def test_missing_settings_are_told(tmp_path: Path) -> None:
+    """Without mkdocs.yml, or without the organisation's name, the error says what to do."""
+    with pytest.raises(ContentError, match=r"mkdocs\.yml.*extra\.archive\.organisation"):
+        load_settings(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="KeyError"):
+        load_settings(tmp_path)
