@@ -151,7 +151,7 @@ def _public_meeting(meeting: Meeting, copies: CopyRule, withheld: list[Withheld]
 def _missing_numbers(meeting: Meeting) -> int:
     """Numbers that the open papers jump over belong to items that are not in them (FORMATS.md section 1)."""
     numbers = {int(item.number) for item in meeting.items if item.number.isdigit()}
-    return len(set(range(1, max(numbers, default=0))) - numbers)
+    return max(numbers) - min(numbers) + 1 - len(numbers) if numbers else 0
 
 
 def _public_item(item: AgendaItem, copies: CopyRule, withheld: list[Withheld]) -> PublicItem:

@@ -99,7 +99,8 @@ def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence
     items += [item for item in written if item.number not in drafts]
     findings += [f for draft in drafts.values() for f in _titles_that_differ(draft, bundles)]
     findings += _written_twice(written, drafts)
-    if not items and not any(finding.severity is Severity.ERROR for finding in findings):
+    readable = any(not is_blank(line) for segments in bundles for part in segments.parts for line in part.lines)
+    if not items and (readable or not bundles):
         findings.append(_no_items(facts, bundles))
     return Assembled(meeting=_meeting(facts, bundles, items), findings=tuple(findings))
 

@@ -49,13 +49,14 @@ RULES: tuple[_Rule, ...] = (
         r"udsættes\b",
         r"udsatte (?:punktet|sagen|behandlingen|beslutningen)\b",
     ),
-    # Fremsendes til Teknisk Udvalg …  Henvist til …  Sendes tilbage til forvaltningen.
+    # Fremsendes til Teknisk Udvalg …  Henvist til …  Sendes tilbage til forvaltningen.  Indstilles til godkendelse.
     _rule(
         Outcome.REFERRED,
         r"henvis(?:t|es|te|tes|er)\b(?! til bilag)",
         r"(?:frem|over|tilbage)send(?:t|es|te|tes|er)\b",
         r"send(?:t|es|te|tes) tilbage\b",
         r"tilbagesendt\b",
+        r"(?:indstilles|anbefales) til\b",
     ),
     # Udgik.  Punktet blev ikke drøftet.  Taget af dagsordenen.
     _Rule(

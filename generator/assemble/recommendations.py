@@ -11,8 +11,11 @@ from generator.model import Recommendation
 from generator.segment.units import is_blank
 from generator.sources.bundle import Line
 
-# Det indstilles,   Det indstilles til byrådet, at   Indstilling:
-_LEAD = re.compile(r"^(?:Det (?:indstilles|anbefales)|(?:Forvaltningen|Magistraten|Udvalget) (?:indstiller|anbefaler))\b[^:]{0,60}?(?=[,:]|\bat\b|$)[,:]?\s*", re.IGNORECASE)  # fmt: skip # noqa: E501
+# Det indstilles,   Det indstilles til byrådet, at …   Center for Ejendomme indstiller, at   Direktøren indstiller, at …
+_LEAD = re.compile(
+    r"^(?:Det (?:indstilles|anbefales)|[A-ZÆØÅ].{0,100}?\b(?:indstiller|anbefaler))\b"
+    r"(?:[^:.]{0,60}?(?=,|:|\bat\b)|[^:.]{0,60}$)[,:]?\s*(?:at\s*:?\s*$)?"
+)
 # 1. at …   1) at …   a) at …   At 1) der …   • at …   - at …
 _ENTRY = re.compile(
     r"^(?:at\s+(?P<at>\d{1,2})[).:]\s*|(?P<number>\d{1,2}|[a-z])[.)]\s*(?=at\b|[A-ZÆØÅa-zæøå])|[•\uf0b7\uf0d8\uf0fc-]\s*(?=at\b))(?P<rest>.*)$",

@@ -96,6 +96,9 @@ def _heading_end(lines: Sequence[Line], at: int) -> int:
         if patterns.DURATION.search(clean(_heading_text(lines[at:end]))):
             break
         words = clean(lines[end].text)
+        if is_blank(lines[end]) and patterns.OPEN_DURATION.search(_heading_text(lines[at:end])):
+            end += 1
+            continue
         if is_blank(lines[end]) or lines[end].joint or patterns.ITEM.match(words) or patterns.DECISION.match(words):
             break
         end += 1

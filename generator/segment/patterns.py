@@ -14,6 +14,8 @@ ITEM = re.compile(rf"^Punkt (?P<item>{_NUMBER})\s*[:.]\s+(?P<title>\S.*)$")
 DECISION = re.compile(rf"^Beslutning(?:er)? for Punkt (?P<item>{_NUMBER})\s*[:.]\s*(?P<title>.*)$", re.IGNORECASE)
 # … efterværn (30 min)   … (tidl. efterværn) (45 min)
 DURATION = re.compile(r"\s*\((?P<minutes>\d{1,3})\s*min(?:\.|utter)?\)\s*$", re.IGNORECASE)
+# … udvalget (5      (the rest, "min)", stands on the next line)
+OPEN_DURATION = re.compile(r"\(\d{1,3}$")
 # 9. januar 2024 – 30 minutter
 HEADER_DURATION = re.compile(r"[–-]\s*(?P<minutes>\d{1,3})\.?\s*min(?:\.|utter)?\s*$", re.IGNORECASE)
 # Referat
