@@ -61,9 +61,15 @@ def _head(word: str, at: int) -> str:
         return ""
     if not 2 <= start <= len(core) - 2:
         return ""
-    if core[start - 1 : start + 1] in _CLUSTERS:
+    if _begins_syllable(core, start - 1):
         return ""
-    onset_end = start + 2 if core[start : start + 2] in _CLUSTERS else start + 1
+    onset_end = start + 2 if _begins_syllable(core, start) else start + 1
     onset = core[start] not in _VOWELS and core[onset_end : onset_end + 1] in tuple(_VOWELS)
     nucleus = any(letter.lower() in _VOWELS for letter in core[:start])
     return f"{word[:at]}-" if onset and nucleus else ""
+
+
+def _begins_syllable(word: str, at: int) -> bool:
+    """Do two consonants at `at` stay together? Not in "rådmands-møde": after a consonant, s ends the syllable."""
+    linking_s = word[at] == "s" and at > 0 and word[at - 1] not in _VOWELS
+    return word[at : at + 2] in _CLUSTERS and not linking_s
