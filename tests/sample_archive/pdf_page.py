@@ -31,6 +31,7 @@ def new_pdf(day: date, producer: str) -> FPDF:
     """An empty A4 document made at noon of `day`; its id follows from its content."""
     pdf = FPDF(format="A4", unit="mm")
     pdf.core_fonts_encoding = "windows-1252"  # –, • and ’ beside æøå
+    pdf.set_compression(False)  # zlib's bytes differ from one build of it to the next
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     pdf.set_lang("da-DK")
