@@ -36,7 +36,8 @@ _EMPTY_FIELD = ":"
 class _Context:
     file: str
     facts: Facts
-    closed_numbers: frozenset[str]
+    closed_sections: tuple[int, ...]
+    open_sections: tuple[int, ...]
     styled: bool  # headings have a type of their own
 
 
@@ -49,21 +50,14 @@ def segment_minutes(bundle: Bundle) -> Segments | None:
     heads = find_heads(lines, frame, bundle.source.file)
     if not heads or not _has_decisions(bundle, frame, heads):
         return None
-    facts = read_facts(lines[: heads[0].start])
-    context = _Context(
-        file=bundle.source.file,
-        facts=facts,
-        closed_numbers=frame.closed_numbers,
-        styled=has_styled_headings([line for i, line in enumerate(lines) if not frame.holds(i)]),
-    )
+    context = _context(bundle, frame, heads[0].start)
     parts, markers = _front(lines, frame, heads[0].start, context)
-    closed: Marker | None = next((m for m in markers if m.openness is Openness.CLOSED), None)
     for head, end in zip(heads, [*(head.start for head in heads[1:]), len(lines)], strict=True):
         body = [index for index in range(head.end, end) if not frame.holds(index)]
-        furniture = [lines[index] for index in range(head.start, end) if frame.holds(index)]
-        marks, closed = _closing(lines, head, body, closed, frame, end, context)
-        parts += _item(head, [lines[i] for i in range(head.start, head.end)], _bodily(lines, body), marks, context)
-        parts += _furniture(furniture)
+        marks = _closing(lines, head, body, frame, context)
+        parts += _item(head, lines[head.start : head.end], _bodily(lines, body), marks, context)
+        parts += _furniture([lines[index] for index in range(head.end, end) if frame.holds(index)])
+    facts = context.facts
     return Segments(
         source=bundle.source,
         parts=tuple(parts),
@@ -72,6 +66,17 @@ def segment_minutes(bundle: Bundle) -> Segments | None:
         end=facts.end,
         place=facts.place,
         markers=tuple(markers),
+    )
+
+
+def _context(bundle: Bundle, frame: Frame, first: int) -> _Context:
+    closed, opened = _sections(bundle.lines, frame)
+    return _Context(
+        file=bundle.source.file,
+        facts=read_facts(bundle.lines[:first]),
+        closed_sections=closed,
+        open_sections=opened,
+        styled=has_styled_headings([line for i, line in enumerate(bundle.lines) if not frame.holds(i)]),
     )
 
 
@@ -126,40 +131,33 @@ def _front(lines: Sequence[Line], frame: Frame, end: int, context: _Context) -> 
 # --- openness ----------------------------------------------------------------------------------------
 
 
+def _sections(lines: Sequence[Line], frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where `Lukket dagsorden` and `Åben dagsorden` stand as headings; a running head ends no closed section."""
+    words = {i: clean(line.text) for i, line in enumerate(lines) if i not in frame.contents and len(line.text) < 60}
+    closed = tuple(i for i, text in words.items() if patterns.CLOSED_SECTION.match(text))
+    return closed, tuple(i for i, text in words.items() if i not in frame.running and patterns.OPEN_LINE.match(text))
+
+
 def _closing(
-    lines: Sequence[Line],
-    head: Head,
-    body: Sequence[int],
-    before: Marker | None,
-    frame: Frame,
-    end: int,
-    context: _Context,
-) -> tuple[tuple[Marker, ...], Marker | None]:
-    """The item's closed markers, and the marker that closes what follows (a heading `Lukket dagsorden`)."""
+    lines: Sequence[Line], head: Head, body: Sequence[int], frame: Frame, context: _Context
+) -> tuple[Marker, ...]:
+    """Everything that says that the item is closed."""
     marks = list(head.markers)
-    if before:
-        marks.append(before)
-    if head.number in context.closed_numbers:
-        marks.append(_marker("the contents list names it under a closed heading", lines[head.start], context))
-    marks += [
-        _marker(clean(lines[i].text), lines[i], context)
-        for i in range(head.end, end)
-        if i in frame.closed_heads and any(b > i and lines[b].page == lines[i].page and _says(lines[b]) for b in body)
-    ]
-    if any(i in frame.closed_heads and lines[i].page == lines[head.start].page for i in frame.running):
-        marks.append(_marker("a running head says that the page is closed", lines[head.start], context))
-    after = before
-    for index in body:
-        words = clean(lines[index].text)
-        last = not any(later > index and _says(lines[later]) for later in body)
-        if patterns.CLOSED_SECTION.match(words):
-            after = _marker(words, lines[index], context)
-            marks += [] if last else [after]
-        elif patterns.CLOSED_LINE.match(words):
-            marks.append(_marker(words, lines[index], context))
-        elif last and patterns.OPEN_LINE.match(words):
-            after = None
-    return tuple(marks), after
+    section = max((i for i in context.closed_sections if i < head.start), default=-1)
+    if section > max((i for i in context.open_sections if i < head.start), default=-1):
+        marks.append(_marker(clean(lines[section].text), lines[section], context))
+    if head.number in frame.closed_numbers:
+        marks.append(_marker("the contents list has it as closed", lines[head.start], context))
+    text = [i for i in body if _says(lines[i])]
+    pages = {lines[i].page for i in (head.start, *text)}
+    last = text[-1] if text else head.end
+    closing = [i for i in sorted(frame.closed_heads) if lines[i].page in pages]
+    for i in body:
+        # As the item's last line it is the heading of the items that follow.
+        words = clean(lines[i].text)
+        if patterns.CLOSED_LINE.match(words) and (i < last or not patterns.CLOSED_SECTION.match(words)):
+            closing.append(i)
+    return (*marks, *(_marker(clean(lines[i].text), lines[i], context) for i in closing))
 
 
 def _says(line: Line) -> bool:

@@ -94,17 +94,22 @@ def has_styled_headings(lines: Sequence[Line]) -> bool:
 
 def cut_fields(lines: Sequence[Line], *, styled: bool) -> list[Field]:
     """The fields of an item's body, in order; every line is in one of them."""
-    fields = [Field(kind=FieldKind.TEXT)]
+    fields: list[Field] = []
+    title = ""
+    heading: tuple[Line, ...] = ()
+    under: list[Line] = []
     at = 0
     while at < len(lines):
         end = _heading_end(lines, at, styled=styled)
-        if end > at:
-            title = join_title(line.text for line in lines[at:end]).rstrip(": ")
-            fields.append(Field(kind=_kind(title), title=title, heading=tuple(lines[at:end])))
-            at = end
-        else:
-            fields[-1] = replace(fields[-1], lines=(*fields[-1].lines, lines[at]))
+        if end == at:
+            under.append(lines[at])
             at += 1
+            continue
+        fields.append(Field(kind=_kind(title), title=title, heading=heading, lines=tuple(under)))
+        heading, under = tuple(lines[at:end]), []
+        title = join_title(line.text for line in heading).rstrip(": ")
+        at = end
+    fields.append(Field(kind=_kind(title), title=title, heading=heading, lines=tuple(under)))
     return _leads_set_apart(fields)
 
 

@@ -18,8 +18,13 @@ from generator.sources.bundle import Line, Role
 
 _HEAD, _FOOT = 8, 4  # lines at a page's top and end where running heads and feet stand
 _SHARE = 0.4  # of the pages: even and odd pages may have different heads
-# Side 3   Side 3 af 12   3 of 5   - 3 -   3/12
-_PAGE_NUMBER = re.compile(r"^(?:side|page|s\.)?\s*[-–]?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?\s*[-–]?$", re.IGNORECASE)
+# Side 3   Side 3 af 12   3 of 5
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:side|page|s\.)\s*[-–]?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:af|of)\s*\d{1,4})$",
+    re.IGNORECASE,
+)
+# 3   - 3 -   3/12   (only as a page's first or last line: elsewhere it is a number)
+_BARE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?$")
 # Indholdsfortegnelse   INDHOLD   Dagsordenspunkter   Punkter på dagsordenen
 _CONTENTS = re.compile(
     r"^(?:indhold(?:sfortegnelse)?|dagsordens?punkter|punkter(?: på dagsordenen)?)\s*:?$", re.IGNORECASE
@@ -100,6 +105,7 @@ def _running(lines: Sequence[Line]) -> set[int]:
         found |= _edge(lines, indices[:_HEAD], repeated)
         found |= _edge(lines, indices[::-1][:_FOOT], repeated)
         found |= {index for index in (*indices[:_HEAD], *indices[-_FOOT:]) if _is_page_number(lines[index])}
+        found |= {index for index in (indices[0], indices[-1]) if _BARE_NUMBER.match(clean(lines[index].text))}
     return found
 
 
@@ -119,8 +125,7 @@ def _edge(lines: Sequence[Line], indices: Sequence[int], repeated: set[str]) -> 
 
 
 def _is_page_number(line: Line) -> bool:
-    words = clean(line.text)
-    return bool(_PAGE_NUMBER.match(words)) and (not words.isdigit() or len(words) <= 3)
+    return bool(_PAGE_NUMBER.match(clean(line.text)))
 
 
 # --- contents ----------------------------------------------------------------------------------------
@@ -132,6 +137,7 @@ def _contents(lines: Sequence[Line], running: set[int]) -> set[int]:
     if start is None:
         return set()
     found = {start}
+    numbers: set[str] = set()
     for page, indices in _pages(lines).items():
         if page < lines[start].page:
             continue
@@ -140,16 +146,24 @@ def _contents(lines: Sequence[Line], running: set[int]) -> set[int]:
         if page > lines[start].page and entries * 2 < len(rest):
             break
         for index in rest:
-            if _begins_body(lines[index]):
+            number = _NUMBERED.match(lines[index].text)
+            if _begins_body(lines[index], again=bool(number and number["number"] in numbers)):
                 return found
             found.add(index)
+            if number:
+                numbers.add(number["number"])
     return found
 
 
-def _begins_body(line: Line) -> bool:
-    """An item's own heading is a bookmark's target, or a heading without a page number behind it."""
+def _begins_body(line: Line, *, again: bool) -> bool:
+    """An item's own heading: a bookmark's target, or a numbered heading that is no entry of the list.
+
+    `again` tells that the list had its number already: "8. Budget 2013" ends in a number and is no entry.
+    """
+    if line.role is Role.ITEM:
+        return True
     heading = line.role is Role.HEADING and bool(_NUMBERED.match(line.text))
-    return line.role is Role.ITEM or (heading and not _CONTENTS_ENTRY.search(line.text))
+    return heading and (again or not _CONTENTS_ENTRY.search(line.text))
 
 
 def _closed_numbers(entries: Sequence[str]) -> frozenset[str]:

@@ -97,27 +97,27 @@ def _open(data: bytes, reading: _Reading) -> Any:
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise Refused("pdf-encrypted") from None
+        # "Success" is what pdfium says of a sound file without pages.
+        why = "pdf-empty" if error.err_code == pdfium.FPDF_ERR_SUCCESS else _why_unreadable(data)
     try:
-        document = pypdfium2.PdfDocument(_repaired(data))
+        document = pypdfium2.PdfDocument(_repaired(data, why))
     except pypdfium2.PdfiumError:
-        raise Refused(_why_unreadable(data)) from None
+        raise Refused(why) from None
     reading.notes.append(("repaired", None, 1))
     return document
 
 
-def _repaired(data: bytes) -> bytes:
+def _repaired(data: bytes, why: str) -> bytes:
     """The file as qpdf makes sense of it."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            if not pdf.pages:
-                raise Refused("pdf-empty")
             fixed = io.BytesIO()
             pdf.save(fixed)
             return fixed.getvalue()
     except pikepdf.PasswordError:
         raise Refused("pdf-encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
-        raise Refused(_why_unreadable(data)) from None
+        raise Refused(why) from None
 
 
 def _why_unreadable(data: bytes) -> str:

@@ -93,8 +93,8 @@ _PAGE = {
     ),
     "cut-off": (
         "pdf-truncated",
-        _WARNING,
-        "the PDF's end is missing; {count} pages could be read",
+        _ERROR,
+        "the PDF is cut off; only what stands before the cut was read (pages: {count})",
         "fetch or export the file again",
     ),
 }
