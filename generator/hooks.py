@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from generator import words
 from generator.markdown_text import EXTENSION_SETTINGS, EXTENSIONS
 
 # What the theme's templates print as HTML although it is text.
@@ -38,5 +39,5 @@ def on_page_content(content: str, **_: Any) -> str:
 
 def _table(match: re.Match[str]) -> str:
     table = _EMPTY_HEADER.sub("", match[0]).replace("<th>", '<th scope="col">')
-    table = table.replace("<table>", '<table class="tabel__indhold">')  # the theme's script leaves it alone then
-    return f'<div class="tabel" role="region" aria-label="Tabel" tabindex="0">{table}</div>'
+    table = table.replace("<table>", '<table class="tabel__table">')  # the theme's script leaves it alone then
+    return f'<div class="tabel" role="region" aria-label="{words.TABLE}" tabindex="0">{table}</div>'

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from generator import urls
+from generator import urls, words
 from generator.model import Bullets, Footnote, Heading, Paragraph, Table, TextBlock, block_strings
 
 # The Markdown extensions that the site's pages need; hooks.py gives MkDocs these and no others.
@@ -19,7 +19,7 @@ EXTENSIONS: tuple[str, ...] = ("tables", "toc", "def_list", "sane_lists", "footn
 EXTENSION_SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: anchor(text, separator), "marker": ""},
     "footnotes": {
-        "BACKLINK_TITLE": "Tilbage til teksten ved note {}",
+        "BACKLINK_TITLE": words.BACK_TO_TEXT,
         "PLACE_MARKER": "\u0091footnotes\u0092",  # control characters never reach a page, so no paper can say it
     },
 }
@@ -162,11 +162,12 @@ class BlockWriter:
 
     def _noted(self, blocks: Sequence[TextBlock]) -> dict[str, re.Pattern[str]]:
         """The footnotes whose mark stands exactly once in the text, glued to a word ("Ravne1"), and is next in turn."""
-        strings = [clean(s) for block in blocks if not isinstance(block, Footnote) for s in block_strings(block)]
+        marked = [block for block in blocks if not isinstance(block, (Footnote, Heading))]
+        strings = [clean(string) for block in marked for string in block_strings(block)]
         noted: dict[str, re.Pattern[str]] = {}
         for block in blocks:
             if isinstance(block, Footnote) and block.mark == str(self._notes + 1) and clean(block.text):
-                pattern = re.compile(rf"(?<=[a-zæøå]|[.,)”»\"]){block.mark}(?!\w)")
+                pattern = re.compile(rf"(?:(?<=[a-zæøå])|(?<=[a-zæøå][.,)”»\"])){block.mark}(?!\w)")
                 if sum(len(pattern.findall(string)) for string in strings) == 1:
                     noted[block.mark] = pattern
                     self._notes += 1

@@ -75,7 +75,8 @@ PREVIOUS_MEETING = "Forrige møde"
 NEXT_MEETING = "Næste møde"
 PREVIOUS_ITEM = "Forrige punkt"
 NEXT_ITEM = "Næste punkt"
-NOTE = "Note"
+TABLE = "Tabel"
+BACK_TO_TEXT = "Tilbage til teksten ved note {}"
 SHA256 = "SHA-256"
 
 # --- sentences --------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ NO_TRACKING = (
 FOUND_AN_ERROR = "Har du fundet en fejl eller oplysninger, der ikke burde stå her, så skriv eller ring til: {contact}"
 
 DATA_INTRO = (
-    "Alt i arkivet findes også som data, som du kan hente og bruge frit. Hver tabel findes som JSON og som CSV "
+    "Alt i arkivet findes også som data, du kan hente. Hver tabel findes som JSON og som CSV "
     "(UTF-8, komma som skilletegn) med de samme rækker."
 )
 DATA_NESTED = (
@@ -223,7 +224,7 @@ def pages(first: int | None, last: int | None) -> str:
     """`side 3–5`, `side 3`, or nothing."""
     if first is None:
         return ""
-    return f"side {first}" if last in (None, first) else f"side {first}–{last}"
+    return f"side {first}" if last is None or last <= first else f"side {first}–{last}"
 
 
 def all_strings() -> Iterator[str]:

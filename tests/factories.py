@@ -59,7 +59,12 @@ def make_decision(text: str = "Udvalget godkendte indstillingen.", **fields: Any
 
 def make_attachment(number: str = "1", item: str = f"{MEETING}/3", **fields: Any) -> PublicAttachment:
     """An open attachment."""
-    made = {"id": f"{item}/bilag-{number}", "number": number, "title": "Tidsplan", "place": make_place(page=7)}
+    made = {
+        "id": f"{item}/bilag-{number}",
+        "number": number,
+        "title": "Tidsplan",
+        "place": make_place(page=7, last_page=None),
+    }
     return PublicAttachment(**{**made, "blocks": paragraphs("Først det ene, så det andet."), **fields})
 
 

@@ -52,6 +52,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {**pages.render(archive, as_of=AS_OF, settings=SETTINGS), **datafiles.render(archive, settings=SETTINGS)}
     write.sync_tree(root / "docs", files)
     mkdocs_build.build_site(root / "docs", root / "site", project_root=PROJECT, quiet=True, as_of=AS_OF)
+    shutil.rmtree(root / "site/assets/javascripts/lunr")  # large, and no page loads them
+    for source_map in (root / "site").rglob("*.map"):
+        source_map.unlink()
     return root / "site"
 
 

@@ -216,7 +216,9 @@ def test_footnote_mark_becomes_reference() -> None:
     assert 'title="Tilbage til teksten ved note 1"' in html
 
 
-@pytest.mark.parametrize("text", ["Ingen mærker her.", "Ravne1 og Tårne1 åbner.", "I 2021 kom 1 svar.", "Ravne12"])
+@pytest.mark.parametrize(
+    "text", ["Ingen mærker her.", "Ravne1 og Tårne1 åbner.", "I 2021 kom 1 svar.", "Se afsnit 2.1 og 3,1", "Ravne12"]
+)
 def test_footnote_without_a_sure_mark_stays_where_it_is(text: str) -> None:
     """Where the mark is missing or stands twice, the footnote is a small paragraph, and nothing is lost."""
     source = md.BlockWriter().write((Paragraph(text=text), Footnote(mark="1", text="Rum.")))

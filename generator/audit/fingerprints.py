@@ -11,13 +11,14 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 WINDOW = 32  # letters and digits: about five words
 _PREFIX = 4
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:[\s./:\u2010-\u2015-]{1,2}[^\W_]+)*")
 
@@ -35,7 +36,8 @@ class Pattern:
 
 def normal(text: str) -> str:
     """`text` in lower case, compatibility forms and æøå folded (as in addresses), invisible characters gone."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold().translate(_FOLDED)
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
 
 
 def stream_of(text: str) -> str:
@@ -43,24 +45,19 @@ def stream_of(text: str) -> str:
     return "".join(_WORD.findall(normal(text)))
 
 
-@dataclass(frozen=True, slots=True)
 class Stream:
-    """A text that is searched: its normal form, its stream, and where each word starts in both."""
+    """A text that is searched, in its normal form: its stream, and where each word starts in that."""
 
-    text: str
-    joined: str = field(init=False)
-    starts: list[int] = field(init=False)
-    spans: list[tuple[int, int]] = field(init=False)
+    def __init__(self, text: str) -> None:
+        found = _WORD.findall(text)
+        self.text = text
+        self.joined = "".join(found)
+        self.starts = list(accumulate(map(len, found[:-1]), initial=0)) if found else []
 
-    def __post_init__(self) -> None:
-        matches = [(match.start(), match.end()) for match in _WORD.finditer(self.text)]
-        starts, position = [], 0
-        for start, end in matches:
-            starts.append(position)
-            position += end - start
-        object.__setattr__(self, "spans", matches)
-        object.__setattr__(self, "starts", starts)
-        object.__setattr__(self, "joined", "".join(self.text[start:end] for start, end in matches))
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands in the text: needed for numbers only."""
+        return [match.span() for match in _WORD.finditer(self.text)]
 
     def holds(self, pattern: Pattern, word: int) -> bool:
         """Whether the pattern, whose letters stand from word number `word` on, may count as found there."""
@@ -95,11 +92,12 @@ class Patterns:
         """The patterns that stand in `text`, which must be in its normal form."""
         stream = Stream(text)
         joined, found = stream.joined, set()
+        windows, shorter = self._windows, self._shorter
         for word, start in enumerate(stream.starts):
-            window = self._windows.get(joined[start : start + WINDOW])
-            if window is not None and stream.holds(window, word):
-                found.add(window)
-            for pattern in self._shorter.get(joined[start : start + _PREFIX], ()):
-                if joined.startswith(pattern.stream, start) and stream.holds(pattern, word):
+            window = joined[start : start + WINDOW]
+            if window in windows and stream.holds(windows[window], word):
+                found.add(windows[window])
+            for pattern in shorter.get(window[:_PREFIX], ()):
+                if window.startswith(pattern.stream) and stream.holds(pattern, word):
                     found.add(pattern)
         return found

@@ -19,6 +19,8 @@ _LONG_NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d(?:[./ -]?\d){5,}")
 
 # Files that hold the site's own words and nothing of any meeting: a lone word in them betrays nothing.
 _CHROME = ("404.html", "om/index.html", "data/index.html", "data/datapackage.json")
+# The same of markup and of the search index's own settings.
+_MARKUP = "footnote backref separator pipeline stopWordFilter location document reference"
 _THEME = "assets/"
 _LONE_WORD = "a word of"
 
@@ -120,7 +122,7 @@ def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive) ->
     known: set[Pattern] = set()
     for thing in (*archive.bodies, *archive.meetings):
         known |= secret.find(normal("\n".join(strings_of(thing))))
-    for own in words.all_strings():
+    for own in (*words.all_strings(), _MARKUP):
         known |= secret.find(normal(own))
     own_files = [site / name for name in _CHROME] + sorted((site / "data" / "schemas").glob("*.json"))
     for file in own_files:
