@@ -11,6 +11,8 @@ from generator.segment.patterns import CONFIDENTIAL_NAME
 from generator.words import REDACTED_NAME
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
+# (Fortroligt)   [Lukket]   alone on its line
+_MARK_ALONE = re.compile(r"[(\[]\s*(?:fortroligt?|lukket)(?: bilag)?\s*[)\]]\.?", re.IGNORECASE)
 _NAME_LENGTH = 200  # a list entry or cell; longer text is cut down to the sentence
 
 
@@ -29,8 +31,13 @@ def redact(blocks: Iterable[TextBlock]) -> Redacted:
     (FORMATS.md section 1). Lower-case prose such as "fortrolige oplysninger" says nothing.
     """
     names: list[str] = []
-    kept = tuple(_block(block, names) for block in blocks)
-    return Redacted(blocks=kept, names=tuple(names))
+    kept: list[TextBlock] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and _MARK_ALONE.fullmatch(block.text) and kept:
+            kept[-1] = _last_closed(kept[-1], names)  # the mark stands under the name it closes
+        else:
+            kept.append(_block(block, names))
+    return Redacted(blocks=tuple(kept), names=tuple(names))
 
 
 def is_confidential(name: str) -> bool:
@@ -43,12 +50,38 @@ def _block(block: TextBlock, names: list[str]) -> TextBlock:
         case Paragraph(text=text) | Heading(text=text) | Footnote(text=text):
             return replace(block, text=_string(text, names))
         case Bullets(entries=entries):
-            return replace(block, entries=tuple(_string(entry, names) for entry in entries))
+            return replace(block, entries=tuple(_entries(entries, names)))
         case Table(header=header, rows=rows):
             return Table(
                 header=tuple(_string(cell, names) for cell in header),
                 rows=tuple(_row(row, names) for row in rows),
             )
+
+
+def _entries(entries: Iterable[str], names: list[str]) -> list[str]:
+    kept: list[str] = []
+    for entry in entries:
+        if _MARK_ALONE.fullmatch(entry) and kept:
+            names.append(kept[-1])
+            kept[-1] = REDACTED_NAME
+        else:
+            kept.append(_string(entry, names))
+    return kept
+
+
+def _last_closed(block: TextBlock, names: list[str]) -> TextBlock:
+    """The block with its last entry, row or whole text left out."""
+    match block:
+        case Bullets(entries=entries):
+            names.append(entries[-1])
+            return replace(block, entries=(*entries[:-1], REDACTED_NAME))
+        case Table(rows=rows) if rows:
+            names.extend(cell for cell in rows[-1] if cell)
+            return replace(block, rows=(*rows[:-1], (REDACTED_NAME, *("" for _ in rows[-1][1:]))))
+        case Paragraph(text=text) | Heading(text=text) | Footnote(text=text):
+            names.append(text)
+            return replace(block, text=REDACTED_NAME)
+    return block
 
 
 def _row(row: tuple[str, ...], names: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from generator.model import Outcome, Stage
 from generator.segment.parts import PartKind
 from tests.papers import BUNDLE, assembled, bundle, meeting, segments
 
-LINES = sorted({line for line in BUNDLE.split("\n")})
+LINES = sorted(set(BUNDLE.split("\n")))
 
 
 def test_the_last_minutes_are_this_meetings() -> None:
@@ -100,7 +100,7 @@ def test_outcomes_of_the_bundle() -> None:
 
 def test_a_paper_that_fits_nowhere_is_a_finding() -> None:
     """Nothing lost: a paper that no item claims is reported with its lines, and not published."""
-    stray = " Indstilling\n3. marts 2025 – 5 min.\n\nRideskole i Vestskoven\n\nINDSTILLING\n\nSAGSFREMSTILLING\nKort tekst.\n"
+    stray = " Indstilling\n3. marts 2025 – 5 min.\n\nRideskole i Vestskoven\n\nINDSTILLING\n\nSAGSFREMSTILLING\nTekst.\n"
     text = stray + " Referat\n\nPunkt 1: Dagsorden\n\nGodkendt.\n\nPunkt 2: Bordet rundt\n\nUdgik.\n"
     found = assembled(text)
     assert [finding.code for finding in found.findings if finding.place] == ["part-without-place"]

@@ -62,7 +62,7 @@ RULES: tuple[_Rule, ...] = (
     _Rule(
         Outcome.NOT_DISCUSSED,
         re.compile(
-            r"\b(?:udg(?:ik|år|ået)|(?:ikke|ej) (?:blevet )?(?:drøftet|behandlet)|aflyst"
+            r"\b(?:udg(?:ik|år(?! af udvalg)|ået)|(?:ikke|ej) (?:blevet )?(?:drøftet|behandlet)|aflyst"
             r"|(?:taget|tages) af (?:dagsorden|mødet))",
             re.IGNORECASE,
         ),

@@ -67,9 +67,8 @@ class _Parser(HTMLParser):
             self._rows, self._header = [], ()
         elif tag in ("td", "th"):
             self._words = []
-        elif tag in ("p", "div", "blockquote", "pre") or tag in _LEVELS:
-            if not self._lists and not self._rows:
-                self._end_text()
+        elif (tag in ("p", "div", "blockquote", "pre") or tag in _LEVELS) and not self._lists and not self._rows:
+            self._end_text()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._href:

@@ -13,6 +13,8 @@ from generator.sources.bundle import Line
 # Baggrund/formål: …   Ansvarlig: …   Bilag 1: …
 _LABEL = re.compile(r"^[A-ZÆØÅ][\w/.-]*(?: [\w/.-]+){0,2}:(?:\s|$)")
 _TERMINAL = re.compile(r"[.:;?!][)”\"’]?$")
+# (Fortroligt) under the name it speaks of
+_MARK = re.compile(r"[(\[](?:fortro-?|fortroligt?|lukket)(?: bilag)?[)\]]?", re.IGNORECASE)
 _MUCH_ROOM = 0.85  # of the width: proportional type sets more or fewer letters on a line
 _DOUBLE_SPACED = 0.6  # share of sentence-continuing lines with exactly one blank line before them
 
@@ -63,7 +65,7 @@ def _pages(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _measured(page: Sequence[Row]) -> list[Row]:
     lengths = sorted(len(row.text) for row in page)
-    width = lengths[int(0.9 * (len(lengths) - 1))]
+    width = lengths[min(round(0.9 * len(lengths)), len(lengths) - 1)]
     # only lines that go on with a sentence tell: lists have gaps between their entries in any spacing
     single = sum(row.gap == 1 and row.text[:1].islower() for row in page[1:])
     tight = sum(row.gap == 0 and row.text[:1].islower() for row in page[1:])
@@ -96,6 +98,8 @@ def same_paragraph(before: Row, row: Row) -> bool:
         return not (before.text[-2].islower() and row.text[:1].isupper())
     if before.text.endswith("-") and not row.line.joint and row.gap < 2:
         return True
+    if _MARK.fullmatch(row.text):
+        return row.gap < 2
     ended = bool(_TERMINAL.search(before.text))
     goes_on = not ended and (row.text[:1].islower() or bool(re.match(r"\d+(?![\d.)])", row.text)))
     if row.line.joint:

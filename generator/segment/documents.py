@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -135,11 +136,27 @@ def _starts(unit: Unit, current: Document | None, footer: Footer | None) -> Docu
             attached = current.footer is not None and "referat" in current.footer_title.lower()
             return None if current.kind is DocumentKind.MINUTES or attached else kind
         case DocumentKind.AGENDA:
-            return None if current.kind in (DocumentKind.AGENDA, DocumentKind.MINUTES) else kind
+            return None if current.kind is DocumentKind.AGENDA or _more_minutes(unit, current) else kind
         case DocumentKind.PROPOSAL | DocumentKind.ANNEX:
             return None if _repeats_page_head(unit, current, footer) else kind
         case _:
             return _starts_unannounced(unit, current, footer)
+
+
+def _more_minutes(unit: Unit, current: Document) -> bool:
+    """Minutes go on over a page with the next number; an agenda begins again, or has only dots under its headings."""
+    if current.kind is not DocumentKind.MINUTES:
+        return False
+    before = [int(digits) for known in current.units for digits in _item_numbers(known)]
+    first = next(iter(_item_numbers(unit)), "")
+    under = [words for words in unit.words() if not patterns.ITEM.match(words)]
+    written = any(not patterns.EMPTY.match(words) for words in under)
+    return written and (not before or not first or int(first) > max(before))
+
+
+def _item_numbers(unit: Unit) -> list[str]:
+    found = (patterns.ITEM.match(words) or patterns.DECISION.match(words) for words in unit.words())
+    return [re.sub(r"\D", "", match["item"]) for match in found if match]
 
 
 def _repeats_page_head(unit: Unit, current: Document, footer: Footer | None) -> bool:
