@@ -28,7 +28,7 @@ _PLAIN = {
     FieldKind.CASE_STEPS: PartKind.CASE_STEPS,
     FieldKind.SIGNATURES: PartKind.FURNITURE,
 }
-# Følgende deltog ikke i behandlingen af punktet:   (a form's field that nobody filled in)
+# Følgende deltog ikke i behandlingen:   (a form's field that nobody filled in)
 _EMPTY_FIELD = ":"
 
 

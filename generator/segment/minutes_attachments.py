@@ -46,6 +46,7 @@ def read_names(lines: Sequence[Line], file: str) -> tuple[list[Name], int]:
         if is_blank(line):
             gap = True
             continue
+        gap = gap or (line.joint and not words[:1].islower())  # a page break hides the gap
         starts = _starts(words, shape, gap=gap, spaced=_spaced(lines))
         if line.role in (Role.HEADING, Role.TABLE) or (shape and gap and not shape.match(words)):
             break

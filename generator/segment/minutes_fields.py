@@ -75,7 +75,7 @@ _KNOWN = re.compile(
     r" konsekvenser)?|lovgrundlag|høring|sagsforløb|bilag|retsgrundlag|kommunikation)\s*:?$",
     re.IGNORECASE,
 )
-# BESLUTNINGSFORSLAG FRA KF OG M   INDSTILLING FRA MAGISTRATSAFDELINGEN FOR TEKNIK OG MILJØ
+# BESLUTNINGSFORSLAG FRA KF OG M   INDSTILLING FRA BORGMESTERENS AFDELING
 _CAPITALS = re.compile(r"^(?=(?:.*[A-ZÆØÅ]){10})[A-ZÆØÅÉ][A-ZÆØÅÉ0-9 ,./&()'-]+ [A-ZÆØÅÉ0-9 ,./&()'-]*[A-ZÆØÅÉ)]$")
 # The first field of an Aarhus indstilling; its one-line lead stands before it, under the decision.
 _SUMMARY = re.compile(r"^resum[eé]\s*:?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.clean.steps import clean
@@ -18,6 +18,8 @@ from generator.sources.bundle import Line, Role
 
 _HEAD, _FOOT = 8, 4  # lines at a page's top and end where running heads and feet stand
 _SHARE = 0.4  # of the pages: even and odd pages may have different heads
+# A foot without a number must be on nearly all pages: short items of one page each end alike ("Godkendt.").
+_FOOT_SHARE = 0.8
 # Side 3   Side 3 af 12   3 of 5
 _PAGE_NUMBER = re.compile(
     r"^(?:(?:side|page|s\.)\s*[-–]?\s*\d{1,4}(?:\s*(?:af|of|/)\s*\d{1,4})?|\d{1,4}\s*(?:af|of)\s*\d{1,4})$",
@@ -33,7 +35,7 @@ _CONTENTS = re.compile(
 _CONTENTS_ENTRY = re.compile(r"(?:\.{3,}\s*\d{0,4}|\s\d{1,4})\s*$")
 # 9. Køb af ejendom 15
 _NUMBERED = re.compile(r"^(?:punkt|pkt\.?)?\s*(?P<number>\d{1,4}[a-z]?)\s*[.:)]?\s", re.IGNORECASE)
-# Mødedato Onsdag d. 27. august 2025 kl. 16:00   Kl. 10:30   kl. 13.00 - 15.30
+# Mødedato Onsdag d. 7. maj 2025 kl. 17:00   Kl. 10:30   kl. 13.00 - 15.30
 _TIME = re.compile(
     r"\b(?:kl\.?|klokken|tidspunkt|start)\s*:?\s*(?P<start>\d{1,2}[:.]\d{2})(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?(?P<end>\d{1,2}[:.]\d{2}))?",
     re.IGNORECASE,
@@ -95,29 +97,44 @@ def _running(lines: Sequence[Line]) -> set[int]:
     Without a break, because "Beslutninger" or a case number also comes on most pages, but under a title.
     """
     pages = _pages(lines)
-    counts: Counter[str] = Counter()
-    for indices in pages.values():
-        counts.update({_key(lines[index]) for index in (*indices[:_HEAD], *indices[-_FOOT:])})
-    enough = max(2, round(len(pages) * _SHARE))
-    repeated = {key for key, count in counts.items() if count >= enough}
+    heads = _repeated(lines, [indices[:_HEAD] for indices in pages.values()], _SHARE)
+    feet = _repeated(lines, [indices[-_FOOT:] for indices in pages.values()], _FOOT_SHARE)
+    numbered = _repeated(lines, [indices[-_FOOT:] for indices in pages.values()], _SHARE)
+    feet |= {key for key in numbered if "#" in key and not key.endswith((".", ":"))}
     found: set[int] = set()
     for indices in pages.values():
-        found |= _edge(lines, indices[:_HEAD], repeated)
-        found |= _edge(lines, indices[::-1][:_FOOT], repeated)
+        found |= _edge(lines, indices[:_HEAD], heads)
+        found |= _edge(lines, list(_foot(lines, indices)), feet)
         found |= {index for index in (*indices[:_HEAD], *indices[-_FOOT:]) if _is_page_number(lines[index])}
         found |= {index for index in (indices[0], indices[-1]) if _BARE_NUMBER.match(clean(lines[index].text))}
     return found
 
 
+def _foot(lines: Sequence[Line], indices: Sequence[int]) -> Iterator[int]:
+    """The page's last lines from below, up to one that stands right under a heading: that is what it says."""
+    for place in range(len(indices) - 1, max(len(indices) - 1 - _FOOT, 0), -1):
+        above = lines[indices[place - 1]]
+        if above.role is not Role.TEXT or "beslutning" in above.text.lower():
+            return
+        yield indices[place]
+
+
+def _repeated(lines: Sequence[Line], pages: Sequence[Sequence[int]], share: float) -> set[str]:
+    counts = Counter(key for indices in pages for key in {_key(lines[index]) for index in indices})
+    return {key for key, count in counts.items() if count >= max(2, share * len(pages))}
+
+
 def _edge(lines: Sequence[Line], indices: Sequence[int], repeated: set[str]) -> set[int]:
+    """The lines from a page's edge inwards that repeat; a bookmark's target or a numbered heading ends them."""
     found: set[int] = set()
     seen: set[str] = set()
     for index in indices:
-        words, key = clean(lines[index].text), _key(lines[index])
+        line, words, key = lines[index], clean(lines[index].text), _key(lines[index])
         openness = bool(patterns.CLOSED_LINE.match(words) or patterns.OPEN_LINE.match(words))
-        if lines[index].role is Role.ITEM or lines[index].table or key in seen:
+        numbered = line.role is Role.HEADING and bool(_NUMBERED.match(words))
+        if line.role is Role.ITEM or line.table or numbered or key in seen:
             break
-        if key not in repeated and not (openness and found) and not _is_page_number(lines[index]):
+        if key not in repeated and not (openness and found) and not _is_page_number(line):
             break
         seen.add(key)
         found.add(index)

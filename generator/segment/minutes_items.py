@@ -54,11 +54,12 @@ class Head:
 
 def find_heads(lines: Sequence[Line], frame: Frame, file: str) -> list[Head]:
     """The item headings in order; empty where the bundle has none of the known shapes."""
-    named = [i for i in _candidates(lines, frame) if _NAMED.match(clean(lines[i].text))]
-    if named:
-        return _once(_heads(lines, named, _NAMED, file))
-    marked = [i for i in _candidates(lines, frame) if _NUMBERED.match(clean(lines[i].text))]
-    return _once(_accepted(lines, _heads(lines, marked, _NUMBERED, file), frame))
+    candidates = _candidates(lines, frame)
+    named = [i for i in candidates if _NAMED.match(clean(lines[i].text))]
+    marked = [i for i in candidates if _NUMBERED.match(clean(lines[i].text))]
+    by_name = _once(_heads(lines, named, _NAMED, file))
+    by_number = _once(_accepted(lines, _heads(lines, marked, _NUMBERED, file), frame))
+    return by_number if len(by_number) > len(by_name) else by_name
 
 
 def _candidates(lines: Sequence[Line], frame: Frame) -> list[int]:

@@ -27,7 +27,7 @@ class Limits:
     max_bytes: int = 256 * 1024 * 1024
     max_pages: int = 3_000
     seconds: float = 15.0
-    seconds_per_mb: float = 0.5
+    seconds_per_mb: float = 2.0
 
     def clock(self, size: int) -> float:
         """Seconds allowed for a file of `size` bytes."""

@@ -84,6 +84,8 @@ def turned(x: float, y: float, degrees: int) -> tuple[float, float]:
 
 def turned_box(box: Box, degrees: int) -> Box:
     """The box that holds `box` after turning."""
+    if degrees == 0:
+        return box
     corners = [turned(x, y, degrees) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
     return min(xs), min(ys), max(xs), max(ys)

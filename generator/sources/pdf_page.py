@@ -82,10 +82,13 @@ def _glyphs(textpage: Any, text_z: dict[int, int], notes: Counter[str]) -> list[
     return glyphs
 
 
+# Filled by pdfium for one character after the other; made once, because a page asks thousands of times.
+_RECT, _X, _Y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+
+
 def _glyph(textpage: Any, index: int, char: str, style: _Style, spaced: bool) -> Glyph:
-    rect = pdfium.FS_RECTF()
+    rect, x, y = _RECT, _X, _Y
     pdfium.FPDFText_GetLooseCharBox(textpage, index, rect)
-    x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
     box = turned_box((rect.left, rect.bottom, rect.right, rect.top), style.angle)
     return Glyph(
