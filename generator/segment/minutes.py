@@ -191,29 +191,30 @@ def _item(
     )
     fields = cut_fields(rest, styled=context.styled)
     deciding = _deciding(fields, context.facts)
-    count = 0
+    named = 0
     for index, found in enumerate(fields):
         if is_capitals(found.title) and all(is_blank(line) for line in found.lines):
             yield from _text(PartKind.SECTION, "", found.heading, head)  # says who wrote the fields under it
             continue
         yield from _furniture(found.heading)
         if found.kind is FieldKind.ATTACHMENTS:
-            names, end = read_names(found.lines, context.file)
-            for name in names:
-                count += 1
-                yield Part(
-                    kind=PartKind.ATTACHMENT,
-                    item=head.number,
-                    number=str(count),
-                    title=name.title,
-                    markers=name.markers,
-                )
-            yield from _furniture(found.lines[:end])
-            yield from _text(PartKind.SECTION, "", found.lines[end:], head)
+            parts = _attachments(found, head, named, context)
+            named += sum(part.kind is PartKind.ATTACHMENT for part in parts)
+            yield from parts
         elif found.kind is FieldKind.DECISION:
             yield from _decision(found, head, own=index in deciding)
         else:
             yield from _text(_PLAIN[found.kind], found.title, found.lines, head)
+
+
+def _attachments(found: Field, head: Head, named: int, context: _Context) -> list[Part]:
+    """The names as attachments, numbered on from `named`; text that goes on below the list is a section."""
+    names, end = read_names(found.lines, context.file)
+    parts = [
+        Part(kind=PartKind.ATTACHMENT, item=head.number, number=str(number), title=name.title, markers=name.markers)
+        for number, name in enumerate(names, start=named + 1)
+    ]
+    return [*parts, *_furniture(found.lines[:end]), *_text(PartKind.SECTION, "", found.lines[end:], head)]
 
 
 def _text(kind: PartKind, title: str, lines: Sequence[Line], head: Head) -> Iterator[Part]:
