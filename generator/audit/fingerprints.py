@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:[\s./:\u2010-\u2015-]{1,2}[^\W_]+)*")
+# What may stand inside a word: "skole-\nstart".
+_ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Pattern:
     whole: bool = True  # must also end where a word ends
     number: bool = False  # only number separators may stand inside
     exactly: str = ""  # for short numbers: the only way it may be written
+    one_word: bool = False  # only a line-end hyphen may stand inside: "skole" beside "start" is not "skolestart"
 
 
 def normal(text: str) -> str:
@@ -65,9 +68,11 @@ class Stream:
         after = bisect_left(self.starts, end)
         if pattern.whole and end != len(self.joined) and (after == len(self.starts) or self.starts[after] != end):
             return False
-        if not pattern.number:
+        if not (pattern.number or pattern.one_word):
             return True
         written = self.text[self.spans[word][0] : self.spans[after - 1][1]]
+        if pattern.one_word:
+            return bool(_ONE_WORD.fullmatch(written))
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
 
 

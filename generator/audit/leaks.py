@@ -108,7 +108,7 @@ def _title_words(secret: str, kind: str) -> Iterator[Pattern]:
     """The long words of a title, each alone and with any ending."""
     for word in re.findall(r"[^\W\d_]+", normal(secret)):
         if _TITLE_WORD <= len(word) < WINDOW:
-            yield Pattern(stream=word, kind=f"{_LONE_WORD} a withheld {kind}'s title", whole=False)
+            yield Pattern(stream=word, kind=f"{_LONE_WORD} a withheld {kind}'s title", whole=False, one_word=True)
 
 
 # --- what does not count ------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from generator.clean.flat_tables import find_tables
 from generator.clean.footnotes import take_footnotes
 from generator.clean.hyphens import Hyphen, Vocabulary, join, judge
 from generator.clean.steps import clean
+from generator.clean.titles import join_title
 from generator.clean.wraps import Row, has_label, rows_of, same_paragraph
-from generator.model import Bullets, Heading, Paragraph, TextBlock
+from generator.model import Bullets, Heading, Paragraph, Table, TextBlock
 from generator.sources.bundle import Line, Role
 
 # U+F0B7, U+F0FC, U+F0D8 and their like are Wingdings and Symbol bullets (FORMATS.md section 1).
@@ -82,7 +83,7 @@ def _take(grouping: _Grouping, at: int) -> None:
     row = grouping.rows[at]
     if row.line.table is not None:
         grouping.flush()
-        grouping.done.append(row.line.table)
+        grouping.done.append(_clean_table(row.line.table))
         return
     bullet = _BULLET.match(row.text) or (_TICK.match(row.text) if grouping.ticks else None)
     if bullet and _may_be_bullet(grouping, row):
@@ -98,6 +99,14 @@ def _take(grouping: _Grouping, at: int) -> None:
     else:
         grouping.flush()
         grouping.current = _Draft("text", [[row]], gap_before=row.gap > 0 or row.line.joint)
+
+
+def _clean_table(table: Table) -> Table:
+    """The table with each cell's wrapped lines joined."""
+    return Table(
+        header=tuple(join_title(cell.split("\n")) for cell in table.header),
+        rows=tuple(tuple(join_title(cell.split("\n")) for cell in row) for row in table.rows),
+    )
 
 
 def _may_be_bullet(grouping: _Grouping, row: Row) -> bool:

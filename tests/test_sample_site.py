@@ -1,0 +1,196 @@
+"""The sample archive as its readers meet it: built as `make site` does, and read in a browser."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.samples import ROOT
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+AS_OF = "2025-07-01"
+
+
+def build(work: Path, content: Path = ROOT / "content") -> str:
+    """Build into `work`; what the command says."""
+    result = CliRunner().invoke(
+        main,
+        ["build", "--project", str(ROOT), "--content", str(content), "--site", str(work / "site"),
+         "--work", str(work / "work"), "--as-of", AS_OF],
+    )  # fmt: skip
+    return f"{result.exit_code}: {result.output}"
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive, built once."""
+    work = tmp_path_factory.mktemp("archive")
+    said = build(work)
+    assert said.startswith("0:"), said
+    return work
+
+
+def fingerprint(site: Path) -> dict[str, str]:
+    """Every file of the site and its hash."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_what_a_reader_finds_in_the_sample_archive(work: Path) -> None:
+    """Titles, outcomes, attachments and withheld counts are those written down by hand in expected.yml."""
+    expected = yaml.safe_load((ROOT / "tests/sample_archive/expected.yml").read_text("utf8"))["meetings"]
+    items = {row["id"]: row for row in data(work, "items")}
+    for meeting, facts in expected.items():
+        found = {key.rsplit("/", 1)[1]: row for key, row in items.items() if key.startswith(f"{meeting}/")}
+        wanted = facts.get("items", {})
+        assert set(found) == set(wanted), meeting
+        for number, (title, outcome) in wanted.items():
+            assert found[number]["title"] == title
+            assert found[number]["outcome"] == outcome, f"{meeting}/{number}"
+            attachments = [str(n) for n in facts.get("attachments", {}).get(number, [])]
+            assert [row["number"] for row in found[number]["attachments"]] == attachments, f"{meeting}/{number}"
+
+
+def data(work: Path, name: str) -> list[dict[str, Any]]:
+    """A data file of the site."""
+    rows: list[dict[str, Any]] = yaml.safe_load((work / "site" / "data" / f"{name}.json").read_text("utf8"))
+    return rows
+
+
+def test_no_canary_gets_out(work: Path) -> None:
+    """Promises 1 and 2: no word of anything closed or private stands in a byte of the site or of the report."""
+    canaries = [
+        line.strip().lower().encode()
+        for line in (ROOT / "tests/sample_archive/canaries.txt").read_text("utf8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+    assert len(canaries) >= 30
+    ours = [path for path in work.rglob("*") if path.is_file() and "assets" not in path.parts]
+    assert [path.name for path in ours for canary in canaries if canary in path.read_bytes().lower()] == []
+
+
+def test_two_builds_give_the_same_bytes(work: Path, tmp_path: Path) -> None:
+    """Promise 7: same input, same bytes, file for file."""
+    build(tmp_path)
+    assert fingerprint(tmp_path / "site") == fingerprint(work / "site")
+
+
+def test_an_item_closed_later_is_gone_at_the_next_build(tmp_path: Path) -> None:
+    """Promise 4: open yesterday, closed today; after the next build into the same folders no word is left."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    build(tmp_path, content)
+    item = tmp_path / "site" / "byraadet" / "2025-01-29" / "punkt-2" / "index.html"
+    assert "Åkrogen" in item.read_text("utf8")
+    meeting = content / "byraadet" / "2025-01-29" / "meeting.md"
+    text = meeting.read_text("utf8")
+    assert "items:" not in text
+    meeting.write_text(text.replace("openness: åben", "openness: åben\nitems: {2: {openness: lukket}}", 1), "utf8")
+    said = build(tmp_path, content)
+    assert said.startswith("0:"), said
+    assert not item.exists()
+    assert not (tmp_path / "work" / "docs" / "byraadet" / "2025-01-29" / "punkt-2").exists()
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed audit fails the build and leaves the published site as it was, with nothing half-built beside it."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("sidste gode", "utf8")
+    monkeypatch.setattr("generator.pipeline.audit", lambda *_, **__: ["data/items.json: a withheld title"])
+    said = build(tmp_path)
+    assert said.startswith("1:")
+    assert "a withheld title" in said
+    assert (tmp_path / "site" / "index.html").read_text("utf8") == "sidste gode"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "work"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(work: Path) -> Iterator[str]:
+    """The site on loopback."""
+    handler = functools.partial(_Quiet, directory=str(work / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, the machine's own."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine (tests/setup/chromium.sh installs one)")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        chromium = playwright.chromium.launch(executable_path=found, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.browser
+def test_a_reader_walks_from_the_front_page_to_a_decision(browser: Any, address: str) -> None:
+    """A citizen finds a meeting, an item and its decision by following links, and the decision comes first."""
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Organer").first.click()
+    page.get_by_role("link", name="Nordlunde Byråd").first.click()
+    page.get_by_role("link", name="29. januar 2025").first.click()
+    page.get_by_role("main").get_by_role("link", name="skolevej").first.click()
+    headings = page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
+    assert headings[0].startswith("Beslutning")
+    assert page.get_by_role("main").locator("blockquote").first.inner_text().strip()
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_pages_fit_the_window_and_talk_to_no_one_else(browser: Any, address: str, width: int) -> None:
+    """Promises 8 and 9: no sideways scrolling, no request to another host, no cookie and nothing stored."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("", "organer/", "byraadet/", "byraadet/2024-06-19/", "byraadet/2024-06-19/punkt-4/", "data/", "om/"):
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, path
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_site_can_be_read_without_javascript(browser: Any, address: str) -> None:
+    """Promise 9: for browsing the site needs no script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "byraadet/2024-06-19/")
+    page.get_by_role("main").get_by_role("link").nth(3).click()
+    assert page.get_by_role("heading", level=1).inner_text()
+    context.close()
