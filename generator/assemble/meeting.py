@@ -10,7 +10,14 @@ from rapidfuzz import fuzz
 
 from generator.assemble.case_steps import read_case_steps
 from generator.assemble.outcomes import read_outcome
-from generator.assemble.papers import find_case_numbers, place_of, read_annex, read_minutes_copy, read_proposal
+from generator.assemble.papers import (
+    find_case_numbers,
+    place_of,
+    proposed_by,
+    read_annex,
+    read_minutes_copy,
+    read_proposal,
+)
 from generator.assemble.recommendations import split_recommendations
 from generator.clean.blocks import to_blocks
 from generator.clean.hyphens import Vocabulary
@@ -209,7 +216,10 @@ def _on_proposal(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segme
 
 def _on_section(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
     blocks = to_blocks(part.lines, vocabulary)
-    if blocks:
+    proposer = proposed_by(plain_text(blocks)) if not part.title else None
+    if proposer:
+        draft.responsible = draft.responsible or proposer
+    elif blocks:
         draft.sections.append(Section(heading=part.title, blocks=blocks))
         draft.places.append(_place(part, segments))
 

@@ -19,6 +19,9 @@ from generator.segment.proposals import cut_proposal
 from generator.segment.units import is_blank
 from generator.sources.bundle import Line
 
+_PROPOSER = re.compile(r"INDSTILLING FRA ([A-ZÆØÅ][A-ZÆØÅ ,.-]{3,100})")
+_SMALL_WORDS = frozenset({"OG", "FOR", "FRA", "I", "PÅ", "TIL", "AF"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadProposal:
@@ -46,6 +49,14 @@ def heading_case(words: str) -> str:
     if not words.isupper():
         return words
     return words.capitalize()
+
+
+def proposed_by(text: str) -> str | None:
+    """`INDSTILLING FRA TEKNIK OG MILJØ`, alone over its text → `Teknik og Miljø`: the unit that answers for it."""
+    match = _PROPOSER.fullmatch(text.strip())
+    if not match:
+        return None
+    return " ".join(word.lower() if word in _SMALL_WORDS else word.capitalize() for word in match[1].split())
 
 
 def read_proposal(part: Part, file: str, vocabulary: Vocabulary) -> ReadProposal:
