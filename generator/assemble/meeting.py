@@ -216,10 +216,9 @@ def _on_proposal(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segme
 
 def _on_section(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
     blocks = to_blocks(part.lines, vocabulary)
-    proposer = proposed_by(plain_text(blocks)) if not part.title else None
-    if proposer:
-        draft.responsible = draft.responsible or proposer
-    elif blocks:
+    proposer = proposed_by(part.title or plain_text(blocks))
+    draft.responsible = draft.responsible or proposer
+    if blocks and (part.title or not proposer):
         draft.sections.append(Section(heading=part.title, blocks=blocks))
         draft.places.append(_place(part, segments))
 
