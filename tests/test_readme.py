@@ -33,7 +33,7 @@ def test_every_option_of_the_readme_exists() -> None:
     assert shown - known == set()
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`make (\w+)`", README))) + ["site", "test"])
+@pytest.mark.parametrize("target", [*sorted(set(re.findall(r"`make (\w+)`", README))), "site", "test"])
 def test_every_make_target_exists(target: str) -> None:
     """Each make target that the README names is in the Makefile."""
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf8"), re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Outcome, Stage
+from generator.model import Openness, Outcome, Paragraph, Stage
 from generator.segment.parts import PartKind
 from tests.papers import BUNDLE, assembled, bundle, meeting, segments
 
@@ -100,7 +100,7 @@ def test_outcomes_of_the_bundle() -> None:
 
 def test_a_paper_that_fits_nowhere_is_a_finding() -> None:
     """Nothing lost: a paper that no item claims is reported with its lines, and not published."""
-    stray = " Indstilling\n3. marts 2025 – 5 min.\n\nRideskole i Vestskoven\n\nINDSTILLING\n\nSAGSFREMSTILLING\nTekst.\n"
+    stray = " Indstilling\n3. marts 2025 – 5 min.\n\nRideskole i skoven\n\nINDSTILLING\n\nSAGSFREMSTILLING\nTekst.\n"
     text = stray + " Referat\n\nPunkt 1: Dagsorden\n\nGodkendt.\n\nPunkt 2: Bordet rundt\n\nUdgik.\n"
     found = assembled(text)
     assert [finding.code for finding in found.findings if finding.place] == ["part-without-place"]
@@ -143,3 +143,51 @@ def test_kinds_of_parts_in_order() -> None:
     assert kinds.count(PartKind.ATTACHMENT) == 1
     assert kinds.count(PartKind.PRIVATE) == 1
     assert kinds.count(PartKind.ORPHAN) == 0
+
+
+FRONT = """Rådmandsmøder 2022-2025 (Rådmandsmøde)
+
+04-03-2025 10:30 - 11:30
+
+Rådhuset, lokale 2
+
+Information: Mødet er flyttet.
+
+
+
+"""
+
+
+def test_the_front_page_gives_time_place_and_note() -> None:
+    """What the front page says of the meeting stands on the meeting's page."""
+    found = meeting(FRONT + BUNDLE)
+    assert (found.start, found.end, found.place) == ("10:30", "11:30", "Rådhuset, lokale 2")
+    assert [block.text for block in found.note if isinstance(block, Paragraph)] == ["Information: Mødet er flyttet."]
+
+
+def test_the_front_page_of_the_meeting_before_is_not_this_meetings() -> None:
+    """Nothing invented: a front page with the footer of the attached minutes says nothing of this meeting."""
+    footed = FRONT.replace("flyttet.", "flyttet.\n\nPunkt 2, Bilag 1: Referat -\nRådmandsmøde 18.02.2025")
+    found = meeting(footed + BUNDLE)
+    assert (found.start, found.place, found.note) == (None, None, ())
+    assert found.items[1].attachments[0].minutes_of == "2025-02-18"
+
+
+def test_a_recommendation_in_its_place() -> None:
+    """Without a text box, what stands under INDSTILLING is the recommendation."""
+    text = BUNDLE.replace("INDSTILLING\n\n", "INDSTILLING\nForvaltningen indstiller, at planen drøftes.\n\n", 1)
+    start = text.index("Det indstilles,")
+    text = text[:start] + text[text.index("Punkt 3, Bilag 1") :]
+    item = meeting(text).items[2]
+    assert [entry.text for entry in item.recommendations] == ["at planen drøftes."]
+    assert "Indstilling" not in [section.heading for section in item.sections]
+
+
+def test_an_agenda_with_a_title_of_its_own() -> None:
+    """Item headings under "Dagsorden" are items; those under "Lukket dagsorden" are closed."""
+    agenda = "\n\n\n\nÅben dagsorden\n\nPunkt 8: Ny havn (5 min)\n\n.\n\nLukket dagsorden\n\nPunkt 9: Salg\n\n."
+    text = BUNDLE.replace("\n Referat\n", f"{agenda}\n Referat\n", 1)
+    items = {item.number: item for item in meeting(text).items}
+    assert items["8"].title == "Ny havn"
+    assert items["8"].markers == ()
+    assert [marker.openness for marker in items["9"].markers] == [Openness.CLOSED]

@@ -12,6 +12,7 @@ from generator.assemble.case_steps import read_case_steps
 from generator.assemble.outcomes import read_outcome
 from generator.assemble.papers import (
     find_case_numbers,
+    front_note,
     place_of,
     proposed_by,
     read_annex,
@@ -140,7 +141,7 @@ def _meeting(facts: MeetingFacts, bundles: Sequence[Segments], items: Iterable[A
         end=facts.end or next((s.end for s in fronts), None),
         place=facts.place or next((s.place for s in fronts), None),
         stage=Stage.MINUTES if any(item.decision for item in ordered) else Stage.AGENDA,
-        note=facts.note,
+        note=(*(block for s in bundles for block in front_note(s)), *facts.note),
         sources=tuple(s.source for s in bundles),
         items=ordered,
         declared=facts.declared,

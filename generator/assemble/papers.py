@@ -14,7 +14,7 @@ from generator.clean.steps import clean
 from generator.model import Bullets, Heading, MinutesEntry, Place, Recommendation, Section, TextBlock
 from generator.segment import patterns
 from generator.segment.entries import cut_entries
-from generator.segment.parts import Part
+from generator.segment.parts import Part, PartKind, Segments
 from generator.segment.proposals import cut_proposal
 from generator.segment.units import is_blank
 from generator.sources.bundle import Line
@@ -81,6 +81,21 @@ def read_proposal(part: Part, file: str, vocabulary: Vocabulary) -> ReadProposal
 def _says_something(lines: Sequence[Line]) -> bool:
     """A lone `-` under a heading means that there is nothing to say (FORMATS.md section 1)."""
     return any(not patterns.EMPTY.match(clean(line.text)) for line in lines if not is_blank(line))
+
+
+def front_note(segments: Segments) -> tuple[TextBlock, ...]:
+    """What the front page tells the reader ("Information: …") under the day, the hour and the place."""
+    blocks: list[TextBlock] = []
+    for part in segments.parts:
+        if part.kind is not PartKind.FRONT:
+            continue
+        written = [line for line in part.lines if not is_blank(line)]
+        words = [clean(line.text) for line in written]
+        start = next((n for n, text in enumerate(words) if patterns.FRONT_TIME.match(text)), len(words)) + 2
+        end = next((n for n, text in enumerate(words) if patterns.CONTENTS.match(text)), len(words))
+        told = set(written[start:end])
+        blocks += to_blocks([line for line in part.lines if is_blank(line) or line in told], Vocabulary())
+    return tuple(blocks)
 
 
 def find_case_numbers(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def signal(unit: Unit) -> DocumentKind | None:
         return DocumentKind.PRIVATE
     if _begins_minutes(unit, head):
         return DocumentKind.MINUTES
-    if patterns.ITEM.match(head[0]):
+    if patterns.ITEM.match(head[0]) or _titled(patterns.AGENDA_TITLE, head):
         return DocumentKind.AGENDA
     if _begins_proposal(unit, head):
         return DocumentKind.PROPOSAL
@@ -81,8 +81,12 @@ def page_number(unit: Unit) -> int | None:
 
 
 def _begins_minutes(unit: Unit, head: Sequence[str]) -> bool:
-    titled = patterns.MINUTES_TITLE.match(head[0]) and any(patterns.ITEM.match(words) for words in head[1:6])
-    return bool(titled) or any(patterns.DECISION.match(words) for words in unit.words())
+    return _titled(patterns.MINUTES_TITLE, head) or any(patterns.DECISION.match(words) for words in unit.words())
+
+
+def _titled(title: re.Pattern[str], head: Sequence[str]) -> bool:
+    """Whether the unit opens with the title and an item's heading follows soon."""
+    return bool(title.match(head[0])) and any(patterns.ITEM.match(words) for words in head[1:6])
 
 
 def _begins_proposal(unit: Unit, head: Sequence[str]) -> bool:

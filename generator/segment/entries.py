@@ -63,15 +63,25 @@ def cut_entries(lines: Sequence[Line], file: str) -> tuple[list[Line], list[Entr
                 entries.append(_entry(number, title, list(lines[at:end]), closed, file))
             at = end
             continue
+        heads = _heads_items(lines, at)
         if patterns.CLOSED_SECTION.match(words):
             closed = lines[at]
         elif patterns.OPEN_LINE.match(words):
             closed = None
-        (entries[-1].body if entries else before).append(lines[at])
+        (entries[-1].body if entries and not heads else before).append(lines[at])
         at += 1
     for entry in entries:
         _set_placeholders_aside(entry)
     return before, entries
+
+
+def _heads_items(lines: Sequence[Line], at: int) -> bool:
+    """`Lukket dagsorden` or `Åben dagsorden` right above an item's heading: it speaks of the items that follow."""
+    words = clean(lines[at].text)
+    if not (patterns.CLOSED_SECTION.match(words) or patterns.OPEN_LINE.match(words)):
+        return False
+    following = next((clean(line.text) for line in lines[at + 1 :] if not is_blank(line)), "")
+    return bool(patterns.ITEM.match(following) or patterns.DECISION.match(following))
 
 
 def _entry(number: str, heading: str, lines: list[Line], closed: Line | None, file: str) -> Entry:

@@ -18,8 +18,10 @@ DURATION = re.compile(r"\s*\((?P<minutes>\d{1,3})\s*min(?:\.|utter)?\)\s*$", re.
 OPEN_DURATION = re.compile(r"\(\d{1,3}$")
 # 9. januar 2024 – 30 minutter
 HEADER_DURATION = re.compile(r"[–-]\s*(?P<minutes>\d{1,3})\.?\s*min(?:\.|utter)?\s*$", re.IGNORECASE)
-# Referat
-MINUTES_TITLE = re.compile(r"^(?:Beslutnings)?referat$", re.IGNORECASE)
+# Referat   Åbent referat   Lukket referat
+MINUTES_TITLE = re.compile(r"^(?:åbent |lukket )?(?:beslutnings)?referat$", re.IGNORECASE)
+# Dagsorden   Åben dagsorden   Lukket dagsorden   Tillægsdagsorden
+AGENDA_TITLE = re.compile(r"^(?:åben |lukket )?(?:tillægs)?dagsorden$", re.IGNORECASE)
 # Overblik: Delte kommentarer
 PRIVATE = re.compile(r"^(?:Overblik\s*:|(?:Mine|Private|Personlige|Egne)\s+(?:noter|kommentarer)\b)", re.IGNORECASE)
 # side 1 af 2
@@ -36,8 +38,8 @@ PROPOSAL_DATE = re.compile(r"^\w+møde \d{1,2}\. \w+ \d{4} [-–] \d{1,3}\.? min
 CAPITAL_HEADING = re.compile(r"^[A-ZÆØÅ][A-ZÆØÅ /,&-]{2,60}$")
 # Notat   Bilag 1 - Opfølgning på …   Emne:   Em-
 ANNEX_TITLE = re.compile(r"^(?:Notat|Bilag \d{1,2}\s*[-–:]\s*\S.*|Emne:?|Em-)$")
-# Det indstilles,   Det indstilles, at rådmanden godkender …
-RECOMMENDATION = re.compile(r"^Det (?:indstilles|anbefales)\b\s*[,:]?", re.IGNORECASE)
+# Det indstilles,   Det indstilles, at rådmanden godkender …   Forvaltningen indstiller, at …
+RECOMMENDATION = re.compile(r"^(?:Det (?:indstilles|anbefales)\b|[A-ZÆØÅ]\w+ (?:indstiller|anbefaler),? at\b)")
 # Sagsbehandler: Maja Bæk Andersen
 CASEWORKER = re.compile(r"^Sagsbehandler(?:e)?\s*:", re.IGNORECASE)
 # E-post: …   Direkte e-mail: …   Tlf.: …

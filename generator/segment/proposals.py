@@ -96,6 +96,8 @@ def cut_proposal(lines: Sequence[Line], file: str) -> Proposal:
             sections[-1][1].append(line)
         elif not is_blank(line):
             sections.append(("", [line]))
+    if not recommendation:
+        recommendation = _under_heading(sections)
     responsible, tail = _take_tail(sections[-1][1]) if sections else (None, [])
     return Proposal(
         head=head,
@@ -104,6 +106,16 @@ def cut_proposal(lines: Sequence[Line], file: str) -> Proposal:
         responsible=responsible,
         furniture=(*furniture, *tail),
     )
+
+
+def _under_heading(sections: Sequence[tuple[str, list[Line]]]) -> list[Line]:
+    """Without a text box, what stands under INDSTILLING is the recommendation."""
+    for name, body in sections:
+        if name == "INDSTILLING" and any(not patterns.EMPTY.match(clean(x.text)) for x in body if not is_blank(x)):
+            taken = list(body)
+            body.clear()
+            return taken
+    return []
 
 
 def _take_recommendation(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
