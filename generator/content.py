@@ -70,16 +70,7 @@ class _Reading:
         try:
             return read_front_matter(path, self.name(path))
         except ContentError as error:
-            self.findings.append(
-                Finding(
-                    code="front-matter",
-                    severity=Severity.ERROR,
-                    file=error.file,
-                    place=error.place,
-                    message=error.message,
-                    remedy=error.remedy,
-                )
-            )
+            self.findings.append(error.finding("front-matter"))
             return None
 
 

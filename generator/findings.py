@@ -61,6 +61,17 @@ class GeneratorError(Exception):
 class ContentError(GeneratorError):
     """A file of the content folder cannot be used as it is."""
 
+    def finding(self, code: str) -> Finding:
+        """The same as a finding, for where we can go on without the file."""
+        return Finding(
+            code=code,
+            severity=Severity.ERROR,
+            file=self.file,
+            place=self.place,
+            message=self.message,
+            remedy=self.remedy,
+        )
+
 
 class AuditError(GeneratorError):
     """The finished site breaks a promise; it is not published."""

@@ -110,16 +110,7 @@ def _written(content: Content, folder: MeetingFolder, read: Read) -> Sequence[Ag
         try:
             item, findings = read_item(path, content.name(path))
         except ContentError as error:
-            read.findings.append(
-                Finding(
-                    code="written-item",
-                    severity=Severity.ERROR,
-                    file=error.file,
-                    place=error.place,
-                    message=error.message,
-                    remedy=error.remedy,
-                )
-            )
+            read.findings.append(error.finding("written-item"))
             continue
         read.findings += findings
         items.append(written_item(folder.facts.id, item, folder.facts.item_markers.get(item.number, ())))

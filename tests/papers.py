@@ -56,7 +56,7 @@ def blocks(text: str) -> tuple[TextBlock, ...]:
 # An invented bundle with every part that FORMATS.md section 1 names, in the order of the text layer.
 BUNDLE = """ Referat
 
-Punkt 1: Dagsorden
+Punkt 1: Dagens orden
 
 Godkendt.
 
@@ -159,7 +159,7 @@ min)
 .
  Referat
 
-Punkt 1: Dagsorden
+Punkt 1: Dagens orden
 
 Godkendt.
 

@@ -30,7 +30,7 @@ def test_the_first_minutes_are_attachment_1_of_the_item_referat() -> None:
     copy = meeting(BUNDLE).items[1].attachments[0]
     assert copy.number == "1"
     assert [(entry.number, entry.title) for entry in copy.entries] == [
-        ("1", "Dagsorden"),
+        ("1", "Dagens orden"),
         ("2", "Referat"),
         ("5", "Bordet rundt"),
     ]
