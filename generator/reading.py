@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.assemble import assemble
-from generator.assemble.meeting import unplaced_lines
 from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
 from generator.findings import ContentError, Finding, Severity
@@ -100,7 +99,7 @@ def _count(segments: Segments) -> LineCount:
         on_pages=sum(count for kind, count in by_kind.items() if kind not in aside),
         furniture=by_kind.get(PartKind.FURNITURE, 0),
         private=by_kind.get(PartKind.PRIVATE, 0),
-        unplaced=unplaced_lines(segments),
+        unplaced=by_kind.get(PartKind.ORPHAN, 0),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, field, replace
 
 from generator.assemble.case_steps import read_case_steps
+from generator.assemble.noticed import dates_that_differ, no_items, titles_that_differ, written_twice
 from generator.assemble.outcomes import read_outcome
 from generator.assemble.papers import (
     find_case_numbers,
@@ -23,7 +22,7 @@ from generator.assemble.recommendations import split_recommendations
 from generator.clean.blocks import to_blocks
 from generator.clean.hyphens import Vocabulary
 from generator.clean.steps import clean
-from generator.findings import Finding, Severity
+from generator.findings import Finding
 from generator.model import (
     AgendaItem,
     Attachment,
@@ -42,8 +41,6 @@ from generator.model import (
 from generator.segment import patterns
 from generator.segment.parts import Part, PartKind, Segments
 from generator.segment.units import is_blank
-
-_SAME_TITLE = 60  # token-set likeness under which two titles of one item are reported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +99,16 @@ def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence
                 draft.markers += _closing(part, segments.source.file)
                 _HANDLERS.get(part.kind, _nothing)(facts, draft, part, segments, vocabulary)
         findings += segments.findings
-        findings += _dates_that_differ(facts, segments)
+        findings += dates_that_differ(facts.date, segments)
     items = [_item(facts, draft) for draft in drafts.values()]
     items += [item for item in written if item.number not in drafts]
-    findings += [f for draft in drafts.values() for f in _titles_that_differ(draft, bundles)]
-    findings += _written_twice(written, drafts)
+    file = bundles[0].source.file if bundles else f"{facts.body}/{facts.date}"
+    for draft in drafts.values():
+        findings += titles_that_differ(draft.number, draft.titles, file)
+    findings += written_twice(written, drafts)
     readable = any(not is_blank(line) for segments in bundles for part in segments.parts for line in part.lines)
     if not items and (readable or not bundles):
-        findings.append(_no_items(facts, bundles))
+        findings.append(no_items(file))
     return Assembled(meeting=_meeting(facts, bundles, items), findings=tuple(findings))
 
 
@@ -179,10 +178,7 @@ def _item(facts: MeetingFacts, draft: _Draft) -> AgendaItem:
 def _marked(facts: MeetingFacts, attachment: Attachment) -> Attachment:
     item, number = attachment.id.split("/")[-2], attachment.number
     extra = facts.attachment_markers.get((item, number), ())
-    if not extra:
-        return attachment
-    fields = {name: getattr(attachment, name) for name in attachment.__dataclass_fields__}
-    return Attachment(**{**fields, "markers": (*attachment.markers, *extra)})
+    return replace(attachment, markers=(*attachment.markers, *extra))
 
 
 # --- one handler per kind of part --------------------------------------------------------------------
@@ -260,8 +256,7 @@ def _on_attachment(facts: MeetingFacts, draft: _Draft, part: Part, segments: Seg
 def _on_previous(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
     blocks, entries = read_minutes_copy(part, segments.source.file, vocabulary)
     base = _attachment(facts, draft, part, _place(part, segments), blocks)
-    fields = {name: getattr(base, name) for name in base.__dataclass_fields__}
-    draft.attachments.append(Attachment(**{**fields, "minutes_of": part.minutes_of, "entries": entries}))
+    draft.attachments.append(replace(base, minutes_of=part.minutes_of, entries=entries))
 
 
 def _nothing(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segments, vocabulary: Vocabulary) -> None:
@@ -302,67 +297,3 @@ def _attachment(
         is_recommendation=is_recommendation,
         markers=() if is_recommendation else part.markers,
     )
-
-
-# --- what a clerk should know ------------------------------------------------------------------------
-
-
-def _dates_that_differ(facts: MeetingFacts, segments: Segments) -> list[Finding]:
-    if not segments.dates or facts.date in segments.dates[:1]:
-        return []
-    return [
-        Finding(
-            code="date-differs",
-            severity=Severity.WARNING if facts.date not in segments.dates else Severity.INFO,
-            file=segments.source.file,
-            message=f"the papers say {segments.dates[0]}, the folder says {facts.date}; the folder was believed",
-            remedy="move the folder if the papers are right",
-        )
-    ]
-
-
-def _titles_that_differ(draft: _Draft, bundles: Sequence[Segments]) -> list[Finding]:
-    first = draft.titles[0] if draft.titles else ""
-    unlike = [t for t in draft.titles[1:] if fuzz.token_set_ratio(first.lower(), t.lower()) < _SAME_TITLE]
-    if not unlike:
-        return []
-    return [
-        Finding(
-            code="item-titles-differ",
-            severity=Severity.WARNING,
-            file=bundles[0].source.file if bundles else "",
-            place=f"item {draft.number}",
-            message="agenda and minutes give the item different titles; the longer one is shown",
-            remedy="check that agenda and minutes number their items alike",
-        )
-    ]
-
-
-def _written_twice(written: Sequence[AgendaItem], drafts: dict[str, _Draft]) -> list[Finding]:
-    return [
-        Finding(
-            code="item-twice",
-            severity=Severity.ERROR,
-            file=item.places[0].file if item.places else "",
-            place=f"item {item.number}",
-            message="the item stands both in the bundle and in a Markdown file; the bundle's is used",
-            remedy="give the Markdown item another number, or delete it",
-        )
-        for item in written
-        if item.number in drafts
-    ]
-
-
-def _no_items(facts: MeetingFacts, bundles: Sequence[Segments]) -> Finding:
-    return Finding(
-        code="no-items",
-        severity=Severity.ERROR,
-        file=bundles[0].source.file if bundles else f"{facts.body}/{facts.date}",
-        message="no agenda items were found in the meeting's papers",
-        remedy="check that it is the bundle of a meeting; items can also be written as item-1.md, item-2.md …",
-    )
-
-
-def unplaced_lines(segments: Segments) -> int:
-    """How many non-blank lines of the bundle stand in parts that belong nowhere (for the report)."""
-    return sum(not is_blank(line) for part in segments.parts if part.kind is PartKind.ORPHAN for line in part.lines)
