@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from generator.clean.steps import clean
 from generator.clean.titles import join_title, without_file_ending
 from generator.dates import find_dates
@@ -20,11 +18,10 @@ from generator.segment import patterns
 from generator.segment.documents import Document, DocumentKind, gather
 from generator.segment.entries import Entry, cut_entries
 from generator.segment.parts import Part, PartKind, Segments
+from generator.segment.placing import item_titled, place_papers
 from generator.segment.proposals import ProposalHead, read_head
 from generator.segment.units import cut_units, is_blank
 from generator.sources.bundle import Bundle, Line
-
-_LIKE_ENOUGH = 85  # token-set likeness (0 to 100) of a paper's title and an item's
 
 
 @dataclass(slots=True)
@@ -53,7 +50,7 @@ def segment_bundle(bundle: Bundle) -> Segments:
         for unit in document.units:
             work.add(PartKind.FURNITURE, unit.footer_lines)
     front = _add_fronts(work, documents)
-    _place_unfooted(work, documents)
+    work.findings += place_papers(documents, work.titles, work.file)
     for document in documents:
         if document.kind is DocumentKind.PROPOSAL:
             _add_proposal(work, document, documents)
@@ -122,7 +119,7 @@ def _add_entry(work: _Work, entry: Entry, kind: PartKind) -> None:
 
 
 def _add_previous_minutes(work: _Work, document: Document) -> None:
-    item, number = document.footer or (_item_titled(work, re.compile(r"\breferat", re.IGNORECASE)), None)
+    item, number = document.footer or (item_titled(work.titles, re.compile(r"\breferat", re.IGNORECASE)), None)
     dates = find_dates(document.footer_title) or [
         date for unit in document.units for words in unit.words(8) if patterns.FRONT_TIME.match(words)
         for date in find_dates(words)
@@ -138,12 +135,6 @@ def _add_previous_minutes(work: _Work, document: Document) -> None:
         title=without_file_ending(document.footer_title) or "Referat af det foregående møde",
         minutes_of=dates[0] if dates else None,
     )
-
-
-def _item_titled(work: _Work, pattern: re.Pattern[str]) -> str | None:
-    """The one item whose title says it; None when none or several do."""
-    found = [item for item, title in work.titles.items() if pattern.search(title)]
-    return found[0] if len(found) == 1 else None
 
 
 # --- front page --------------------------------------------------------------------------------------
@@ -259,77 +250,3 @@ def _orphan(work: _Work, document: Document, message: str) -> None:
             remedy="add the running footer 'Punkt N, Bilag M: title' below it, or file it as an attachment by hand",
         )
     )
-
-
-# --- which item does a paper without footer belong to? -----------------------------------------------
-
-
-def _place_unfooted(work: _Work, documents: Sequence[Document]) -> None:
-    papers = [d for d in documents if d.kind in (DocumentKind.PROPOSAL, DocumentKind.ANNEX)]
-    for document in papers:
-        if document.footer:
-            document.item, document.number = document.footer
-    for at, document in enumerate(papers):
-        if document.item is None:
-            document.item = _item_of_unfooted(work, papers, at) or _item_by_position(work, documents, document)
-        if document.item and document.number is None:
-            taken = [d.number for d in papers if d.item == document.item and d.number]
-            earlier = [d.number for d in papers[:at] if d.item == document.item and d.number]
-            start = int(re.sub(r"\D", "", earlier[-1])) + 1 if earlier else 1
-            document.number = next(str(n) for n in range(start, start + 999) if str(n) not in taken)
-
-
-def _item_of_unfooted(work: _Work, papers: Sequence[Document], at: int) -> str | None:
-    document = papers[at]
-    words = [clean(line.text) for line in document.lines if not is_blank(line)]
-    if document.kind is DocumentKind.PROPOSAL:
-        like = _most_alike(work, read_head(document.lines, work.file).title)
-        # The papers of one item stand together, the indstilling first.
-        return like or next((d.footer[0] for d in papers[at + 1 : at + 2] if d.footer), None)
-    if any(patterns.COMMITTEE.search(line) for line in words[:8]):
-        return _item_titled(work, re.compile(r"udvalg", re.IGNORECASE))
-    like = _most_alike(work, " ".join(words[:3]))
-    before = next((d.item for d in reversed(papers[:at]) if d.item), None)
-    after = next((d.item for d in papers[at + 1 :] if d.item), None)
-    return like or (before if before is not None and before == after else None) or _listed(work, papers, at)
-
-
-def _item_by_position(work: _Work, documents: Sequence[Document], document: Document) -> str | None:
-    """Papers follow their item's heading or indstilling: the nearest one before this paper names the item."""
-    if any(patterns.COMMITTEE.search(words) for words in document.units[0].words(8)):
-        return None  # a committee's agenda stands anywhere
-    for before in reversed(documents[: documents.index(document)]):
-        if before.kind is DocumentKind.AGENDA:
-            _, entries = cut_entries(before.lines, work.file)
-            return entries[-1].item if entries else None
-        if before.item:
-            work.findings.append(
-                Finding(
-                    code="placed-by-position",
-                    severity=Severity.WARNING,
-                    file=work.file,
-                    place=f"line {document.lines[0].number}",
-                    message=f"an annex has no footer; it was taken for item {before.item}, whose papers it follows",
-                    remedy="look at the item's page; set the attachment right in meeting.md if it is another's",
-                )
-            )
-            return before.item
-    return None
-
-
-def _most_alike(work: _Work, title: str) -> str | None:
-    """The item whose title is like `title`, if exactly one is."""
-    scores = {item: fuzz.token_set_ratio(title.lower(), known.lower()) for item, known in work.titles.items() if known}
-    alike = sorted(scores, key=lambda item: -scores[item])
-    enough = [item for item in alike if scores[item] >= _LIKE_ENOUGH and len(work.titles[item].split()) > 1]
-    return enough[0] if len(enough) == 1 or (len(enough) > 1 and scores[enough[0]] > scores[enough[1]] + 5) else None
-
-
-def _listed(work: _Work, papers: Sequence[Document], at: int) -> str | None:
-    """The indstilling just before, if its list of attachments names this paper."""
-    proposal = next((d for d in reversed(papers[:at]) if d.kind is DocumentKind.PROPOSAL), None)
-    if proposal is None or proposal.item is None:
-        return None
-    head = " ".join(clean(line.text) for line in papers[at].lines if not is_blank(line))[:200].lower()
-    listed = [m[1] for line in proposal.lines if (m := re.match(r"^Bilag \d+\s*[:.-]\s*(.{8,})$", clean(line.text)))]
-    return proposal.item if any(fuzz.partial_ratio(name.lower(), head) >= _LIKE_ENOUGH for name in listed) else None
