@@ -13,9 +13,17 @@ FRONT = ""
 BODIES = "organer/"
 DATA = "data/"
 ABOUT = "om/"
+TOPICS = "emner/"
+CASES = "sager/"
+REGISTER = "opfoelgning/"
+GLOSSARY = "ordliste/"
 
 # First folders that belong to no body: pages of the site's own, and its files.
-OWN_FOLDERS = frozenset(("organer", "data", "om", "emner", "sager", "opfoelgning", "soeg", "assets", "search"))
+OWN_FOLDERS = frozenset(
+    ("organer", "data", "om", "emner", "sager", "opfoelgning", "ordliste", "soeg", "assets", "search")
+)
+
+COMMITMENT = re.compile(r"opfoelgning-\d+")  # the anchor of a commitment on its item's page
 
 
 def slug(text: str) -> str:
@@ -43,6 +51,21 @@ def attachment(attachment_id: str) -> str:
     """`…/2024-06-04/3/bilag-2` → `…/2024-06-04/punkt-3/bilag-2/`"""
     item_id, _, name = attachment_id.rpartition("/")
     return f"{item(item_id)}{slug(name)}/"
+
+
+def topic(slug_of_topic: str) -> str:
+    """`emner/hjemloeshed/`"""
+    return f"{TOPICS}{slug(slug_of_topic)}/"
+
+
+def case(thread_id: str) -> str:
+    """`sager/emn-2023-011201/`"""
+    return f"{CASES}{slug(thread_id)}/"
+
+
+def commitment(followup_id: str) -> str:
+    """The anchor of a commitment on its item's page: `…/3/opfoelgning-1` → `opfoelgning-1`"""
+    return slug(followup_id.rpartition("/")[2])
 
 
 def document(url: str, *, leaf: bool = False) -> str:

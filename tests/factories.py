@@ -5,6 +5,19 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from generator.connections import (
+    Abbreviation,
+    CaseThread,
+    Connections,
+    FollowUp,
+    FollowUpStatus,
+    Link,
+    LinkKind,
+    Reference,
+    Related,
+    Topic,
+    TopicTag,
+)
 from generator.model import (
     Body,
     Bullets,
@@ -15,6 +28,8 @@ from generator.model import (
     Outcome,
     Paragraph,
     Place,
+    Position,
+    PositionKind,
     Recommendation,
     Section,
     SourceFile,
@@ -80,6 +95,50 @@ def make_meeting(id: str = MEETING, **fields: Any) -> PublicMeeting:
     return PublicMeeting(**{"id": id, "body": body, "date": day[:10], "stage": Stage.MINUTES, **fields})
 
 
+def make_followup(number: int = 1, item: str = f"{MEETING}/3", **fields: Any) -> FollowUp:
+    """A commitment that waits."""
+    made = {
+        "id": f"{item}/opfoelgning-{number}",
+        "item": item,
+        "source": item,
+        "text": "KBS vender tilbage med et oplæg.",
+        "responsible": ("KBS",),
+        "due": None,
+        "due_words": "",
+        "status": FollowUpStatus.OPEN,
+        "followed_up_by": None,
+        "reason": "Arkivet har ikke fundet en opfølgning.",
+        "evidence": "KBS vender tilbage med et oplæg.",
+        "rule": "comes_back",
+    }
+    return FollowUp(**{**made, **fields})
+
+
+def make_link(source: str, target: str, **fields: Any) -> Link:
+    """A link of one case."""
+    made = {"kind": LinkKind.SAME_CASE, "evidence": "Begge har sagsnummer EMN-2024-001234.", "rule": "same_number"}
+    return Link(**{"source": source, "target": target, **made, **fields})
+
+
+def make_reference(source: str = f"{MEETING}/3", **fields: Any) -> Reference:
+    """A reference to a meeting that the archive does not hold."""
+    made = {"words": "mødet den 2. januar 2020", "rule": "dated_meeting"}
+    if "target" not in fields:
+        made["missing"] = "Mødet 2. januar 2020 findes ikke i arkivet"
+    return Reference(**{"source": source, **made, **fields})
+
+
+def make_thread(*items: str, **fields: Any) -> CaseThread:
+    """A case."""
+    made = {"id": "emn-2024-001234", "case_numbers": ("EMN-2024-001234",), "title": "Nyt hovedbibliotek"}
+    return CaseThread(**{**made, "items": items, **fields})
+
+
+def make_topic(**fields: Any) -> Topic:
+    """A topic."""
+    return Topic(**{"slug": "biblioteker", "name": "Biblioteker", "kle": "21", "words": ("bibliotek",), **fields})
+
+
 def make_archive(*meetings: PublicMeeting, bodies: tuple[Body, ...] = ()) -> Archive:
     """An archive; its bodies are those of the meetings unless given."""
     found = dict.fromkeys(meeting.body for meeting in meetings)
@@ -127,7 +186,13 @@ def _library(meeting: str = MEETING) -> PublicItem:
         sections=_LIBRARY_SECTIONS,
         decision=make_decision(
             "Udvalget godkendte indstillingen med den bemærkning, at der skal være adgang for kørestole fra "
-            "havnesiden. Mette Østergaard tog forbehold."
+            "havnesiden, og under forudsætning af at EKF er enig. Mette Østergaard tog forbehold.",
+            condition="under forudsætning af at EKF er enig",
+            positions=(
+                Position(
+                    who="Mette Østergaard", kind=PositionKind.RESERVATION, words="Mette Østergaard tog forbehold."
+                ),
+            ),
         ),
         case_steps=(
             CaseStep(
@@ -192,3 +257,79 @@ def demo_archive() -> Archive:
         make_meeting(f"{BODY}/2025-01-14", stage=Stage.AGENDA, withheld=1),
     )
     return Archive(bodies=(make_body(id="byraad", name="Byrådet"), make_body()), meetings=meetings)
+
+
+def demo_connections() -> Connections:
+    """Connections of the demo archive, one of every kind and state."""
+    may, june, april = f"{BODY}/2024-05-07", MEETING, "byraad/2025-04-01"
+    library, copy = f"{june}/3", f"{june}/2"
+    return Connections(
+        references=(
+            make_reference(),
+            make_reference(words="mødet den 7. maj 2024", target=may),
+        ),
+        links=(
+            make_link(library, f"{may}/4"),
+            make_link(f"{april}/1", library),
+            make_link(f"{april}/1", library, kind=LinkKind.FOLLOWS_UP, evidence="Titlen siger »opfølgning«."),
+            make_link(f"{copy}/bilag-1", may, kind=LinkKind.MINUTES_OF, evidence="Bilaget hedder »Referat fra …«."),
+            make_link(library, f"{may}/10", kind=LinkKind.MENTIONS, evidence="Punktet nævner »eventuelt«."),
+            make_link(
+                f"{may}/9", f"{library}/bilag-2", kind=LinkKind.MENTIONS, evidence="Punktet nævner »tidsplanen«."
+            ),
+        ),
+        threads=(
+            make_thread(
+                f"{april}/1",
+                library,
+                f"{may}/4",
+                case_numbers=("EMN-2024-001234", "24/77"),
+                names=("Nyt hovedbibliotek", "Biblioteket i Søndergade"),
+                merged_by=("Punktet fra 7. maj 2024 siger, at 24/77 er fortsat som EMN-2024-001234.",),
+            ),
+        ),
+        followups=_demo_followups(library, april),
+        topics=(make_topic(), make_topic(slug="boern", name="Børn & unge", kle="28", words=("børnehave",))),
+        tags=(
+            TopicTag(item=library, topic="biblioteker", reason="Ordet »hovedbibliotek« står i titlen."),
+            TopicTag(item=f"{april}/1", topic="biblioteker", reason="Ordet »bibliotek« står i titlen."),
+            TopicTag(item=f"{may}/1", topic="biblioteker", reason="Organets faste emne."),
+        ),
+        related=(
+            Related(item=library, other=f"{may}/5", score=0.4, words=("børnehaver", "østerby")),
+            Related(item=library, other=f"{may}/4", score=0.9, words=("sag",)),
+        ),
+        abbreviations=(
+            Abbreviation(short="KBS", long="Kultur og Borgerservice", evidence="Kultur og Borgerservice (KBS)"),
+            Abbreviation(short="EKF", long="Ejendoms- og Kulturfonden", evidence="Ordlisten"),
+            Abbreviation(short="BIB", long="Biblioteket", evidence="Ordlisten"),
+            Abbreviation(short="BIB", long="Bibliografisk Bureau", evidence="Bibliografisk Bureau (BIB)"),
+        ),
+    )
+
+
+def _demo_followups(library: str, april: str) -> tuple[FollowUp, ...]:
+    """A commitment in every state."""
+    return (
+        make_followup(1, library, due="2024-10", due_words="i oktober", status=FollowUpStatus.OVERDUE),
+        make_followup(
+            2, library, due="2025-06-17", due_words="senest den 17. juni 2025", evidence="KBS vender tilbage …"
+        ),
+        make_followup(
+            3,
+            library,
+            text="Forvaltningen undersøger adgangen fra havnesiden.",
+            responsible=(),
+            status=FollowUpStatus.FOLLOWED_UP,
+            followed_up_by=f"{april}/1",
+            reason="Et senere punkt har samme sagsnummer.",
+        ),
+        make_followup(
+            4,
+            library,
+            source=f"{library}/bilag-2",
+            status=FollowUpStatus.CLOSED,
+            responsible=("KBS", "Janus"),
+            reason="Tabellen siger »Afsluttes«.",
+        ),
+    )

@@ -13,16 +13,20 @@ import jsonschema
 import pytest
 
 from generator import datafiles, write
+from generator.connections import Connections
+from generator.findings import BuildError
 from generator.openness import Archive
 from generator.settings import SiteSettings
 from tests.factories import (
     MEETING,
     SETTINGS,
     demo_archive,
+    demo_connections,
     make_archive,
     make_attachment,
     make_decision,
     make_item,
+    make_link,
     make_meeting,
     paragraphs,
 )
@@ -35,24 +39,17 @@ CONTRACT = {
     ),
     "followups": "id item text responsible due status followedUpBy evidence",
     "links": "source target kind evidence",
+    "threads": "id title caseNumbers names mergedBy items url",
+    "topics": "id name kle words items url",
+    "abbreviations": "short long evidence",
     "bodies": "id name organisation url",
 }
-FOLLOWUP = {
-    "id": "f1",
-    "item": f"{MEETING}/3",
-    "text": "Forvaltningen vender tilbage",
-    "responsible": ["Kultur"],
-    "due": "2024-10",
-    "status": "open",
-    "followedUpBy": None,
-    "evidence": "vender tilbage",
-}
-LINK = {"source": f"{MEETING}/3", "target": MEETING, "kind": "case", "evidence": "EMN-2024-001234"}
 
 
 def rendered(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str]:
     """The data files of the demo archive, or of another."""
-    return datafiles.render(archive or demo_archive(), settings=settings, followups=[FOLLOWUP], links=[LINK])
+    connections = demo_connections() if archive is None else Connections()
+    return datafiles.render(archive or demo_archive(), connections=connections, settings=settings)
 
 
 def rows(name: str, archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> list[dict[str, Any]]:
@@ -85,7 +82,7 @@ def test_rows_obey_the_published_schema(name: str) -> None:
 def test_schema_refuses_a_row_that_lacks_its_id(name: str) -> None:
     """The schemas are not so wide that they accept anything."""
     schema = json.loads(rendered()[f"data/schemas/{name}.schema.json"])
-    broken = [{key: value for key, value in row.items() if key not in ("id", "source")} for row in rows(name)]
+    broken = [{key: value for key, value in row.items() if key not in ("id", "source", "short")} for row in rows(name)]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(broken, schema)
 
@@ -147,7 +144,29 @@ def test_empty_archive_still_has_its_files() -> None:
     """Without meetings the tables are empty, with a header line in the CSV."""
     files = datafiles.render(make_archive(), settings=SETTINGS)
     assert files["data/items.json"] == "[]\n"
-    assert files["data/links.csv"] == "source,target,kind,evidence\n"
+    assert files["data/links.csv"] == "source,target,kind,evidence,rule\n"
+
+
+def test_rows_lead_from_item_to_what_it_joins() -> None:
+    """An item's row names its case, topics, positions, condition and references; each has its own row or words."""
+    row = next(row for row in rows("items") if row["id"] == f"{MEETING}/3")
+    assert row["case"] in {thread["id"] for thread in rows("threads")}
+    assert set(row["topics"]) <= {topic["id"] for topic in rows("topics")}
+    assert row["positions"][0]["kind"] == "reservation"
+    assert row["condition"] == "under forudsætning af at EKF er enig"
+    assert [reference["target"] for reference in row["references"]] == [None, "kulturudvalg/2024-05-07"]
+
+
+def test_commitment_has_its_place_on_the_site() -> None:
+    """A commitment's address is its anchor on the item's page."""
+    assert rows("followups")[0]["url"].endswith("/kulturudvalg/2024-06-04/punkt-3/#opfoelgning-1")
+
+
+def test_no_row_about_what_is_not_published() -> None:
+    """A connection to something that the archive does not hold stops the build."""
+    unknown = Connections(links=(make_link(f"{MEETING}/3", f"{MEETING}/99"),))
+    with pytest.raises(BuildError, match="not published: kulturudvalg/2024-06-04/99"):
+        datafiles.render(demo_archive(), connections=unknown, settings=SETTINGS)
 
 
 def test_lines_end_in_newline_only() -> None:

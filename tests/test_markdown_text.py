@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import markdown_text as md
+from generator.block_writer import BlockWriter
 from generator.model import Bullets, Footnote, Heading, Paragraph, Table, TextBlock
 
 HOSTILE = (
@@ -111,7 +112,7 @@ def read(source: str) -> _Reader:
 
 def rendered(*blocks: TextBlock) -> _Reader:
     """Blocks written as Markdown, rendered and read back."""
-    return read(md.BlockWriter().write(blocks))
+    return read(BlockWriter().write(blocks))
 
 
 def words(text: str) -> list[str]:
@@ -210,7 +211,7 @@ def test_ordinary_text_stays_readable() -> None:
 
 def test_footnote_mark_becomes_reference() -> None:
     """A mark that is glued to exactly one word leads to its footnote, in Danish."""
-    source = md.BlockWriter().write((Paragraph(text="De såkaldte Ravne1 åbner."), Footnote(mark="1", text="Rum.")))
+    source = BlockWriter().write((Paragraph(text="De såkaldte Ravne1 åbner."), Footnote(mark="1", text="Rum.")))
     assert source == "De såkaldte Ravne[^1] åbner.\n\n[^1]: Rum."
     html = markdown.markdown(source, extensions=list(md.EXTENSIONS), extension_configs=md.EXTENSION_SETTINGS)
     assert 'title="Tilbage til teksten ved note 1"' in html
@@ -221,14 +222,14 @@ def test_footnote_mark_becomes_reference() -> None:
 )
 def test_footnote_without_a_sure_mark_stays_where_it_is(text: str) -> None:
     """Where the mark is missing or stands twice, the footnote is a small paragraph, and nothing is lost."""
-    source = md.BlockWriter().write((Paragraph(text=text), Footnote(mark="1", text="Rum.")))
+    source = BlockWriter().write((Paragraph(text=text), Footnote(mark="1", text="Rum.")))
     assert source == f"{text}\n\n<small>1) Rum.</small>"
 
 
 def test_heading_levels_are_not_skipped() -> None:
     """A paper that jumps from level 1 to 4 gets the next level instead."""
     blocks = (Heading(text="A"), Heading(text="B", level=4), Heading(text="C", level=4), Heading(text="D", level=1))
-    assert md.BlockWriter().write(blocks, top=3) == "### A\n\n#### B\n\n##### C\n\n### D"
+    assert BlockWriter().write(blocks, top=3) == "### A\n\n#### B\n\n##### C\n\n### D"
 
 
 def test_lists_in_a_row_stay_apart() -> None:

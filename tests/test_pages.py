@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from generator import pages
+from generator.connections import Connections
 from generator.findings import BuildError
 from generator.model import Outcome, Stage
 from generator.openness import Archive, PublicItem
@@ -20,6 +21,7 @@ from tests.factories import (
     MEETING,
     SETTINGS,
     demo_archive,
+    demo_connections,
     make_archive,
     make_attachment,
     make_body,
@@ -30,8 +32,16 @@ from tests.factories import (
 )
 
 GOLDEN = Path(__file__).parent / "golden"
+UNCONNECTED = Connections()
 GOLDEN_PAGES = (
     "index.md",
+    "emner/index.md",
+    "emner/biblioteker/index.md",
+    "emner/boern/index.md",
+    "sager/index.md",
+    "sager/emn-2024-001234/index.md",
+    "opfoelgning/index.md",
+    "ordliste/index.md",
     "organer/index.md",
     "om/index.md",
     "data/index.md",
@@ -43,12 +53,18 @@ GOLDEN_PAGES = (
     "kulturudvalg/2024-06-04/punkt-3/bilag-3.md",
     "kulturudvalg/2024-06-04/punkt-2/bilag-1.md",
     "kulturudvalg/2024-05-07/index.md",
+    "kulturudvalg/2024-05-07/punkt-4/index.md",
 )
 
 
-def rendered(archive: Archive) -> dict[str, str]:
+def rendered(archive: Archive, connections: Connections = UNCONNECTED) -> dict[str, str]:
     """The pages of an archive."""
-    return pages.render(archive, as_of=AS_OF, settings=SETTINGS)
+    return pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+
+
+def demo() -> dict[str, str]:
+    """The pages of the demo archive with its connections."""
+    return rendered(demo_archive(), demo_connections())
 
 
 def item_page(item: PublicItem) -> str:
@@ -59,7 +75,7 @@ def item_page(item: PublicItem) -> str:
 @pytest.mark.parametrize("path", GOLDEN_PAGES)
 def test_golden_page(path: str) -> None:
     """A page of the demo archive is exactly its golden file (UPDATE_GOLDEN=1 writes them anew)."""
-    page = rendered(demo_archive())[path]
+    page = demo()[path]
     golden = GOLDEN / path.replace("/", "__")
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(page, encoding="utf-8")
@@ -68,7 +84,7 @@ def test_golden_page(path: str) -> None:
 
 def test_every_page_has_one_title_and_skips_no_level() -> None:
     """One h1 per page, and no heading more than one level below the one before."""
-    for path, page in rendered(demo_archive()).items():
+    for path, page in demo().items():
         levels = [len(mark) for mark in re.findall(r"^(#+) ", page, re.MULTILINE)]
         assert levels[0] == 1, path
         assert levels.count(1) == 1, path
@@ -76,11 +92,22 @@ def test_every_page_has_one_title_and_skips_no_level() -> None:
 
 
 def test_decision_comes_first() -> None:
-    """Decision, recommendation, sections, attachments, source: in that order."""
-    page = rendered(demo_archive())[f"{MEETING}/punkt-3/index.md"]
+    """Decision, what became of it, recommendation, sections, attachments, connections, source: in that order."""
+    page = demo()[f"{MEETING}/punkt-3/index.md"]
     headings = re.findall(r"^## (.*)", page, re.MULTILINE)
-    expected = ["Beslutning", "Indstilling", "Sagsfremstilling", "Økonomi", "Sagsforløb", "Bilag", "Kilde"]
-    assert headings == expected
+    assert headings == [
+        "Beslutning",
+        "Opfølgning",
+        "Sagens forløb",
+        "Indstilling",
+        "Sagsfremstilling",
+        "Økonomi",
+        "Sagsforløb ifølge papirerne",
+        "Bilag",
+        "Sammenhænge",
+        "Se også",
+        "Kilde",
+    ]
 
 
 def test_item_without_minutes_says_so() -> None:
@@ -176,10 +203,11 @@ def test_front_matter_is_safe(title: str) -> None:
 
 
 def test_source_names_pages_and_lines() -> None:
-    """A place in a text file is told by line, in a PDF by page."""
-    page = item_page(make_item(places=(make_place(page=None, last_page=None, line=12), make_place(last_page=None))))
-    assert "bundle.pdf, linje 12" in page
-    assert "bundle.pdf, side 3" in page
+    """A file stands once: with the pages, those that follow each other as a range; of a text file with the lines."""
+    pages_read = [make_place(page=first, last_page=last) for first, last in ((9, None), (4, 5), (6, 6), (3, 4))]
+    lines_read = [make_place(file="b.txt", page=None, last_page=None, line=line) for line in (45, 1292, 1295, 45)]
+    page = item_page(make_item(places=(*pages_read, *lines_read)))
+    assert "bundle.pdf, side 3–6 og 9\n- b.txt, linje 45, 1292 og 1295\n" in page
 
 
 def test_two_items_with_one_number_stop_the_build() -> None:
@@ -197,5 +225,6 @@ def test_meeting_of_unknown_body_stops_the_build() -> None:
 def test_empty_archive_has_its_own_pages() -> None:
     """Without meetings the site says so."""
     found = rendered(make_archive())
-    assert sorted(found) == ["data/index.md", "index.md", "om/index.md", "organer/index.md"]
+    own = ("data/", "emner/", "", "om/", "opfoelgning/", "ordliste/", "organer/", "sager/")
+    assert sorted(found) == sorted(f"{folder}index.md" for folder in own)
     assert "Arkivet har endnu ingen møder." in found["index.md"]

@@ -7,10 +7,12 @@ from generator import urls, words
 from generator.model import Outcome
 from generator.pages.document import Links, Page
 from generator.settings import SiteSettings
+from generator.words import connected as said
 
 
 def about_page(settings: SiteSettings) -> Page:
     """What the archive holds, what it does not, and how it is made."""
+    links = Links(urls.ABOUT)
     contact = words.FOUND_AN_ERROR.format(contact=md.inline(settings.contact)) if settings.contact else ""
     example = f"»{words.OUTCOMES[Outcome.NOTED]}«"
     return Page(
@@ -25,7 +27,11 @@ def about_page(settings: SiteSettings) -> Page:
             words.FINGERPRINT,
             md.heading(words.HOW_TO_CITE, 2),
             words.ADDRESSES,
-            f"{words.DATA_INTRO} {Links(urls.ABOUT).to(urls.DATA, words.DATA)}.",
+            f"{words.DATA_INTRO} {links.to(urls.DATA, words.DATA)}.",
+            md.heading(said.HOW_KNOWN_HEADING, 2),
+            said.HOW_CONNECTED,
+            said.WHAT_IS_NOT_KNOWN,
+            f"{said.GLOSSARY_INTRO} {links.to(urls.GLOSSARY, said.GLOSSARY)}.",
             md.heading(words.PRIVACY, 2),
             words.NO_TRACKING,
             contact,

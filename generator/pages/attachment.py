@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.model import Body
-from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.block_writer import BlockWriter
+from generator.lookup import Lookup
+from generator.openness import PublicAttachment, PublicItem
 from generator.pages.document import Links, Page, facts
-from generator.pages.item import attachment_title, numbered_title
+from generator.pages.followups import waiting_entry
+from generator.pages.related import connections
 from generator.pages.sources import source_list
+from generator.pages.things import attachment_title, numbered_title
+from generator.words import connected as said
 
 
-def attachment_page(
-    attachment: PublicAttachment,
-    *,
-    item: PublicItem,
-    meeting: PublicMeeting,
-    body: Body,
-    known: Mapping[str, PublicMeeting],
-) -> Page:
-    """The page of `attachment`. `known` are the archive's meetings by id."""
+def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: Lookup) -> Page:
+    """The page of an attachment of `item`."""
     url = urls.attachment(attachment.id)
     links = Links(url, leaf=True)
+    meeting, body = lookup.meeting_of(item.id), lookup.body_of(item.id)
     return Page(
         url=url,
         leaf=True,
@@ -41,29 +39,37 @@ def attachment_page(
                     (words.CASE_NUMBERS, md.inline(", ".join(attachment.case_numbers))),
                 )
             ),
-            _copy_of(attachment, meeting, known, links),
-            _content(attachment, item, links),
+            _copy_of(attachment, meeting.body, lookup, links),
+            _content(attachment, item, lookup, links),
+            *_followups(attachment, item, lookup, links),
+            *connections((attachment.id,), lookup, links),
             md.heading(words.SOURCE, 2),
             source_list(meeting.sources, (attachment.place,)),
         ),
     )
 
 
-def _content(attachment: PublicAttachment, item: PublicItem, links: Links) -> str:
+def _content(attachment: PublicAttachment, item: PublicItem, lookup: Lookup, links: Links) -> str:
     if attachment.is_recommendation:
         return f"{words.IS_RECOMMENDATION} {links.to(urls.item(item.id), numbered_title(item))}"
     if not attachment.blocks:
         return words.NAME_ONLY
-    return md.BlockWriter().write(attachment.blocks)
+    return BlockWriter(expansions=lookup.expansions).write(attachment.blocks)
 
 
-def _copy_of(
-    attachment: PublicAttachment, meeting: PublicMeeting, known: Mapping[str, PublicMeeting], links: Links
-) -> str:
+def _followups(attachment: PublicAttachment, item: PublicItem, lookup: Lookup, links: Links) -> Iterator[str]:
+    """What the attachment promises; how its state is known stands on the item's page."""
+    found = [followup for followup in lookup.followups_of(item.id) if followup.source == attachment.id]
+    if found:
+        yield md.heading(said.FOLLOW_UP, 2)
+        yield md.bullets(waiting_entry(followup, lookup, links) for followup in found)
+
+
+def _copy_of(attachment: PublicAttachment, body_id: str, lookup: Lookup, links: Links) -> str:
     """Which meeting's minutes this is a copy of, with a link where the archive has that meeting."""
     if attachment.minutes_of is None:
         return ""
-    found = known.get(attachment.minutes_of) or known.get(f"{meeting.body}/{attachment.minutes_of}")
+    found = lookup.meetings.get(attachment.minutes_of) or lookup.meetings.get(f"{body_id}/{attachment.minutes_of}")
     if found is None:
         when = words.date_or_text(attachment.minutes_of.rpartition("/")[2])
         return f"{words.COPY_OF_MINUTES} {md.within_line(md.clean(when))}."

@@ -7,9 +7,13 @@ from itertools import groupby
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.block_writer import BlockWriter
+from generator.lookup import Lookup
 from generator.model import Body
 from generator.openness import Archive, PublicMeeting
 from generator.pages.document import Links, Page, facts
+from generator.pages.register import waiting
+from generator.words import connected as said
 
 
 def bodies_page(archive: Archive) -> Page:
@@ -27,7 +31,7 @@ def body_list(archive: Archive, links: Links) -> str:
     )
 
 
-def body_page(body: Body, meetings: Sequence[PublicMeeting]) -> Page:
+def body_page(body: Body, meetings: Sequence[PublicMeeting], lookup: Lookup) -> Page:
     """The body's page: its meetings by year, newest first."""
     url = urls.body(body.id)
     links = Links(url)
@@ -37,11 +41,31 @@ def body_page(body: Body, meetings: Sequence[PublicMeeting]) -> Page:
         description=f"{words.meetings(len(meetings))}. {body.organisation}.",
         parts=(
             links.trail((urls.BODIES, words.BODIES)),
-            facts(((words.ORGANISATION, md.inline(body.organisation)),)),
-            md.BlockWriter().write(body.note),
+            facts(
+                (
+                    (words.ORGANISATION, md.inline(body.organisation)),
+                    (said.CASES, _cases(meetings, lookup, links)),
+                    (said.FOLLOW_UP, _followups(meetings, lookup, links)),
+                )
+            ),
+            BlockWriter(expansions=lookup.expansions).write(body.note),
             *_years(meetings, links),
         ),
     )
+
+
+def _cases(meetings: Sequence[PublicMeeting], lookup: Lookup, links: Links) -> str | None:
+    """How many cases the body has treated."""
+    threads = {lookup.thread_of(item.id) for meeting in meetings for item in meeting.items} - {None}
+    return links.to(urls.CASES, said.cases(len(threads))) if threads else None
+
+
+def _followups(meetings: Sequence[PublicMeeting], lookup: Lookup, links: Links) -> str | None:
+    """How many of the body's commitments the archive has found no answer to."""
+    found = [followup for meeting in meetings for item in meeting.items for followup in lookup.followups_of(item.id)]
+    if not found:
+        return None
+    return f"{links.to(urls.REGISTER, said.follow_ups(len(found)))} {md.small(said.waiting(*waiting(found)))}"
 
 
 def _years(meetings: Sequence[PublicMeeting], links: Links) -> Iterator[str]:

@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.lookup import Lookup
 from generator.model import Body
-from generator.openness import Archive, PublicMeeting
+from generator.openness import PublicMeeting
 from generator.pages.body import body_list
+from generator.pages.cases import latest_cases
 from generator.pages.document import Links, Page
 from generator.pages.meeting import item_list
+from generator.pages.register import waiting
 from generator.settings import SiteSettings
+from generator.words import connected as said
 
 _ITEMS_PER_MEETING = 8
+_LATEST_CASES = 5
 
 
-def front_page(archive: Archive, *, as_of: datetime.date, settings: SiteSettings) -> Page:
+def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) -> Page:
     """Latest meetings with open items up to `as_of`, meetings to come, the bodies, and what the archive is."""
-    links = Links(urls.FRONT)
+    links, archive = Links(urls.FRONT), lookup.archive
     names = {body.id: body for body in archive.bodies}
     held = [meeting for meeting in archive.meetings if meeting.date <= as_of.isoformat() and meeting.items]
     coming = [meeting for meeting in archive.meetings if meeting.date > as_of.isoformat()]
@@ -32,6 +37,7 @@ def front_page(archive: Archive, *, as_of: datetime.date, settings: SiteSettings
             words.INTRO.format(organisation=md.inline(settings.organisation)),
             *_latest(held, names, links, settings.latest_meetings),
             *_coming(coming, names, links),
+            *_ways_in(lookup, links),
             md.heading(words.BODIES, 2),
             body_list(archive, links),
             md.heading(words.HOW_TO, 2),
@@ -58,6 +64,21 @@ def _coming(coming: Sequence[PublicMeeting], names: dict[str, Body], links: Link
         yield md.heading(words.UPCOMING, 2)
         soonest_first = sorted(coming, key=lambda meeting: (meeting.date, meeting.id))
         yield md.bullets(links.to(urls.meeting(meeting.id), _dated(meeting, names)) for meeting in soonest_first)
+
+
+def _ways_in(lookup: Lookup, links: Links) -> Iterator[str]:
+    """What waits for an answer, the cases treated last, and the topics."""
+    found = lookup.connections
+    if found.followups:
+        yield md.heading(said.FOLLOW_UP, 2)
+        yield f"{said.waiting(*waiting(found.followups))} {links.to(urls.REGISTER, said.SEE_REGISTER)}."
+    if found.threads:
+        yield md.heading(said.LATEST_CASES, 2)
+        yield latest_cases(lookup, links, _LATEST_CASES)
+        yield f"{links.to(urls.CASES, said.ALL_CASES)}."
+    if found.topics:
+        yield md.heading(said.TOPICS, 2)
+        yield ", ".join(links.to(urls.topic(topic.slug), topic.name) for topic in found.topics)
 
 
 def _dated(meeting: PublicMeeting, names: dict[str, Body]) -> str:

@@ -1,4 +1,4 @@
-"""The page of an agenda item: what was decided, then what was asked, then why, then the papers."""
+"""The page of an agenda item: what was decided and what became of it, what was asked, why, the papers."""
 
 from __future__ import annotations
 
@@ -6,40 +6,44 @@ from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.model import Body, CaseStep, Outcome
-from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.block_writer import BlockWriter
+from generator.lookup import Lookup
+from generator.model import CaseStep, Decision, Outcome
+from generator.openness import PublicAttachment, PublicItem
+from generator.pages.cases import case_fact, course_of_item
 from generator.pages.document import Links, Page, facts, neighbours
+from generator.pages.followups import item_followups
 from generator.pages.outcome import chip
+from generator.pages.related import item_connections
 from generator.pages.sources import source_list
+from generator.pages.things import attachment_title, item_title, meeting_title, numbered_title
+from generator.pages.topics import topic_facts
+from generator.words import connected as said
 
 
 def item_page(
-    item: PublicItem,
-    *,
-    meeting: PublicMeeting,
-    body: Body,
-    before: PublicItem | None = None,
-    after: PublicItem | None = None,
+    item: PublicItem, *, lookup: Lookup, before: PublicItem | None = None, after: PublicItem | None = None
 ) -> Page:
     """The page of `item`, with links to the item before and the item after."""
     url = urls.item(item.id)
     links = Links(url)
-    writer = md.BlockWriter()
+    writer = BlockWriter(expansions=lookup.expansions)
+    meeting, body = lookup.meeting_of(item.id), lookup.body_of(item.id)
     return Page(
         url=url,
-        title=item.title or f"{words.NUMBER} {item.number}",
-        description=_description(item, meeting, body),
+        title=item_title(item),
+        description=_description(item, lookup),
         parts=(
-            links.trail(
-                (urls.body(body.id), body.name),
-                (urls.meeting(meeting.id), words.date(meeting.date)),
-            ),
-            _facts(item, meeting, body, links),
+            links.trail((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
+            _facts(item, lookup, links),
             *_decision(item, writer),
-            *_recommendations(item),
+            *item_followups(item, lookup, links, writer),
+            *course_of_item(item, lookup, links),
+            *_recommendations(item, writer),
             *_sections(item, writer),
-            *_case_steps(item),
+            *_case_steps(item, writer),
             *_attachments(item, links),
+            *item_connections(item, lookup, links),
             md.heading(words.SOURCE, 2) if item.places else "",
             source_list(meeting.sources, item.places),
             neighbours(
@@ -50,26 +54,22 @@ def item_page(
     )
 
 
-def numbered_title(item: PublicItem) -> str:
-    """`3. Efterværn`"""
-    return f"{item.number}. {item.title}"
-
-
-def _description(item: PublicItem, meeting: PublicMeeting, body: Body) -> str:
-    head = f"{words.NUMBER} {item.number}, {body.name}, {words.date(meeting.date)}."
+def _description(item: PublicItem, lookup: Lookup) -> str:
+    head = f"{words.NUMBER} {item.number}, {meeting_title(item.meeting, lookup)}."
     return f"{head} {item.decision.text}" if item.decision else head
 
 
-def _facts(item: PublicItem, meeting: PublicMeeting, body: Body, links: Links) -> str:
+def _facts(item: PublicItem, lookup: Lookup, links: Links) -> str:
     cases = words.CASE_NUMBER if len(item.case_numbers) == 1 else words.CASE_NUMBERS
-    met = links.to(urls.meeting(meeting.id), f"{body.name}, {words.date(meeting.date)}")
     return facts(
         (
-            (words.MEETING, met),
+            (words.MEETING, links.to(urls.meeting(item.meeting), meeting_title(item.meeting, lookup))),
             (words.NUMBER, md.inline(item.number)),
             (cases, md.inline(", ".join(item.case_numbers))),
+            (said.CASE, case_fact(item, lookup, links)),
             (words.RESPONSIBLE, md.inline(item.responsible or "")),
             (words.DURATION, words.duration(item.duration_minutes) if item.duration_minutes else None),
+            (said.TOPICS, topic_facts(item, lookup, links)),
             (words.OUTCOME, _outcome_fact(item)),
         )
     )
@@ -80,32 +80,54 @@ def _outcome_fact(item: PublicItem) -> str | None:
         return words.NO_MINUTES
     if item.decision.outcome is Outcome.OTHER:
         return f"[{words.SEE_DECISION}](#{md.anchor(words.DECISION)})"
-    return chip(item.decision.outcome)
+    return f"{chip(item.decision.outcome)} {md.within_line(md.clean(item.decision.condition))}".strip()
 
 
-def _decision(item: PublicItem, writer: md.BlockWriter) -> Iterator[str]:
+def _decision(item: PublicItem, writer: BlockWriter) -> Iterator[str]:
+    """The decision whole, the words its outcome was read from marked, and who stood how."""
     yield md.heading(words.DECISION, 2)
-    text = writer.write(item.decision.blocks, top=3) if item.decision else words.NO_DECISION
+    decision = item.decision
+    if decision is None:
+        yield md.quoted(words.NO_DECISION)
+        return
+    text = writer.write(decision.blocks, top=3, marked=decision.evidence)
     yield md.quoted(text)
+    if "<mark>" in text:
+        yield md.small(f"{said.OUTCOME_READ_FROM} {said.quoted(decision.evidence)}")
+    yield from _positions(decision)
 
 
-def _recommendations(item: PublicItem) -> Iterator[str]:
+def _positions(decision: Decision) -> Iterator[str]:
+    if decision.positions:
+        yield md.heading(said.POSITIONS_HEADING, 3)
+        yield md.table(
+            (said.WHO, said.HOW, said.IN_WORDS),
+            [
+                (md.inline(position.who), said.POSITIONS[position.kind], md.inline(said.quoted(position.words)))
+                for position in decision.positions
+            ],
+        )
+
+
+def _recommendations(item: PublicItem, writer: BlockWriter) -> Iterator[str]:
     if item.recommendations:
         yield md.heading(words.RECOMMENDATION, 2)
-        yield md.numbered(md.inline(recommendation.text) for recommendation in item.recommendations)
+        yield md.numbered(writer.text(recommendation.text) for recommendation in item.recommendations)
 
 
-def _sections(item: PublicItem, writer: md.BlockWriter) -> Iterator[str]:
+def _sections(item: PublicItem, writer: BlockWriter) -> Iterator[str]:
+    """The papers' sections; one called as the page's own list of attachments gets a name that tells them apart."""
     for section in item.sections:
-        if md.clean(section.heading):
-            yield md.heading(section.heading, 2)
+        heading = md.clean(section.heading)
+        if heading:
+            yield md.heading(said.NAMED_ATTACHMENTS if heading == words.ATTACHMENTS else heading, 2)
         yield writer.write(section.blocks, top=3)
 
 
-def _case_steps(item: PublicItem) -> Iterator[str]:
+def _case_steps(item: PublicItem, writer: BlockWriter) -> Iterator[str]:
     if item.case_steps:
         yield md.heading(words.CASE_STEPS, 2)
-        yield md.definitions((md.inline(_step_head(step)), md.inline(step.text) or "–") for step in item.case_steps)
+        yield md.definitions((md.inline(_step_head(step)), writer.text(step.text) or "–") for step in item.case_steps)
 
 
 def _step_head(step: CaseStep) -> str:
@@ -127,8 +149,3 @@ def _attachment_entry(attachment: PublicAttachment, links: Links) -> str:
     target = links.to(urls.attachment(attachment.id), attachment_title(attachment), leaf=True)
     bare = not attachment.blocks and not attachment.is_recommendation
     return f"{target} ({words.NAME_ONLY_SHORT})" if bare else target
-
-
-def attachment_title(attachment: PublicAttachment) -> str:
-    """`Bilag 2: Tidsplan`"""
-    return f"{words.ATTACHMENT} {attachment.number}: {attachment.title or '–'}"

@@ -6,35 +6,42 @@ from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.block_writer import BlockWriter
+from generator.lookup import Lookup
 from generator.model import Body, Outcome
 from generator.openness import PublicItem, PublicMeeting
 from generator.pages.document import Links, Page, facts, neighbours
-from generator.pages.item import numbered_title
 from generator.pages.outcome import item_chip
+from generator.pages.register import waiting
+from generator.pages.related import connections
 from generator.pages.sources import source_list
+from generator.pages.things import numbered_title
+from generator.words import connected as said
 
 
 def meeting_page(
     meeting: PublicMeeting,
     *,
-    body: Body,
+    lookup: Lookup,
     before: PublicMeeting | None = None,
     after: PublicMeeting | None = None,
 ) -> Page:
     """The page of `meeting`, with links to the body's meeting before and after it."""
     url = urls.meeting(meeting.id)
     links = Links(url)
+    body = lookup.bodies[meeting.body]
     return Page(
         url=url,
         title=f"{body.name}, {words.date(meeting.date)}",
         description=f"{words.STAGES[meeting.stage]} med {words.items(len(meeting.items))}. {body.organisation}.",
         parts=(
             links.trail((urls.body(body.id), body.name)),
-            _facts(meeting, body, links),
-            md.BlockWriter().write(meeting.note),
+            _facts(meeting, body, lookup, links),
+            BlockWriter(expansions=lookup.expansions).write(meeting.note),
             md.heading(words.ITEMS, 2),
             item_list(meeting, links) or words.NO_ITEMS,
             words.items_not_public(meeting.withheld) if meeting.withheld else "",
+            *connections((meeting.id,), lookup, links),
             *_sources(meeting),
             neighbours(
                 (words.PREVIOUS_MEETING, _link_to(before, links)),
@@ -69,7 +76,7 @@ def _link_to(meeting: PublicMeeting | None, links: Links) -> str | None:
     return links.to(urls.meeting(meeting.id), words.date(meeting.date)) if meeting else None
 
 
-def _facts(meeting: PublicMeeting, body: Body, links: Links) -> str:
+def _facts(meeting: PublicMeeting, body: Body, lookup: Lookup, links: Links) -> str:
     return facts(
         (
             (words.BODY, links.to(urls.body(body.id), body.name)),
@@ -77,8 +84,18 @@ def _facts(meeting: PublicMeeting, body: Body, links: Links) -> str:
             (words.TIME, words.clock(meeting.start, meeting.end)),
             (words.PLACE, md.inline(meeting.place or "")),
             (words.STAGE, words.STAGES[meeting.stage]),
+            (said.FOLLOW_UP, _followups(meeting, lookup, links)),
         )
     )
+
+
+def _followups(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str | None:
+    """How much was promised at the meeting, with the way to the register."""
+    found = [followup for item in meeting.items for followup in lookup.followups_of(item.id)]
+    if not found:
+        return None
+    counted = links.to(urls.REGISTER, said.follow_ups(len(found)))
+    return f"{counted} {md.small(said.waiting(*waiting(found)))}"
 
 
 def _sources(meeting: PublicMeeting) -> Iterator[str]:

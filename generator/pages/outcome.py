@@ -1,10 +1,13 @@
-"""The outcome of an item as a word with a shape: the only HTML the pages write, and all of it our own."""
+"""Outcomes and states as words with a shape, in HTML of our own that the stylesheet draws."""
 
 from __future__ import annotations
 
+from generator import markdown_text as md
 from generator import words
+from generator.connections import FollowUpStatus
 from generator.model import Outcome
 from generator.openness import PublicItem
+from generator.words import connected as said
 
 
 def chip(outcome: Outcome) -> str:
@@ -14,5 +17,14 @@ def chip(outcome: Outcome) -> str:
 
 
 def item_chip(item: PublicItem) -> str:
-    """The item's outcome, if the archive knows it."""
-    return chip(item.decision.outcome) if item.decision else ""
+    """The item's outcome, if the archive knows it, and that it has a condition, if it has."""
+    if item.decision is None:
+        return ""
+    told = chip(item.decision.outcome)
+    return f"{told} {md.small(said.CONDITIONAL)}" if told and item.decision.condition else told
+
+
+def status_chip(status: FollowUpStatus) -> str:
+    """The state of a commitment: a sign, a word, and a frame."""
+    sign = f'<span aria-hidden="true">{said.STATUS_SIGNS[status]}</span>'
+    return f'<span class="status status--{status.value}">{sign} {said.STATUSES[status]}</span>'

@@ -13,12 +13,14 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 
 def source_list(sources: Sequence[SourceFile], places: Iterable[Place] | None = None) -> str:
-    """The files as a list. With `places`, only those files that are named there, with their pages."""
+    """The files as a list. With `places`, only those files that are named there, each with its pages or lines."""
     fingerprints = {source.file: source for source in sources}
     if places is None:
         return md.bullets(_entry(source.file, _page_count(source), source) for source in sources)
-    told = dict.fromkeys((place.file, _where(place)) for place in places)
-    return md.bullets(_entry(file, where, fingerprints.get(file)) for file, where in told)
+    by_file: dict[str, list[Place]] = {}
+    for place in places:
+        by_file.setdefault(place.file, []).append(place)
+    return md.bullets(_entry(file, _where(found), fingerprints.get(file)) for file, found in by_file.items())
 
 
 def _entry(file: str, where: str, source: SourceFile | None) -> str:
@@ -34,7 +36,14 @@ def _page_count(source: SourceFile) -> str:
     return words.count(source.pages, "side", "sider") if source.pages else ""
 
 
-def _where(place: Place) -> str:
-    if place.page is None and place.line is not None:
-        return f"linje {place.line}"
-    return words.pages(place.page, place.last_page)
+def _where(places: Sequence[Place]) -> str:
+    """Pages that follow each other as one range: `side 4–6 og 9`; without pages the lines."""
+    ranges: list[tuple[int, int]] = []
+    read = ((place.page, max(place.page, place.last_page or 0)) for place in places if place.page is not None)
+    for first, last in sorted(read):
+        if ranges and first <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], last))
+        else:
+            ranges.append((first, last))
+    lines = {place.line for place in places if place.page is None and place.line is not None}
+    return words.places(ranges, sorted(lines))

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-
-LOCALE = "da"
+from generator.words import connected
+from generator.words.numbers import LOCALE
+from generator.words.numbers import attachments_not_public as attachments_not_public
+from generator.words.numbers import clock as clock
+from generator.words.numbers import count as count
+from generator.words.numbers import date as date
+from generator.words.numbers import date_or_text as date_or_text
+from generator.words.numbers import date_with_weekday as date_with_weekday
+from generator.words.numbers import due as due
+from generator.words.numbers import duration as duration
+from generator.words.numbers import items as items
+from generator.words.numbers import items_not_public as items_not_public
+from generator.words.numbers import listed as listed
+from generator.words.numbers import meetings as meetings
+from generator.words.numbers import month as month
+from generator.words.numbers import more_items as more_items
+from generator.words.numbers import places as places
+from generator.words.numbers import short_month as short_month
 
 # --- outcomes and stages ----------------------------------------------------------------------------
 
@@ -38,7 +53,7 @@ REDACTED_NAME = "[navnet på et fortroligt bilag er udeladt]"
 
 DECISION = "Beslutning"
 RECOMMENDATION = "Indstilling"
-CASE_STEPS = "Sagsforløb"
+CASE_STEPS = connected.MENTIONED_CASE_STEPS
 ATTACHMENTS = "Bilag"
 SOURCE = "Kilde"
 SOURCES = "Kilder"
@@ -145,98 +160,29 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
         "Et møde pr. række: organ, dato, tid, sted, punkter, kilder og antal punkter, der ikke er offentlige.",
     ),
     "items": ("Punkter", "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst og bilag."),
-    "followups": ("Opfølgninger", "Det, referaterne siger, at nogen skal vende tilbage med."),
-    "links": ("Forbindelser", "Forbindelser mellem møder, punkter og bilag, hver med de ord, de er læst af."),
+    **connected.DATA_TABLES,
     "bodies": ("Organer", "De organer, arkivet har møder fra."),
 }
 
 
-# --- numbers, dates and times -----------------------------------------------------------------------
-
-
-def date(iso: str) -> str:
-    """`2024-06-04` → `4. juni 2024`"""
-    return format_date(datetime.date.fromisoformat(iso), "d. MMMM y", locale=LOCALE)
-
-
-def date_or_text(words: str) -> str:
-    """An ISO date as Danes write it; anything else as it is."""
-    try:
-        return date(words)
-    except ValueError:
-        return words
-
-
-def date_with_weekday(iso: str) -> str:
-    """`2024-06-04` → `tirsdag den 4. juni 2024`"""
-    return format_date(datetime.date.fromisoformat(iso), "EEEE 'den' d. MMMM y", locale=LOCALE)
-
-
-def clock(start: str | None, end: str | None) -> str | None:
-    """`10:30`, `12:00` → `kl. 10.30–12.00`; None where neither is known."""
-    if start and end:
-        return f"kl. {_dotted(start)}–{_dotted(end)}"
-    if start:
-        return f"kl. {_dotted(start)}"
-    return f"til kl. {_dotted(end)}" if end else None
-
-
-def _dotted(time: str) -> str:
-    return time.replace(":", ".")
-
-
-def duration(minutes: int) -> str:
-    """`30` → `30 minutter`"""
-    return count(minutes, "minut", "minutter")
-
-
-def count(number: int, one: str, many: str) -> str:
-    """A number with its noun: `1 punkt`, `2 punkter`."""
-    return f"{number} {one if number == 1 else many}"
-
-
-def items(number: int) -> str:
-    """`12 punkter`"""
-    return count(number, "punkt", "punkter")
-
-
-def more_items(number: int) -> str:
-    """`Se 14 punkter mere`"""
-    return f"Se {items(number)} mere"
-
-
-def meetings(number: int) -> str:
-    """`8 møder`"""
-    return count(number, "møde", "møder")
-
-
-def items_not_public(number: int) -> str:
-    """`2 punkter er ikke offentlige.`"""
-    return f"{items(number)} er ikke {'offentligt' if number == 1 else 'offentlige'}."
-
-
-def attachments_not_public(number: int) -> str:
-    """`1 bilag er ikke offentligt.`"""
-    return f"{number} bilag er ikke {'offentligt' if number == 1 else 'offentlige'}."
-
-
-def pages(first: int | None, last: int | None) -> str:
-    """`side 3–5`, `side 3`, or nothing."""
-    if first is None:
-        return ""
-    return f"side {first}" if last is None or last <= first else f"side {first}–{last}"
-
-
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    for value in (*globals().values(), *DATA_TABLES.values()):
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, str))
-    yield from (word for word in OUTCOMES.values() if word)
-    yield from STAGES.values()
+    for name, value in (*globals().items(), *vars(connected).items()):
+        if not name.startswith("_"):
+            yield from _strings(value)
     yield from get_month_names("wide", locale=LOCALE).values()
+    yield from get_month_names("abbreviated", locale=LOCALE).values()
     yield from get_day_names("wide", locale=LOCALE).values()
     yield from ("kl.", "til kl.", "minutter", "minut", "punkter", "punkt", "møder", "møde", "side", "linje")
     yield from (items_not_public(1), items_not_public(2), attachments_not_public(2))
+    yield from connected.all_phrases()
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _strings(part)
+    elif isinstance(value, dict):
+        yield from _strings(tuple(value.values()))

@@ -1,0 +1,66 @@
+"""The archive as data: JSON and CSV with the same rows, their schemas, and a package that describes them.
+
+Pure: published objects in, `{path: text}` out. The rows come from the same objects as the pages.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from importlib import resources
+
+from generator.connections import Connections
+from generator.datafiles.package import Row, package, properties
+from generator.datafiles.rows import tables
+from generator.lookup import look_up
+from generator.openness import Archive
+from generator.settings import SiteSettings
+
+__all__ = ["TABLES", "render", "schema_text"]
+
+TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "bodies")
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_UNCONNECTED = Connections()
+
+
+def render(archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings) -> dict[str, str]:
+    """Every data file by its path in the docs folder."""
+    rows_of = tables(look_up(archive, connections), settings)
+    schemas = {name: schema_text(name) for name in TABLES}
+    files: dict[str, str] = {}
+    for name in TABLES:
+        files[f"data/{name}.json"] = _json(rows_of[name])
+        files[f"data/{name}.csv"] = _csv(rows_of[name], list(properties(schemas[name])))
+        files[f"data/schemas/{name}.schema.json"] = schemas[name]
+    files["data/datapackage.json"] = _json(package(files, schemas, settings))
+    return files
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema of a table, as published."""
+    return resources.files("generator").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A value as a cell of a CSV file that may be opened in a spreadsheet."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

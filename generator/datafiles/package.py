@@ -1,0 +1,78 @@
+"""datapackage.json: what the data files are (Frictionless Data Package)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from generator.settings import SiteSettings
+
+Row = Mapping[str, Any]
+
+_CSV_NOTE = (
+    "Lists and objects are JSON in the cell; null is an empty cell. A cell that would begin with =, +, -, @, a tab or "
+    "a carriage return has an apostrophe in front of it, so that a spreadsheet does not take it for a formula."
+)
+
+
+def package(files: Mapping[str, str], schemas: Mapping[str, str], settings: SiteSettings) -> Row:
+    """datapackage.json: every file of `schemas`' tables, with its size, its fingerprint and its fields."""
+    return {
+        "profile": "data-package",
+        "name": "moedearkiv",
+        "title": settings.site_name,
+        "description": "Open agenda items only; not the statutory publication.",
+        **({"homepage": settings.site_url} if settings.site_url else {}),
+        "resources": [
+            _resource(name, form, files[f"data/{name}.{form}"], schemas[name])
+            for name in schemas
+            for form in ("json", "csv")
+        ],
+    }
+
+
+def _resource(name: str, form: str, content: str, schema: str) -> Row:
+    raw = content.encode("utf-8")
+    common = {
+        "name": f"{name}-{form}",
+        "path": f"{name}.{form}",
+        "format": form,
+        "encoding": "utf-8",
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "jsonSchema": f"schemas/{name}.schema.json",
+    }
+    described = json.loads(schema)["description"]
+    if form == "json":  # described by its JSON Schema, which says more than a Table Schema can
+        return {**common, "type": "json", "mediatype": "application/json", "description": described}
+    return {
+        **common,
+        "type": "table",
+        "profile": "tabular-data-resource",
+        "mediatype": "text/csv",
+        "description": f"{described} {_CSV_NOTE}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
+        "schema": {
+            "fields": [_field(field, spec) for field, spec in properties(schema).items()],
+            "missingValues": [""],
+        },
+    }
+
+
+def properties(schema: str) -> dict[str, Any]:
+    """The fields of a table, in order."""
+    properties: dict[str, Any] = json.loads(schema)["items"]["properties"]
+    return properties
+
+
+def _field(name: str, spec: Mapping[str, Any]) -> Row:
+    """A JSON Schema property as a Table Schema field."""
+    kinds = spec["type"] if isinstance(spec["type"], list) else [spec["type"]]
+    field: dict[str, Any] = {"name": name, "type": kinds[0]}
+    if "description" in spec:
+        field["description"] = spec["description"]
+    if kinds == ["string"] and name == "id":
+        field["constraints"] = {"required": True, "unique": True}
+    return field

@@ -1,0 +1,193 @@
+"""The rows of every table, as their schemas describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator import urls
+from generator.connections import Abbreviation, CaseThread, FollowUp, Link, Topic
+from generator.datafiles.package import Row
+from generator.lookup import Lookup
+from generator.markdown_text import clean, clean_lines
+from generator.model import Body, Openness, Place
+from generator.openness import PublicItem, PublicMeeting
+from generator.settings import SiteSettings
+
+
+def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]]:
+    """The rows by table."""
+    archive, connections = lookup.archive, lookup.connections
+    return {
+        "meetings": [_meeting(meeting, settings) for meeting in archive.meetings],
+        "items": [_item(item, lookup, settings) for meeting in archive.meetings for item in meeting.items],
+        "followups": [_followup(followup, settings) for followup in connections.followups],
+        "links": [_link(link) for link in connections.links],
+        "threads": [_thread(thread, settings) for thread in connections.threads],
+        "topics": [_topic(topic, lookup, settings) for topic in connections.topics],
+        "abbreviations": [_abbreviation(entry) for entry in connections.abbreviations],
+        "bodies": [_body(body, settings) for body in archive.bodies],
+    }
+
+
+def _meeting(meeting: PublicMeeting, settings: SiteSettings) -> Row:
+    return {
+        "id": meeting.id,
+        "body": meeting.body,
+        "date": meeting.date,
+        "start": meeting.start,
+        "end": meeting.end,
+        "place": _text(meeting.place),
+        "stage": meeting.stage.value,
+        "url": settings.address(urls.meeting(meeting.id)),
+        "items": [item.id for item in meeting.items],
+        "withheld": meeting.withheld,
+        "sources": [
+            {"file": source.file, "sha256": source.sha256, "pages": source.pages} for source in meeting.sources
+        ],
+    }
+
+
+def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
+    decision, thread = item.decision, lookup.thread_of(item.id)
+    return {
+        "id": item.id,
+        "meeting": item.meeting,
+        "number": item.number,
+        "title": clean(item.title),
+        "durationMinutes": item.duration_minutes,
+        "url": settings.address(urls.item(item.id)),
+        "openness": Openness.OPEN.value,
+        "caseNumbers": [clean(number) for number in item.case_numbers],
+        "recommendations": [clean(recommendation.text) for recommendation in item.recommendations],
+        "decision": clean_lines(decision.text) if decision else None,
+        "outcome": decision.outcome.value if decision else None,
+        "outcomeEvidence": clean(decision.evidence) if decision else None,
+        "condition": clean(decision.condition) if decision and decision.condition else None,
+        "positions": [
+            {"who": clean(position.who), "kind": position.kind.value, "words": clean(position.words)}
+            for position in (decision.positions if decision else ())
+        ],
+        "case": urls.slug(thread.id) if thread else None,
+        "topics": [tag.topic for tag in lookup.tags_of(item.id)],
+        "responsible": _text(item.responsible),
+        "withheldAttachments": item.withheld_attachments,
+        **_nested(item, settings),
+        **_joined(item, lookup),
+    }
+
+
+def _nested(item: PublicItem, settings: SiteSettings) -> Row:
+    return {
+        "sections": [
+            {"heading": clean(section.heading), "text": clean_lines(section.text)} for section in item.sections
+        ],
+        "caseSteps": [
+            {"body": clean(step.body), "date": step.date, "number": step.number, "text": clean_lines(step.text)}
+            for step in item.case_steps
+        ],
+        "attachments": [
+            {
+                "id": attachment.id,
+                "number": attachment.number,
+                "title": clean(attachment.title),
+                "url": settings.address(urls.attachment(attachment.id)),
+                "text": clean_lines(attachment.text),
+            }
+            for attachment in item.attachments
+        ],
+        "places": [_place(place) for place in item.places],
+    }
+
+
+def _joined(item: PublicItem, lookup: Lookup) -> Row:
+    """What the item and its attachments refer to, and which items use the same words."""
+    sources = (item.id, *(attachment.id for attachment in item.attachments))
+    references = [reference for source in sources for reference in lookup.references_of(source)]
+    return {
+        "references": [
+            {
+                "source": reference.source,
+                "words": clean(reference.words),
+                "target": reference.target,
+                "missing": _text(reference.missing),
+                "rule": reference.rule,
+            }
+            for reference in references
+        ],
+        "related": [
+            {"item": related.other, "score": round(related.score, 4), "words": [clean(word) for word in related.words]}
+            for related in lookup.related_to(item.id)
+        ],
+    }
+
+
+def _place(place: Place) -> Row:
+    return {"file": place.file, "page": place.page, "lastPage": place.last_page, "line": place.line}
+
+
+def _body(body: Body, settings: SiteSettings) -> Row:
+    return {
+        "id": body.id,
+        "name": clean(body.name),
+        "organisation": clean(body.organisation),
+        "url": settings.address(urls.body(body.id)),
+    }
+
+
+def _text(text: str | None) -> str | None:
+    return clean(text) if text is not None else None
+
+
+def _followup(followup: FollowUp, settings: SiteSettings) -> Row:
+    return {
+        "id": followup.id,
+        "item": followup.item,
+        "source": followup.source,
+        "text": clean(followup.text),
+        "responsible": [clean(name) for name in followup.responsible],
+        "due": followup.due,
+        "dueWords": clean(followup.due_words),
+        "status": followup.status.value,
+        "followedUpBy": followup.followed_up_by,
+        "reason": clean(followup.reason),
+        "evidence": clean(followup.evidence),
+        "rule": followup.rule,
+        "url": settings.address(f"{urls.item(followup.item)}#{urls.commitment(followup.id)}"),
+    }
+
+
+def _link(link: Link) -> Row:
+    return {
+        "source": link.source,
+        "target": link.target,
+        "kind": link.kind.value,
+        "evidence": clean(link.evidence),
+        "rule": link.rule,
+    }
+
+
+def _thread(thread: CaseThread, settings: SiteSettings) -> Row:
+    return {
+        "id": urls.slug(thread.id),
+        "title": clean(thread.title),
+        "caseNumbers": [clean(number) for number in thread.case_numbers],
+        "names": [clean(name) for name in thread.names],
+        "mergedBy": [clean(sentence) for sentence in thread.merged_by],
+        "items": list(thread.items),
+        "url": settings.address(urls.case(thread.id)),
+    }
+
+
+def _topic(topic: Topic, lookup: Lookup, settings: SiteSettings) -> Row:
+    return {
+        "id": topic.slug,
+        "name": clean(topic.name),
+        "kle": clean(topic.kle),
+        "words": [clean(word) for word in topic.words],
+        "items": [{"item": tag.item, "reason": clean(tag.reason)} for tag in lookup.tagged(topic.slug)],
+        "url": settings.address(urls.topic(topic.slug)),
+    }
+
+
+def _abbreviation(entry: Abbreviation) -> Row:
+    return {"short": clean(entry.short), "long": clean(entry.long), "evidence": clean(entry.evidence)}

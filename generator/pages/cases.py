@@ -1,0 +1,162 @@
+"""Cases: the course of each, on the pages of its items and on a page of its own, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator import markdown_text as md
+from generator import urls, words
+from generator.connections import CaseThread
+from generator.lookup import Lookup
+from generator.openness import PublicItem
+from generator.pages.charts import Step, course
+from generator.pages.document import Links, Page, facts, shortened
+from generator.pages.followups import lines
+from generator.pages.outcome import item_chip
+from generator.pages.things import item_title
+from generator.words import connected as said
+
+_EXCERPT = 280
+_LATEST = 20
+_ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})  # what sorts after z
+
+
+def course_of_item(item: PublicItem, lookup: Lookup, links: Links) -> Iterator[str]:
+    """The course of the item's case, as a drawing and as a list in which this item is marked."""
+    thread = lookup.thread_of(item.id)
+    if thread is None or len(thread.items) < 2:
+        return
+    yield md.heading(said.COURSE, 2)
+    yield _drawing(thread, lookup, current=item.id)
+    yield md.numbered(_step(lookup.items[step], lookup, links, current=item) for step in thread.items)
+    yield md.small_links(links.to(urls.case(thread.id), said.WHOLE_CASE))
+
+
+def case_fact(item: PublicItem, lookup: Lookup, links: Links) -> str | None:
+    """The case of an item, with how often it has been treated."""
+    thread = lookup.thread_of(item.id)
+    if thread is None:
+        return None
+    return f"{links.to(urls.case(thread.id), thread.title)} {md.small(said.treated(len(thread.items)))}"
+
+
+def case_page(thread: CaseThread, lookup: Lookup) -> Page:
+    """The page of a case: its numbers and names, why it is one, and its course with what was decided each time."""
+    url = urls.case(thread.id)
+    links = Links(url)
+    newest = lookup.items[thread.items[0]] if thread.items else None
+    names = [name for name in thread.names if name != thread.title]
+    return Page(
+        url=url,
+        title=thread.title,
+        description=f"{said.CASE} {', '.join(thread.case_numbers)}, {said.treated(len(thread.items))}.",
+        parts=(
+            links.trail((urls.CASES, said.CASES)),
+            facts(
+                (
+                    (_numbers_label(thread), md.inline(", ".join(thread.case_numbers))),
+                    (said.NAMES_BEFORE, "<br>".join(md.inline(name) for name in names)),
+                    (said.WHY_ONE_CASE, "<br>".join(md.inline(sentence) for sentence in thread.merged_by)),
+                    (words.OUTCOME, item_chip(newest) if newest else None),
+                )
+            ),
+            md.heading(said.COURSE, 2),
+            _drawing(thread, lookup),
+            md.numbered(_step(lookup.items[step], lookup, links) for step in thread.items),
+        ),
+    )
+
+
+def cases_page(lookup: Lookup) -> Page:
+    """All cases: those treated lately, and all by letter."""
+    links = Links(urls.CASES)
+    threads = lookup.connections.threads
+    return Page(
+        url=urls.CASES,
+        title=said.CASES,
+        description=said.CASES_INTRO,
+        parts=(
+            said.CASES_INTRO,
+            *(_lists(lookup, links) if threads else (said.NO_CASES,)),
+        ),
+    )
+
+
+def latest_cases(lookup: Lookup, links: Links, most: int) -> str:
+    """The cases that were treated last, newest first."""
+    newest_first = sorted(
+        sorted(lookup.connections.threads, key=lambda thread: _title_key(thread.title)),
+        key=lambda thread: _last_date(thread, lookup),
+        reverse=True,
+    )
+    return md.bullets(_case_entry(thread, lookup, links) for thread in newest_first[:most])
+
+
+def _lists(lookup: Lookup, links: Links) -> Iterator[str]:
+    yield md.heading(said.LATEST_CASES, 2)
+    yield latest_cases(lookup, links, _LATEST)
+    yield md.heading(said.CASES_BY_LETTER, 2)
+    by_title = sorted(lookup.connections.threads, key=lambda thread: (_title_key(thread.title), thread.id))
+    for letter, group in groupby(by_title, key=lambda thread: _letter(thread.title)):
+        yield md.heading(letter, 3)
+        yield md.bullets(
+            f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
+            for thread in group
+        )
+
+
+def _case_entry(thread: CaseThread, lookup: Lookup, links: Links) -> str:
+    newest = lookup.items[thread.items[0]]
+    told = md.small(f"{words.date(_last_date(thread, lookup))}, {said.treated(len(thread.items))}")
+    return lines(links.to(urls.case(thread.id), thread.title), f"{item_chip(newest)} {told}".strip())
+
+
+def _last_date(thread: CaseThread, lookup: Lookup) -> str:
+    return max((lookup.meeting_of(item).date for item in thread.items), default="")
+
+
+def _numbers_label(thread: CaseThread) -> str:
+    return words.CASE_NUMBER if len(thread.case_numbers) == 1 else words.CASE_NUMBERS
+
+
+def _title_key(title: str) -> str:
+    """Danish order: æ, ø, å after z, and aa as å."""
+    return md.clean(title).lower().replace("aa", "å").translate(_ALPHABET).lstrip("»\"'(")
+
+
+def _letter(title: str) -> str:
+    first = _title_key(title)[:1].translate(str.maketrans("{|}", "æøå"))
+    return first.upper() if first.isalpha() else "#"
+
+
+# --- the course -------------------------------------------------------------------------------------
+
+
+def _drawing(thread: CaseThread, lookup: Lookup, current: str = "") -> str:
+    return course(
+        [
+            Step(date=lookup.meeting_of(item).date, body=lookup.body_of(item).name, current=item == current)
+            for item in thread.items
+        ]
+    )
+
+
+def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | None = None) -> str:
+    """One treatment: when and where, the title, what came of it. With `current`, the shape of an item's page."""
+    date = lookup.meeting_of(item.id).date
+    when = f'<time datetime="{date}">{words.date(date)}</time> {md.within_line(lookup.body_of(item.id).name)}'
+    if current is not None and item.id == current.id:
+        title = f'<strong aria-current="page">{md.within_line(md.clean(item_title(item)))}</strong> ({said.THIS_ITEM})'
+        return lines(when, title, item_chip(item))
+    title = links.to(urls.item(item.id), item_title(item))
+    if current is not None:
+        return lines(when, title, f"{item_chip(item)} {_why(item, current, lookup)}".strip())
+    decision = shortened(item.decision.text, _EXCERPT) if item.decision else words.NO_DECISION
+    return lines(when, title, item_chip(item), md.within_line(decision))
+
+
+def _why(item: PublicItem, current: PublicItem, lookup: Lookup) -> str:
+    """The evidence of the links between two items of a case."""
+    found = [link.evidence for link in lookup.links_of(current.id) if item.id in (link.source, link.target)]
+    return md.small(" ".join(dict.fromkeys(found))) if found else ""

@@ -1,0 +1,26 @@
+"""The page of abbreviations: what each stands for, and where that was read."""
+
+from __future__ import annotations
+
+from generator import markdown_text as md
+from generator import urls
+from generator.lookup import Lookup
+from generator.pages.document import Page
+from generator.words import connected as said
+
+
+def glossary_page(lookup: Lookup) -> Page:
+    """Every abbreviation; one that stands for several things has a line for each."""
+    meanings: dict[str, list[str]] = {}
+    for entry in sorted(lookup.connections.abbreviations, key=lambda entry: (entry.short.lower(), entry.long)):
+        told = f"{md.inline(entry.long)}<br>{md.small(entry.evidence)}"
+        meanings.setdefault(md.inline(entry.short), []).append(told)
+    return Page(
+        url=urls.GLOSSARY,
+        title=said.GLOSSARY,
+        description=said.GLOSSARY_INTRO,
+        parts=(
+            said.GLOSSARY_INTRO,
+            md.definitions((short, "<br>".join(told)) for short, told in meanings.items()) or said.NO_ABBREVIATIONS,
+        ),
+    )
