@@ -71,3 +71,8 @@ def sentences(text: str) -> Iterator[str]:
         for sentence in _SENTENCE_END.split(_BULLET.sub("", line.strip())):
             if sentence:
                 yield sentence
+
+
+def is_list_entry(sentence: str, text: str) -> bool:
+    """Whether a sentence of `text` stands in a list: some line that begins with a list mark holds it."""
+    return any(_BULLET.match(line.strip()) and sentence in line for line in text.splitlines())

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.assemble.case_steps import read_case_steps
+from generator.assemble.decisions import read_decision
 from generator.assemble.noticed import dates_that_differ, no_items, titles_that_differ, written_twice
-from generator.assemble.outcomes import read_outcome
 from generator.assemble.papers import (
     find_case_numbers,
     front_note,
@@ -232,9 +232,8 @@ def _on_decision(facts: MeetingFacts, draft: _Draft, part: Part, segments: Segme
         return
     if draft.decision is not None:
         blocks = (*draft.decision.blocks, *blocks)
-    outcome, evidence = read_outcome(plain_text(blocks))
     place = _place(part, segments)
-    draft.decision = Decision(blocks=blocks, outcome=outcome, evidence=evidence, place=place)
+    draft.decision = read_decision(blocks, place)
     draft.places.append(place)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.assemble.outcomes import read_outcome
+from generator.assemble.decisions import read_decision
 from generator.model import (
     AgendaItem,
     Attachment,
@@ -17,7 +17,6 @@ from generator.model import (
     Recommendation,
     Section,
     TextBlock,
-    plain_text,
 )
 from generator.sources.written import WrittenItem
 
@@ -66,8 +65,7 @@ def written_item(meeting: str, item: WrittenItem, extra: Sequence[Marker] = ()) 
 def _decision(blocks: tuple[TextBlock, ...], place: Place) -> Decision | None:
     if not blocks:
         return None
-    outcome, evidence = read_outcome(plain_text(blocks))
-    return Decision(blocks=blocks, outcome=outcome, evidence=evidence, place=place)
+    return read_decision(blocks, place)
 
 
 def _sections(blocks: Sequence[TextBlock]) -> list[Section]:
