@@ -70,5 +70,5 @@ def test_the_labelled_outcomes() -> None:
             key = (row["meeting"], row["item"], "minutes" if row["from"] == "minutes" else row["date"])
             outcome, _ = read_outcome(texts.get(key, ""))
             right.append(key in texts and outcome.value in (row["outcome"], row["outcome_also"]))
-    assert len(right) > 80
+    assert len(right) > 70
     assert sum(right) / len(right) >= 0.95

@@ -37,7 +37,7 @@ RULES: tuple[_Rule, ...] = (
         Outcome.REJECTED,
         r"forkaste(?:t|de|des|s|r)\b",
         r"afvis(?:t|te|tes|es|er)\b",
-        r"(?:forslaget|indstillingen) (?:faldt|bortfaldt)\b",
+        r"(?:(?:ændrings|under)?forslaget|indstillingen) (?:faldt|bortfaldt)\b",
         r"blev ikke (?:godkendt|vedtaget|tiltrådt)\b",
     ),
     # Taget til efterretning.  … tog orienteringen til efterretning  Til orientering.
