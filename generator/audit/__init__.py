@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.audit.connected import unmatched_connections
 from generator.audit.leaks import censored, leaks, secret_patterns
 from generator.audit.links import broken_links
 from generator.audit.markup import read_pages
 from generator.audit.rows import unmatched_rows
 from generator.audit.thirdparty import third_party_resources
+from generator.connections import Connections
 from generator.openness import Archive, Withheld
 
 __all__ = ["audit"]
 
+_UNCONNECTED = Connections()
 
-def audit(site: Path, *, archive: Archive, withheld: Sequence[Withheld]) -> list[str]:
+
+def audit(
+    site: Path, *, archive: Archive, connections: Connections = _UNCONNECTED, withheld: Sequence[Withheld]
+) -> list[str]:
     """Every broken promise of the site in `site`, one sentence each; empty where all are kept.
 
     The sentences name the file and what is wrong with it, and never repeat what is withheld.
     """
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     pages = read_pages(site, files)
-    patterns = secret_patterns(site, archive=archive, withheld=withheld)
+    patterns = secret_patterns(site, archive=archive, connections=connections, withheld=withheld)
     broken = (
         *leaks(site, files, patterns),
         *broken_links(site, files, pages),
         *unmatched_rows(site, files, archive=archive, base=pages.base),
+        *unmatched_connections(site, files, pages, archive=archive, connections=connections),
         *third_party_resources(site, files, pages),
     )
     return list(dict.fromkeys(censored(sentence, patterns) for sentence in broken))

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator import words
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns, normal, stream_of
 from generator.audit.readings import readings, strings_of
+from generator.connections import Connections
 from generator.openness import Archive, Withheld
 
 _TITLE_LENGTH = 250  # a one-line secret up to this long is a title, a name or a number
@@ -20,14 +21,19 @@ _LONG_NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d(?:[./ -]?\d){5,}")
 # Files that hold the site's own words and nothing of any meeting: a lone word in them betrays nothing.
 _CHROME = ("404.html", "om/index.html", "data/index.html", "data/datapackage.json")
 # The same of markup and of the search index's own settings.
-_MARKUP = "footnote backref separator pipeline stopWordFilter location document reference"
+_MARKUP = (
+    "footnote backref separator pipeline stopWordFilter location document reference "
+    "tegning forloeb kvartaler labelledby current datetime overdue followed"
+)
 _THEME = "assets/"
 _LONE_WORD = "a word of"
 
 
-def secret_patterns(site: Path, *, archive: Archive, withheld: Sequence[Withheld]) -> Patterns:
+def secret_patterns(
+    site: Path, *, archive: Archive, connections: Connections, withheld: Sequence[Withheld]
+) -> Patterns:
     """What must not stand in the site: the fingerprints of what is withheld and stands nowhere in what is open."""
-    return _without_known(_patterns(withheld), site, archive)
+    return _without_known(_patterns(withheld), site, archive, connections)
 
 
 def leaks(site: Path, files: Sequence[str], patterns: Patterns) -> Iterator[str]:
@@ -114,18 +120,25 @@ def _title_words(secret: str, kind: str) -> Iterator[Pattern]:
 # --- what does not count ------------------------------------------------------------------------------
 
 
-def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive) -> Patterns:
+def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive, connections: Connections) -> Patterns:
     """The patterns that do not also stand in what is open, or among the words that the site says of its own."""
     secret = Patterns(patterns)
     if not any(secret):
         return secret
     known: set[Pattern] = set()
-    for thing in (*archive.bodies, *archive.meetings):
+    for thing in (*archive.bodies, *archive.meetings, *connections.topics):  # topics are written by the municipality
         known |= secret.find(normal("\n".join(strings_of(thing))))
     for own in (*words.all_strings(), _MARKUP):
         known |= secret.find(normal(own))
     own_files = [site / name for name in _CHROME] + sorted((site / "data" / "schemas").glob("*.json"))
     for file in own_files:
         for text in readings(file) if file.is_file() else ():
-            known |= {pattern for pattern in secret.find(normal(text)) if pattern.kind.startswith(_LONE_WORD)}
+            known |= _lone_words(secret, text)
+    for entry in connections.abbreviations:
+        known |= _lone_words(secret, f"{entry.short} {entry.long}")
     return Patterns(pattern for pattern in secret if pattern not in known)
+
+
+def _lone_words(secret: Patterns, text: str) -> set[Pattern]:
+    """The patterns in `text` that are one word of a title, and say nothing where they stand alone."""
+    return {pattern for pattern in secret.find(normal(text)) if pattern.kind.startswith(_LONE_WORD)}

@@ -17,7 +17,7 @@ _ROOT_PAGES = frozenset(("index.html", "404.html"))
 
 def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: str) -> Iterator[str]:
     """A sentence for each row without a page, page without a row, and id that archive and data do not share."""
-    tables = {name: _rows(site / "data" / f"{name}.json") for name in ("bodies", "meetings", "items")}
+    tables = {name: read_rows(site / "data" / f"{name}.json") for name in ("bodies", "meetings", "items")}
     for name, rows in tables.items():
         if rows is None:
             yield f"data/{name}.json: cannot be read"
@@ -28,7 +28,7 @@ def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: 
     wanted: set[str] = set()
     for name, rows in known.items():
         for row in rows:
-            page = _page(row, base)
+            page = page_of(row, base)
             wanted.add(page)
             if page not in pages:
                 yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
@@ -37,7 +37,8 @@ def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: 
             yield f"{page}: a page without a data row"
 
 
-def _rows(file: Path) -> list[Mapping[str, Any]] | None:
+def read_rows(file: Path) -> list[Mapping[str, Any]] | None:
+    """The rows of a data file; None where it is not one."""
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -49,7 +50,8 @@ def _file(table: str) -> str:
     return "items" if table == "attachments" else table
 
 
-def _page(row: Mapping[str, Any], base: str) -> str:
+def page_of(row: Mapping[str, Any], base: str) -> str:
+    """The file of the page that a row names."""
     local = local_path(urljoin(base, str(row.get("url"))), base)
     return f"{local[0]}index.html" if local else ""
 

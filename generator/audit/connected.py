@@ -1,0 +1,92 @@
+"""Cases, topics and commitments: every row has its page or anchor, every such page its row, every link its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from generator import urls
+from generator.audit.markup import Pages, local_path
+from generator.audit.rows import page_of, read_rows
+from generator.connections import Connections
+from generator.openness import Archive
+
+Rows = Sequence[Mapping[str, Any]]
+
+# Folders of the site's own whose pages are known from data, and the table that knows them (None: no other page).
+_FOLDERS = {urls.CASES: "threads", urls.TOPICS: "topics", urls.REGISTER: None, urls.GLOSSARY: None}
+
+
+def unmatched_connections(
+    site: Path, files: Sequence[str], pages: Pages, *, archive: Archive, connections: Connections
+) -> Iterator[str]:
+    """A sentence for each row, page, anchor or link that lacks its counterpart."""
+    tables: dict[str, Rows] = {}
+    for name in ("threads", "topics", "followups", "links"):
+        rows = read_rows(site / "data" / f"{name}.json")
+        if rows is None:
+            yield f"data/{name}.json: cannot be read"
+        tables[name] = rows or []
+    yield from _ids(tables, connections)
+    yield from _own_pages(tables, files, pages)
+    yield from _commitments(tables["followups"], pages)
+    yield from _links(tables["links"], archive)
+
+
+def _ids(tables: Mapping[str, Rows], connections: Connections) -> Iterator[str]:
+    """The rows are those that were found, no more and no fewer."""
+    expected = {
+        "threads": {urls.slug(thread.id) for thread in connections.threads},
+        "topics": {topic.slug for topic in connections.topics},
+        "followups": {followup.id for followup in connections.followups},
+    }
+    for name, ids in expected.items():
+        found = {str(row.get("id")) for row in tables[name]}
+        yield from (f"data/{name}.json: lacks {missing}" for missing in sorted(ids - found))
+        yield from (f"data/{name}.json: holds {stray}, which was not found" for stray in sorted(found - ids))
+
+
+def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], pages: Pages) -> Iterator[str]:
+    """Under each folder stand its list and the pages of its rows, and nothing else."""
+    for folder, table in _FOLDERS.items():
+        rows = tables[table] if table else ()
+        wanted = {page_of(row, pages.base): row for row in rows}
+        present = {file for file in files if file.startswith(folder) and file.endswith(".html")}
+        for page in sorted(wanted.keys() - present):
+            yield f"data/{table}.json: the row {wanted[page].get('id')} has no page"
+        if f"{folder}index.html" not in present:
+            yield f"{folder}index.html: is missing"
+        for stray in sorted(present - wanted.keys() - {f"{folder}index.html"}):
+            yield f"{stray}: a page without a data row"
+
+
+def _commitments(rows: Rows, pages: Pages) -> Iterator[str]:
+    """Each commitment has its anchor on its item's page, and its line in the register."""
+    register = f"{urls.REGISTER}index.html"
+    page = pages.by_file.get(register)
+    listed = {_clean(pages.local(register, link)) for link in (page.links if page else ())}
+    for row in rows:
+        local = _clean(local_path(urljoin(pages.base, str(row.get("url"))), pages.base))
+        item = pages.by_file.get(f"{local[0]}index.html")
+        if item is None or local[1] not in item.anchors:
+            yield f"data/followups.json: the row {row.get('id')} has no place on its item's page"
+        if local not in listed:
+            yield f"{register}: lacks {row.get('id')}"
+
+
+def _clean(local: tuple[str, str] | None) -> tuple[str, str]:
+    return (unquote(local[0]), unquote(local[1])) if local else ("", "")
+
+
+def _links(rows: Rows, archive: Archive) -> Iterator[str]:
+    """Both ends of a link are of the archive, and it shows the words it was read from."""
+    items = [item for meeting in archive.meetings for item in meeting.items]
+    known = {meeting.id for meeting in archive.meetings} | {item.id for item in items}
+    known |= {attachment.id for item in items for attachment in item.attachments}
+    for row in rows:
+        ends = [str(row.get(end)) for end in ("source", "target")]
+        yield from (f"data/links.json: leads to {end}, which is not of the archive" for end in ends if end not in known)
+        if not str(row.get("evidence") or "").strip():
+            yield f"data/links.json: the link from {ends[0]} to {ends[1]} shows no words"
