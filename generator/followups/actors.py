@@ -1,0 +1,79 @@
+"""Who a sentence says will do it: units, persons and offices, as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# UVU, MSB/UJU, Kultur og Fritid, Magistratsafdelingen for Teknik og Miljø, Driftschef Malthe Krogsbæk
+_TOKEN = r"[A-ZÆØÅ][\w&-]*"
+_JOINED = rf"(?:(?: og | samt | for | i |, |/| & | ){_TOKEN}| og [a-zæøå][\wæøå-]+| for [a-zæøå][\wæøå-]+)"
+_SHORT = r"(?: \([A-ZÆØÅ][\w-]{1,9}\))?"  # Ledelsessekretariatet (LES)
+_NAMED = rf"{_TOKEN}{_JOINED}{{0,7}}{_SHORT}"
+_OFFICE = (
+    r"(?:råd(?:mand|mænd)en|borgmesteren|forvaltningen|administrationen|direktionen|sekretariatet|magistraten|"
+    r"stabschefen|kommunaldirektøren|mødekredsen|(?:rådmands)?kredsen|formandskabet|"
+    r"\w+(?:chef(?:en|erne)?|leder(?:en|ne)|direktør(?:en|erne)|sekretariatet|afdelingen|forvaltningen|formanden|"
+    r"staben|cent(?:er|re)t|gruppen|konsulenten|direktionen|magistraten|koordinator(?:en)?))"
+)
+_TITLED = rf"(?i:{_OFFICE}|\w*(?:chef|direktør|leder|konsulent|rådmand|borgmester))(?: {_TOKEN}){{1,3}}"
+_ONE = rf"(?:{_TITLED}{_SHORT}|(?i:{_OFFICE}){_SHORT}|{_NAMED})"
+ACTOR = rf"(?:{_ONE})(?:(?:, | og | samt |/)(?:{_ONE}))*"
+
+_OFFICE_WORD = re.compile(_OFFICE, re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
+_CLOSED = re.compile(r".*\([A-ZÆØÅ][\w-]{1,9}\)")
+_SEPARATOR = re.compile(r"(, | og | samt |/)")
+_NEW_HEAD = re.compile(r"(?:Magistratsafdelingen|Borgmesterens|Forvaltningen|Udvalget|Afdelingen)\b")
+# Words that begin a sentence with a capital and name nobody who could promise anything.
+_NOBODY_WORDS = """
+der det den de dette denne disse her han hun vi man i på til ved med om for fra af efter inden under over når
+hvis såfremt da som så nu dog også hertil herefter herunder herudover hermed heraf derefter derfor dermed
+derudover desuden derimod efterfølgende endvidere endelig ligeledes løbende samtidig senest snarest først
+dernæst konkret fremadrettet afslutningsvis punktet punkt sagen sag indstillingen forslaget forslagene
+materialet notatet planen mødet bilag bilaget status opfølgning rammen arbejdet projektet processen alle ingen
+nogle flere begge hver både hvor hvad hvem hvordan ny nye kl regeringen folketinget staten ministeriet
+regionen eu januar februar marts april maj juni juli august september oktober november december godkendt
+drøftet udsat beslutning referat byrådsmøde møde borgerne borgeren børnene brugerne
+"""
+_NOBODY = frozenset(_NOBODY_WORDS.split())
+
+
+def is_somebody(who: str) -> bool:
+    """Whether the words can name somebody of the municipality: "Derfor" and "Regeringen" cannot."""
+    first = re.split(r"[\s,/]", who, maxsplit=1)[0].lower()
+    return first not in _NOBODY
+
+
+def people(who: str, units: Sequence[str] = ()) -> tuple[str, ...]:
+    """The single names in `who`: "UVU og Malthe" are two, "Kultur og Fritid" is one.
+
+    `units` are names known to be one ("Sundhed og Omsorg").
+    """
+    whole = {unit.lower() for unit in units}
+    pieces = _SEPARATOR.split(who.strip(" ,."))
+    found = [pieces[0]]
+    for separator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _parts(found[-1], separator, piece, whole):
+            found.append(piece)
+        else:
+            found[-1] += separator + piece
+    return tuple(dict.fromkeys(filter(None, (name.strip(" ,.") for name in found))))
+
+
+def _parts(before: str, separator: str, after: str, whole: set[str]) -> bool:
+    """Whether two pieces are two names rather than the halves of one."""
+    if any(f"{before}{separator}{after}".lower() in unit for unit in whole):
+        return False
+    if _NEW_HEAD.match(after):
+        return True
+    if separator == "/":
+        return bool(_ACRONYM.fullmatch(before) and _ACRONYM.fullmatch(after))
+    alone = _ACRONYM.fullmatch(before) or _CLOSED.fullmatch(before) or _OFFICE_WORD.fullmatch(before)
+    beside = _ACRONYM.fullmatch(after) or after[:1].islower() or _OFFICE_WORD.fullmatch(after)
+    return bool(alone or before.lower() in whole or (beside and not _belongs(before, after)))
+
+
+def _belongs(before: str, after: str) -> bool:
+    """`Børn og unge`: a lower-case half of a name, unless it is an office ("Janus og rådmanden")."""
+    return after[:1].islower() and before[:1].isupper() and " " not in before and not _OFFICE_WORD.fullmatch(after)
