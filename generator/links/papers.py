@@ -1,0 +1,100 @@
+"""Finds papers that were attached before, by the likeness of their words."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.connections import Link, LinkKind
+from generator.links import phrases
+from generator.links.annexes import AnnexKind, kind_of
+from generator.links.catalogue import Catalogue
+from generator.openness import PublicItem
+
+_RUN = 5  # words that must stand in the same order
+_LEAST_RUNS = 40  # a paper with fewer is too short to be known by its words
+_SAMPLED = 8  # one run in so many is used to find candidates
+_IN_EARLIER = 0.85  # share of the paper's runs that the earlier paper must have …
+_IN_LATER = 0.6  # … and the other way round: the earlier one may have had a covering page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The words of an item's own proposal or of an attachment, as the set of their runs."""
+
+    id: str
+    title: str
+    date: str
+    meeting: str
+    runs: frozenset[int]
+    attachment: bool
+
+    def sample(self) -> Iterator[int]:
+        """The same small share of the runs in every paper."""
+        return (run for run in self.runs if run % _SAMPLED == 0)
+
+
+def re_attached(catalogue: Catalogue) -> Iterator[Link]:
+    """A link from each attachment to the one earlier paper that it is, word for word or nearly so.
+
+    Source: bundle 003, item 3, annex 4 is the paper of 2024-01-09/3; its recommendation differs by some words. Where
+    the paper was attached several times, the link leads to the first: an item's own proposal before an attachment.
+    """
+    papers = sorted(_papers(catalogue), key=lambda paper: (paper.date, paper.attachment, paper.id))
+    by_run: defaultdict[int, list[int]] = defaultdict(list)
+    for index, paper in enumerate(papers):
+        shared = Counter(earlier for run in paper.sample() for earlier in by_run.get(run, ()))
+        for run in paper.sample():
+            by_run[run].append(index)
+        if paper.attachment:
+            likely = sorted(n for n, times in shared.items() if 2 * times >= sum(1 for _ in paper.sample()))
+            first = next((papers[n] for n in likely if _is_same(paper, papers[n])), None)
+            if first:
+                yield _link(paper, first)
+
+
+def _is_same(paper: Paper, earlier: Paper) -> bool:
+    if earlier.date >= paper.date or earlier.meeting == paper.meeting:
+        return False
+    both = len(paper.runs & earlier.runs)
+    return both >= _IN_EARLIER * len(paper.runs) and both >= _IN_LATER * len(earlier.runs)
+
+
+def _link(paper: Paper, earlier: Paper) -> Link:
+    return Link(
+        source=paper.id,
+        target=earlier.id,
+        kind=LinkKind.RE_ATTACHED,
+        evidence=phrases.same_paper(earlier.title, earlier.date),
+        rule=re_attached.__name__,
+    )
+
+
+def _papers(catalogue: Catalogue) -> Iterator[Paper]:
+    for meeting in catalogue.archive.meetings:
+        for item in meeting.items:
+            found = [(item.id, item.title, _own_text(item), False)]
+            found += [(a.id, a.title, a.text, True) for a in item.attachments if kind_of(a) is AnnexKind.PAPER]
+            for paper_id, title, text, attachment in found:
+                runs = _runs(text)
+                if len(runs) >= _LEAST_RUNS:
+                    yield Paper(
+                        id=paper_id,
+                        title=title,
+                        date=meeting.date,
+                        meeting=meeting.id,
+                        runs=runs,
+                        attachment=attachment,
+                    )
+
+
+def _own_text(item: PublicItem) -> str:
+    return "\n".join((*(r.text for r in item.recommendations), *(f"{s.heading}\n{s.text}" for s in item.sections)))
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return frozenset(zlib.crc32(" ".join(words[n : n + _RUN]).encode("utf-8")) for n in range(len(words) - _RUN + 1))

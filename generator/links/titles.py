@@ -1,0 +1,94 @@
+"""Titles of items: which are routine, what they go on with, and whether two speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz import fuzz
+
+_ALIKE = 92  # likeness (0 to 100) of two titles that are the same but for a letter or two
+
+# Who tells at every meeting what is new.
+_TELLERS = (
+    r"(?:(?:de |den |det )?(?:magistrat|udvalg|formand|forvaltning|borgmester|rådmand|direktør|direktion|administration"
+    r"|medlemmer|byråd|kommunalbestyrelse|afdeling|chef|ledelse)[\w-]*)"
+)
+_TOLD = rf"(?: (?:fra|om|ved|i) {_TELLERS}(?:(?:,| og|/) (?:fra )?{_TELLERS})*)"
+# Titles that stand on every agenda: they are about the meeting, not about a case. One line per habit.
+_ROUTINE = re.compile(
+    r"^(?:"
+    # Dagsorden   Godkendelse af dagsorden   Referat fra møde den …   Godkendelse af referat
+    r"(?:(?:godkendelse|underskrift|behandling) af )?(?:den )?(?:åbn?en? )?"
+    r"(?:dagsorden(?:en)?|(?:beslutnings)?referat(?:et|er)?|protokol(?:len)?)(?:,? (?:fra|af|for|og|til) .*)?"
+    # Orientering fra Magistraten   Orientering om udvalgsmødet   Gensidig orientering   Orienteringspunkter
+    rf"|(?:gensidige? |mundtlige? |skriftlige? |øvrige )*(?:orientering(?:er|spunkter|ssager)?|meddelelser){_TOLD}?"
+    # Nyt fra udvalget   Siden sidst   Forvaltningen orienterer
+    rf"|nyt{_TOLD}|(?:nyt )?siden sidst\b.{{0,40}}|{_TELLERS} orienterer\b.{{0,40}}"
+    # Bordet rundt   Bordrunde   Eventuelt   Evaluering af mødet
+    r"|(?:bordrunden?|bordet rundt|eventuelt|evt|mødeevaluering|evaluering af (?:dagens )?møde(?:t)?)\b.{0,20}"
+    # Spørgetid for borgere   Underskriftsblad   Udvalgets næste møde   Punkter til kommende møder   Lukkede punkter
+    r"|(?:borgernes )?spørgetid\b.{0,40}|(?:elektronisk )?(?:underskrift(?:er|s?(?:blad|ark|side))?)(?: af referat)?"
+    rf"|(?:{_TELLERS} )?(?:næste|kommende|fremtidige) (?:møder?|punkter|sager)\b.{{0,30}}"
+    r"|(?:punkter|sager|emner|temaer) (?:til|på vej til) .{0,40}|(?:lukkede?|åbne) (?:punkter|sager|dagsorden)"
+    r"|pressemeddelelser?|(?:mødeplan|årshjul|kurser og konferencer)\b.{0,40}"
+    r")$",
+    re.IGNORECASE,
+)
+# Words that stand in titles of every kind.
+_STOP_WORDS = """
+og i på af til for fra om med ved den det de en et der som at er over under efter mod mellem samt vedr vedrørende ift pr
+jf hhv bl a m fl nye ny nyt sag sagen punkt møde mødet kommune kommunes forslag orientering status opfølgning svar drøftelse
+godkendelse beslutning indstilling endelig endeligt behandling oplæg notat plan
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# … (30 min)   … (genoptaget)   Punkt 3: …
+_TRIMMED = re.compile(
+    r"\s*\((?:\d{1,3} ?min\.?|genoptaget|genoptagelse|genfremsat|fortsat|\w+\. behandling|anden behandling)\)"
+    r"|^(?:evt\. )?byrådshenvist sag: |\s*[–-]\s*(?:\d\.|anden|fortsat) behandling$",
+    re.IGNORECASE,
+)
+_stemmer = snowballstemmer.stemmer("danish")
+
+
+def is_routine(title: str) -> bool:
+    """`Godkendelse af dagsorden`, `Referat`, `Orientering fra Magistraten`: about the meeting itself."""
+    return bool(_ROUTINE.match(normal(title)))
+
+
+def normal(title: str) -> str:
+    """The title without what is only added to it: minutes in brackets, "(genoptaget)", a full stop."""
+    return _TRIMMED.sub("", re.sub(r"\s+", " ", title).strip()).strip(" .:–-")
+
+
+@lru_cache(maxsize=65536)
+def stems(title: str) -> frozenset[str]:
+    """Stems of the words that say something. A word with a capital suffix as in "MSB’s" counts as "MSB"."""
+    words = (word.lower() for word in _WORD.findall(re.sub(r"[’']s\b", "", title)))
+    return frozenset(
+        _stemmer.stemWord(_stemmer.stemWord(word)) for word in words if word not in _STOP and len(word) > 2
+    )
+
+
+def same_title(one: str, other: str) -> bool:
+    """The same title but for a letter or two. Numbers ("regnskab 2023", "etape 2") must agree."""
+    first, second = normal(one).lower(), normal(other).lower()
+    return re.findall(r"\d+", first) == re.findall(r"\d+", second) and fuzz.ratio(first, second) >= _ALIKE
+
+
+def speaks_of(of: str, title: str, *, words: int) -> bool:
+    """Whether all that `of` names (at least `words` telling words) stands in `title`, or the other way round."""
+    one, other = stems(of), stems(title)
+    shorter = one if len(one) <= len(other) else other
+    return len(shorter) >= words and shorter <= (one & other)
+
+
+def have_in_common(one: str, other: str) -> bool:
+    """Whether two titles share a telling word, also as part of a compound ("værested", "værestedet")."""
+    first, second = stems(one), stems(other)
+    if first & second:
+        return True
+    long = [stem for stem in second if len(stem) >= 6]
+    return any(stem.startswith(part) or part.startswith(stem) for stem in first if len(stem) >= 6 for part in long)
