@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ JOBS = Topic(slug="job", name="Job", kle="15", words=("ledig", "fleksjob", "borg
 TOPICS = (SCHOOL, TRAFFIC, JOBS)
 
 
-def tags(topics: tuple[Topic, ...] = TOPICS, **fields: object) -> dict[str, str]:
+def tags(topics: tuple[Topic, ...] = TOPICS, **fields: Any) -> dict[str, str]:
     """The topics of one item, with the reason."""
     archive = make_archive(make_meeting(items=(make_item(**fields),)))
     return {found.topic: found.reason for found in tag(archive, topics).tags}
@@ -99,11 +100,8 @@ def test_routine_items_are_left_out() -> None:
 
 def test_at_most_four() -> None:
     """An item that speaks of everything gets the four it speaks of most."""
-    many = tuple(
-        Topic(slug=f"t{n}", name="T", kle="", words=(word,))
-        for n, word in enumerate(["abe", "bil", "cykel", "dam", "eg"])
-    )
-    assert list(tags(many, title="Abe, bil, cykel, dam og eg")) == ["t0", "t1", "t2", "t3"]
+    many = tuple(Topic(slug=word, name=word, kle="", words=(word,)) for word in ("abe", "bil", "cykel", "dam", "eg"))
+    assert list(tags(many, title="Eg, dam, cykel, bil og abe")) == ["abe", "bil", "cykel", "dam"]
 
 
 @given(st.lists(st.text(max_size=12), max_size=4), st.text(max_size=60))
