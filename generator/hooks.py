@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import count
 from typing import Any
 
 from generator import words
@@ -34,10 +35,18 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
 def on_page_content(content: str, **_: Any) -> str:
     """Tables: no header row where the paper has none, and a region of its own to scroll in, also by keyboard."""
-    return _TABLE.sub(_table, content)
+    total, number = len(_TABLE.findall(content)), count(1)
+    return _TABLE.sub(lambda match: _table(match[0], next(number), total), content)
 
 
-def _table(match: re.Match[str]) -> str:
-    table = _EMPTY_HEADER.sub("", match[0]).replace("<th>", '<th scope="col">')
+def on_post_page(output: str, **_: Any) -> str:
+    """A name for the theme's search dialog, which has none."""
+    return output.replace('role="dialog">', f'role="dialog" aria-label="{words.SEARCH}">', 1)
+
+
+def _table(table: str, number: int, total: int) -> str:
+    """A table in its region; where the page has several, their names tell them apart."""
+    label = words.TABLE if total == 1 else f"{words.TABLE} {number}"
+    table = _EMPTY_HEADER.sub("", table).replace("<th>", '<th scope="col">')
     table = table.replace("<table>", '<table class="tabel__table">')  # the theme's script leaves it alone then
-    return f'<div class="tabel" role="region" aria-label="{words.TABLE}" tabindex="0">{table}</div>'
+    return f'<div class="tabel" role="region" aria-label="{label}" tabindex="0">{table}</div>'

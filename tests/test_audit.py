@@ -247,6 +247,14 @@ def test_what_also_stands_in_open_papers_is_no_leak(tmp_path: Path) -> None:
     assert not [s for s in audit(tmp_path, archive=archive, withheld=WITHHELD[:1]) if "holds" in s]
 
 
+def test_label_before_an_open_case_number_is_no_leak(tmp_path: Path) -> None:
+    """A closed paper that says "Sag: 26/484" of an open item's case does not stop the page of that case."""
+    (tmp_path / "a.html").write_text("<p>Sag</p> EMN-2024-000009", encoding="utf-8")
+    archive = make_archive(make_meeting(items=(make_item(case_numbers=("EMN-2024-000009",)),)))
+    secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=("Sag: EMN-2024-000009",))
+    assert not [s for s in audit(tmp_path, archive=archive, withheld=[secret]) if "holds" in s]
+
+
 def test_words_of_the_site_itself_are_no_leak(tmp_path: Path) -> None:
     """A withheld item called "Beslutning om dagsorden" does not stop every page that has that heading."""
     (tmp_path / "a.html").write_text("<h2>Beslutning</h2><p>Dagsorden. tirsdag den 4. september</p>", encoding="utf-8")

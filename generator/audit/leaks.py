@@ -11,6 +11,7 @@ from generator.audit.fingerprints import WINDOW, Pattern, Patterns, normal, stre
 from generator.audit.readings import readings, strings_of
 from generator.connections import Connections
 from generator.openness import Archive, Withheld
+from generator.words import connected
 
 _TITLE_LENGTH = 250  # a one-line secret up to this long is a title, a name or a number
 _TITLE_WORD = 7  # letters: shorter words of a title say too little to be looked for alone
@@ -128,7 +129,7 @@ def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive, co
     known: set[Pattern] = set()
     for thing in (*archive.bodies, *archive.meetings, *connections.topics):  # topics are written by the municipality
         known |= secret.find(normal("\n".join(strings_of(thing))))
-    for own in (*words.all_strings(), _MARKUP):
+    for own in (*words.all_strings(), *_labelled_numbers(archive), _MARKUP):
         known |= secret.find(normal(own))
     own_files = [site / name for name in _CHROME] + sorted((site / "data" / "schemas").glob("*.json"))
     for file in own_files:
@@ -137,6 +138,14 @@ def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive, co
     for entry in connections.abbreviations:
         known |= _lone_words(secret, f"{entry.short} {entry.long}")
     return Patterns(pattern for pattern in secret if pattern not in known)
+
+
+def _labelled_numbers(archive: Archive) -> Iterator[str]:
+    """The case numbers of what is open as the pages name them: a closed paper may say "Sag: …" of the same case."""
+    for meeting in archive.meetings:
+        for item in meeting.items:
+            for number in item.case_numbers:
+                yield from (f"{label} {number}" for label in (words.CASE_NUMBER, words.CASE_NUMBERS, connected.CASE))
 
 
 def _lone_words(secret: Patterns, text: str) -> set[Pattern]:

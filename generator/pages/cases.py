@@ -50,7 +50,7 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
     return Page(
         url=url,
         title=thread.title,
-        description=f"{said.CASE} {', '.join(thread.case_numbers)}, {said.treated(len(thread.items))}.",
+        description=f"{_numbers_label(thread)} {', '.join(thread.case_numbers)}, {said.treated(len(thread.items))}.",
         parts=(
             links.trail((urls.CASES, said.CASES)),
             facts(
@@ -58,7 +58,7 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
                     (_numbers_label(thread), md.inline(", ".join(thread.case_numbers))),
                     (said.NAMES_BEFORE, "<br>".join(md.inline(name) for name in names)),
                     (said.WHY_ONE_CASE, "<br>".join(md.inline(sentence) for sentence in thread.merged_by)),
-                    (words.OUTCOME, item_chip(newest) if newest else None),
+                    (said.LATEST_OUTCOME, item_chip(newest) if newest else None),
                 )
             ),
             md.heading(said.COURSE, 2),
@@ -151,7 +151,7 @@ def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | 
         return lines(when, title, item_chip(item))
     title = links.to(urls.item(item.id), item_title(item))
     if current is not None:
-        return lines(when, title, f"{item_chip(item)} {_why(item, current, lookup)}".strip())
+        return lines(when, title, item_chip(item), _why(item, current, lookup))
     decision = shortened(item.decision.text, _EXCERPT) if item.decision else words.NO_DECISION
     return lines(when, title, item_chip(item), md.within_line(decision))
 

@@ -35,6 +35,7 @@ def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) 
         description=intro,
         parts=(
             words.INTRO.format(organisation=md.inline(settings.organisation)),
+            *_topics(lookup, links),
             *_latest(held, names, links, settings.latest_meetings),
             *_coming(coming, names, links),
             *_ways_in(lookup, links),
@@ -66,19 +67,24 @@ def _coming(coming: Sequence[PublicMeeting], names: dict[str, Body], links: Link
         yield md.bullets(links.to(urls.meeting(meeting.id), _dated(meeting, names)) for meeting in soonest_first)
 
 
+def _topics(lookup: Lookup, links: Links) -> Iterator[str]:
+    """The topics that have items, as one line of links."""
+    used = [topic for topic in lookup.connections.topics if lookup.tagged(topic.slug)]
+    if used:
+        yield md.heading(said.TOPICS, 2)
+        yield ", ".join(links.to(urls.topic(topic.slug), topic.name) for topic in used)
+
+
 def _ways_in(lookup: Lookup, links: Links) -> Iterator[str]:
-    """What waits for an answer, the cases treated last, and the topics."""
+    """What waits for an answer, and the cases treated last."""
     found = lookup.connections
     if found.followups:
         yield md.heading(said.FOLLOW_UP, 2)
         yield f"{said.waiting(*waiting(found.followups))} {links.to(urls.REGISTER, said.SEE_REGISTER)}."
     if found.threads:
-        yield md.heading(said.LATEST_CASES, 2)
+        yield md.heading(said.CASES, 2)
         yield latest_cases(lookup, links, _LATEST_CASES)
         yield f"{links.to(urls.CASES, said.ALL_CASES)}."
-    if found.topics:
-        yield md.heading(said.TOPICS, 2)
-        yield ", ".join(links.to(urls.topic(topic.slug), topic.name) for topic in found.topics)
 
 
 def _dated(meeting: PublicMeeting, names: dict[str, Body]) -> str:

@@ -26,7 +26,7 @@ def register_page(lookup: Lookup) -> Page:
         title=said.REGISTER,
         description=said.REGISTER_INTRO,
         parts=(
-            said.REGISTER_INTRO,
+            f"{said.REGISTER_INTRO} [{said.HOW_KNOWN}](#{md.anchor(said.HOW_KNOWN)}).",
             _counts(followups) if followups else said.NO_FOLLOW_UPS,
             *(part for status in said.STATUSES for part in _group(status, lookup, links) if followups),
             md.heading(said.HOW_KNOWN, 2),
@@ -54,7 +54,7 @@ def _counts(followups: Sequence[FollowUp]) -> str:
         (f"[{word}](#{md.anchor(word)})", str(counts[status]), said.STATUSES_EXPLAINED[status])
         for status, word in said.STATUSES.items()
     ]
-    return md.table((said.STATUS, said.NUMBER_OF, said.HOW_KNOWN), [*rows, (said.IN_ALL, str(len(followups)), "")])
+    return md.table((said.STATUS, said.NUMBER_OF, said.MEANING), [*rows, (said.IN_ALL, str(len(followups)), "")])
 
 
 def _group(status: FollowUpStatus, lookup: Lookup, links: Links) -> Iterator[str]:

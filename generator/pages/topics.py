@@ -80,7 +80,7 @@ def _chart(tags: Sequence[TopicTag], lookup: Lookup) -> Iterator[str]:
     yield per_quarter(counts)
     years = range(max(counts)[0], min(counts)[0] - 1, -1)
     rows = [[str(year), *(str(counts[year, number]) for number in range(1, 5))] for year in years]
-    yield md.table((said.YEAR, *said.QUARTERS), rows)
+    yield md.table((said.YEAR, *said.QUARTERS_SHORT), rows)
 
 
 def _quarter(iso: str) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def _items(tags: Sequence[TopicTag], lookup: Lookup, links: Links) -> Iterator[s
     for year, group in groupby(tags, key=lambda tag: lookup.meeting_of(tag.item).date[:4]):
         yield md.heading(year, 3)
         yield md.bullets(
-            lines(entry(tag.item, lookup, links), f"{item_chip(lookup.items[tag.item])} {md.small(tag.reason)}".strip())
+            lines(entry(tag.item, lookup, links), item_chip(lookup.items[tag.item]), md.small(tag.reason))
             for tag in group
         )
     if not tags:

@@ -91,6 +91,7 @@ NEXT_MEETING = "Næste møde"
 PREVIOUS_ITEM = "Forrige punkt"
 NEXT_ITEM = "Næste punkt"
 TABLE = "Tabel"
+SEARCH = "Søg"
 BACK_TO_TEXT = "Tilbage til teksten ved note {}"
 SHA256 = "SHA-256"
 

@@ -34,6 +34,7 @@ FOLLOW_UP = "Opfølgning"
 REGISTER = "Opfølgning"
 REGISTER_INTRO = "Her står, hvad referater og bilag siger, at nogen skal vende tilbage med: hvem, hvad og hvornår."
 HOW_KNOWN = "Sådan ved arkivet det"
+MEANING = "Hvad det betyder"
 HOW_STATUS_IS_KNOWN = (
     "En opfølgning er læst maskinelt fra papirernes egne ord, og ordene står ved siden af. Arkivet leder efter et "
     "senere åbent punkt, der svarer på den: samme sagsnummer, en titel, der siger det, eller en henvisning til mødet."
@@ -110,6 +111,7 @@ NO_CASES = "Arkivet har endnu ingen sager med flere behandlinger."
 LATEST_CASES = "Senest behandlet"
 CASES_BY_LETTER = "Alle sager fra A til Å"
 COURSE = "Sagens forløb"
+LATEST_OUTCOME = "Seneste udfald"
 NAMES_BEFORE = "Har også heddet"
 WHY_ONE_CASE = "Hvorfor det er én sag"
 WHOLE_CASE = "Hele sagen på én side"
@@ -128,6 +130,7 @@ OPEN_FOLLOW_UPS = "Opfølgninger, der afventer"
 PER_QUARTER = "Punkter pr. kvartal"
 YEAR = "År"
 QUARTERS = ("1. kvartal", "2. kvartal", "3. kvartal", "4. kvartal")
+QUARTERS_SHORT = ("1. kvt.", "2. kvt.", "3. kvt.", "4. kvt.")
 KLE = "KLE-nummer"
 
 # --- the glossary -----------------------------------------------------------------------------------
@@ -141,8 +144,6 @@ NO_ABBREVIATIONS = "Arkivet har endnu ingen forkortelser."
 
 # --- the front page and the data --------------------------------------------------------------------
 
-FIND_BY = "Find på en anden måde"
-ALL_TOPICS = "Alle emner"
 ALL_CASES = "Alle sager"
 
 DATA_TABLES: dict[str, tuple[str, str]] = {
