@@ -83,11 +83,12 @@ def build(project: Path, content: Path | None, site: Path | None, work: Path | N
 @main.command()
 @project_option
 @content_option
-def check(project: Path, content: Path | None) -> None:
+@as_of_option
+def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     """Read the papers and say what would be published and what not, and why. Writes nothing."""
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
-        decided = pipeline.decide(paths.content, progress)
+        decided = pipeline.decide(paths.content, as_of=as_of, progress=progress)
     for line in report.lines(decided.findings, decided.withheld, decided.counts):
         click.echo(line)
     _tell(decided)

@@ -14,8 +14,10 @@ from typing import Any
 from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS, markers_of
 from generator.clean.steps import clean
+from generator.connections import Settlement
 from generator.dates import find_dates
 from generator.findings import ContentError, Finding, Severity
+from generator.followups import read_settlements
 from generator.model import Body, Marker, Openness, Place
 from generator.sources.written import FrontMatter, date_text, markdown_blocks, openness_word, read_front_matter
 
@@ -25,7 +27,7 @@ _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
 _ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
 _BODY_FIELDS = {"name", "organisation", "source"}
-_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections"}
+_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
 _SHARED = {"topics.yml", "glossary.yml"}
 
 
@@ -37,6 +39,7 @@ class MeetingFolder:
     facts: MeetingFacts
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
+    settlements: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,11 @@ class Content:
     def name(self, path: Path) -> str:
         """How a file is named in findings and data: relative to the content folder, with slashes."""
         return path.relative_to(self.root).as_posix()
+
+    @property
+    def settlements(self) -> tuple[Settlement, ...]:
+        """What the clerks have said of commitments, meeting by meeting."""
+        return tuple(settlement for meeting in self.meetings for settlement in meeting.settlements)
 
 
 @dataclass(slots=True)
@@ -175,7 +183,9 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         item_markers=items,
         attachment_markers=attachments,
     )
-    return MeetingFolder(path=folder, facts=facts, bundles=bundles, written=written)
+    settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
+    reading.findings += findings
+    return MeetingFolder(path=folder, facts=facts, bundles=bundles, written=written, settlements=tuple(settlements))
 
 
 def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -4,11 +4,12 @@
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
 3. `openness`  what may be shown; from here on only `Public…` objects are passed on
 4. `copies`    do copies of open minutes agree with the minutes?
-5. `pages`, `datafiles`   objects in, `{path: text}` out
-6. `write`     the docs folder, only what changed
-7. `mkdocs_build`   the site, beside the published one
-8. `audit`     the finished site keeps its promises, or is not published
-9. `swap`      the new site takes the old one's place
+5. `connect`   links, cases, follow-ups and topics, between what is published
+6. `pages`, `datafiles`   objects in, `{path: text}` out
+7. `write`     the docs folder, only what changed
+8. `mkdocs_build`   the site, beside the published one
+9. `audit`     the finished site keeps its promises, or is not published
+10. `swap`     the new site takes the old one's place
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 
 from generator import copies, datafiles, openness, pages, report, swap, write
 from generator.audit import audit
+from generator.connect import connect
+from generator.connections import Connections
 from generator.content import read_content
 from generator.findings import AuditError, Finding
 from generator.mkdocs_build import build_site
@@ -43,21 +46,25 @@ class Decided:
     """The archive after openness has been decided: what may be shown, what not, what a clerk should know."""
 
     archive: Archive
+    connections: Connections
     withheld: tuple[Withheld, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
 
 
-def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 4. Writes nothing."""
+def decide(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None] = lambda _: None) -> Decided:
+    """Stages 1 to 5. Writes nothing."""
     content = read_content(content_root)
     read = read_meetings(content, progress)
     published = openness.publish(read.meetings)
     differing = copies.disagreements(read.meetings, {entry.id for entry in published.withheld})
+    archive = Archive(bodies=content.bodies, meetings=published.meetings)
+    joined = connect(archive, content_root=content.root, settlements=content.settlements, as_of=as_of)
     return Decided(
-        archive=Archive(bodies=content.bodies, meetings=published.meetings),
+        archive=archive,
+        connections=joined.connections,
         withheld=published.withheld,
-        findings=(*read.findings, *published.findings, *differing),
+        findings=(*read.findings, *published.findings, *differing, *joined.findings),
         counts=tuple(read.counts),
     )
 
@@ -65,17 +72,17 @@ def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None)
 def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Decided:
     """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
     settings = load_settings(paths.project)
-    decided = decide(paths.content, progress)
+    decided = decide(paths.content, as_of=as_of, progress=progress)
     report.write(paths.work / "report", decided.findings, decided.withheld, decided.counts)
     files = {
-        **pages.render(decided.archive, as_of=as_of, settings=settings),
-        **datafiles.render(decided.archive, settings=settings),
+        **pages.render(decided.archive, connections=decided.connections, as_of=as_of, settings=settings),
+        **datafiles.render(decided.archive, connections=decided.connections, settings=settings),
     }
     write.sync_tree(paths.work / "docs", files)
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
-        broken = audit(fresh, archive=decided.archive, withheld=decided.withheld)
+        broken = audit(fresh, archive=decided.archive, connections=decided.connections, withheld=decided.withheld)
         if broken:
             raise AuditError(
                 f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "

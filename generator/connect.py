@@ -1,0 +1,74 @@
+"""Joins items across meetings. Takes only what is published, so that nothing withheld can be joined to anything.
+
+1. `links`       references, links and cases, from the papers' own words
+2. `glossary`    what abbreviations stand for
+3. `followups`   what was promised, and what became of it
+4. `topics`      what items are about
+5. `related`     what else is worth reading, by the weight of words
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import followups, glossary, links, topics
+from generator.connections import Connections, Settlement
+from generator.findings import Finding, Severity
+from generator.openness import Archive
+from generator.related import related
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """What joins the archive's items, and what a clerk should know about it."""
+
+    connections: Connections
+    findings: tuple[Finding, ...]
+
+
+def connect(
+    archive: Archive, *, content_root: Path, settlements: Sequence[Settlement], as_of: datetime.date
+) -> Connected:
+    """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml."""
+    linked = links.connect(archive)
+    entries, _, glossary_findings = glossary.read_glossary(content_root)
+    abbreviations = glossary.abbreviations(archive, entries)
+    followed = followups.find(
+        archive, links=linked.links, as_of=as_of, abbreviations=abbreviations, settlements=settlements
+    )
+    known_topics, topic_findings = topics.read_topics(content_root)
+    tagged = topics.tag(archive, known_topics)
+    return Connected(
+        connections=Connections(
+            references=linked.references,
+            links=linked.links,
+            threads=linked.threads,
+            followups=followed.followups,
+            topics=known_topics,
+            tags=tagged.tags,
+            related=related(archive, linked.links),
+            abbreviations=abbreviations,
+        ),
+        findings=(
+            *linked.findings,
+            *followed.findings,
+            *glossary_findings,
+            *glossary.ambiguous(archive, entries),
+            *topic_findings,
+            *(_untagged(item) for item in (tagged.untagged if known_topics else ())),
+        ),
+    )
+
+
+def _untagged(item: str) -> Finding:
+    return Finding(
+        code="no-topic",
+        severity=Severity.INFO,
+        file=item.rsplit("/", 1)[0],
+        place=item,
+        message="the item has no topic",
+        remedy="add one of its words to a topic in topics.yml, if it should have one",
+    )
