@@ -16,7 +16,7 @@ import click
 
 from generator import adding, pipeline, report
 from generator.findings import ContentError, GeneratorError, needs_attention
-from generator.pipeline import Decided, Paths
+from generator.pipeline import Gathered, Paths
 
 Command = Callable[..., Any]
 
@@ -74,10 +74,10 @@ def build(project: Path, content: Path | None, site: Path | None, work: Path | N
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
     chosen = _paths(project, content, site, work)
     with _errors(), _progress("Reading") as progress:
-        decided = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress)
-    _tell(decided)
+        gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress)
+    _tell(gathered)
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
-    _exit(decided)
+    _exit(gathered)
 
 
 @main.command()
@@ -88,11 +88,11 @@ def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     """Read the papers and say what would be published and what not, and why. Writes nothing."""
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
-        decided = pipeline.decide(paths.content, as_of=as_of, progress=progress)
-    for line in report.lines(decided.findings, decided.withheld, decided.counts):
+        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress)
+    for line in report.lines(gathered.findings, gathered.decided.withheld, gathered.decided.counts):
         click.echo(line)
-    _tell(decided)
-    _exit(decided)
+    _tell(gathered)
+    _exit(gathered)
 
 
 @main.command()
@@ -131,18 +131,18 @@ def add(
         click.echo("Nothing of it is published before meeting.md says 'openness: åben' (or: add --open).")
 
 
-def _tell(decided: Decided) -> None:
-    items = sum(len(meeting.items) for meeting in decided.archive.meetings)
-    hidden = sum(entry.kind == "item" for entry in decided.withheld)
-    told = [f for f in decided.findings if not f.code.startswith("withheld-")]
+def _tell(gathered: Gathered) -> None:
+    meetings = gathered.decided.archive.meetings
+    items = sum(len(meeting.items) for meeting in meetings)
+    hidden = sum(entry.kind == "item" for entry in gathered.decided.withheld)
+    told = [f for f in gathered.findings if not f.code.startswith("withheld-")]
     click.echo(
-        f"{len(decided.archive.meetings)} meetings and {items} items are public, {hidden} items are withheld; "
-        f"{len(told)} findings."
+        f"{len(meetings)} meetings and {items} items are public, {hidden} items are withheld; {len(told)} findings."
     )
 
 
-def _exit(decided: Decided) -> None:
-    attention = [finding for finding in report.in_order(decided.findings) if needs_attention([finding])]
+def _exit(gathered: Gathered) -> None:
+    attention = [finding for finding in report.in_order(gathered.findings) if needs_attention([finding])]
     for finding in attention:
         click.echo(str(finding), err=True)
     if attention:

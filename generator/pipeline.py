@@ -22,7 +22,7 @@ from pathlib import Path
 from generator import copies, datafiles, openness, pages, report, swap, write
 from generator.audit import audit
 from generator.connect import connect
-from generator.connections import Connections
+from generator.connections import Connections, Settlement
 from generator.content import read_content
 from generator.findings import AuditError, Finding
 from generator.mkdocs_build import build_site
@@ -46,47 +46,62 @@ class Decided:
     """The archive after openness has been decided: what may be shown, what not, what a clerk should know."""
 
     archive: Archive
-    connections: Connections
     withheld: tuple[Withheld, ...]
+    settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
 
 
-def decide(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 5. Writes nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Everything that is known before a page is written. `findings` are those of all stages."""
+
+    decided: Decided
+    connections: Connections
+    findings: tuple[Finding, ...]
+
+
+def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
+    """Stages 1 to 4. Writes nothing."""
     content = read_content(content_root)
     read = read_meetings(content, progress)
     published = openness.publish(read.meetings)
     differing = copies.disagreements(read.meetings, {entry.id for entry in published.withheld})
-    archive = Archive(bodies=content.bodies, meetings=published.meetings)
-    joined = connect(archive, content_root=content.root, settlements=content.settlements, as_of=as_of)
     return Decided(
-        archive=archive,
-        connections=joined.connections,
+        archive=Archive(bodies=content.bodies, meetings=published.meetings),
         withheld=published.withheld,
-        findings=(*read.findings, *published.findings, *differing, *joined.findings),
+        settlements=content.settlements,
+        findings=(*read.findings, *published.findings, *differing),
         counts=tuple(read.counts),
     )
 
 
-def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Decided:
+def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
+    """Stages 1 to 5. Writes nothing."""
+    decided = decide(content_root, progress)
+    joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
+    return Gathered(decided=decided, connections=joined.connections, findings=(*decided.findings, *joined.findings))
+
+
+def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Gathered:
     """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
     settings = load_settings(paths.project)
-    decided = decide(paths.content, as_of=as_of, progress=progress)
-    report.write(paths.work / "report", decided.findings, decided.withheld, decided.counts)
+    gathered = gather(paths.content, as_of=as_of, progress=progress)
+    decided, connections = gathered.decided, gathered.connections
+    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     files = {
-        **pages.render(decided.archive, connections=decided.connections, as_of=as_of, settings=settings),
-        **datafiles.render(decided.archive, connections=decided.connections, settings=settings),
+        **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings),
+        **datafiles.render(decided.archive, connections=connections, settings=settings),
     }
     write.sync_tree(paths.work / "docs", files)
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
-        broken = audit(fresh, archive=decided.archive, connections=decided.connections, withheld=decided.withheld)
+        broken = audit(fresh, archive=decided.archive, connections=connections, withheld=decided.withheld)
         if broken:
             raise AuditError(
                 f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "
                 + "\n  ".join(broken[:50]),
                 remedy="the published site is as it was; mend the papers named in the report and build again",
             )
-    return decided
+    return gathered

@@ -25,12 +25,12 @@ def serve(paths: Paths, *, port: int, as_of: datetime.date, tell: Callable[[str]
     def rebuild() -> None:
         started = time.monotonic()
         try:
-            decided = pipeline.build(preview, as_of=as_of, quiet=True, progress=lambda _: None)
+            gathered = pipeline.build(preview, as_of=as_of, quiet=True, progress=lambda _: None)
         except GeneratorError as error:
             tell(f"error: {error}")
             return
-        items = sum(len(meeting.items) for meeting in decided.archive.meetings)
-        tell(f"{items} public items, {len(decided.findings)} findings, {time.monotonic() - started:.1f} s")
+        items = sum(len(meeting.items) for meeting in gathered.decided.archive.meetings)
+        tell(f"{items} public items, {len(gathered.findings)} findings, {time.monotonic() - started:.1f} s")
 
     rebuild()
     preview.site.mkdir(parents=True, exist_ok=True)
