@@ -30,8 +30,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BARE_COMMITTEE = re.compile(r"udvalg(?:et|ets|s(?:møde|ets)\w*)?", re.IGNORECASE)
-# … og Beskæftigelses   (a compound's first half before "udvalget")
-_NAME_BEFORE = re.compile(r"[A-ZÆØÅ][\w-]*-?(?:,? (?:og |for )?[A-ZÆØÅ]?[\w-]+){0,5}\s*$")
+# Børn og Unge (udvalget)   Social- og (udvalget): a name's first half, but not the first word of a sentence
+_NAME_BEFORE = re.compile(r"(?<!^)(?:\b[A-ZÆØÅ][\w-]+|-)(?:,| og)?\s*$|\b[A-ZÆØÅ][\w-]*(?:,| og) [\w-]+\s*$")
 _LETTERS = re.compile(r"[^a-zæøå]+")
 
 
@@ -96,7 +96,7 @@ class Bodies:
             name = _plain(body.name)
             if "udvalg" in name and (_ends_with(before, name) or after.startswith(name)):
                 return body.id
-        bare = _BARE_COMMITTEE.fullmatch(match[0]) and not _NAME_BEFORE.search(text[: match.start()].rstrip("- "))
+        bare = _BARE_COMMITTEE.fullmatch(match[0]) and not _NAME_BEFORE.search(text[: match.start()])
         if not bare or re.match(r"\s+for\b", text[match.end() :]):
             return None
         return home if home is not None and "udvalg" in self._bodies[home].name.lower() else None

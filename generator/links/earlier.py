@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.mentions import NamedTitle
-from generator.links.titles import same_title, speaks_of
+from generator.links.titles import nearly_only, same_title, speaks_of
 from generator.openness import PublicItem
 
 # Forslag fra SF om …   Beslutningsforslag fra …
@@ -20,6 +20,8 @@ _PROPOSAL = re.compile(
 def earlier_items(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cases: CaseNumbers) -> PublicItem | None:
     """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
     before = _before(item, catalogue, cases)
+    if named.again:
+        return _again(item, [other for other in before if same_title(other.title, item.title)], catalogue, cases)
     in_case = [other for other in before if cases.shared(other.id, item.id)]
     titled = [other for other in in_case if _is_named(other, named, item, words=1)]
     if len(titled) == 1 or (named.series and titled):
@@ -33,9 +35,20 @@ def earlier_items(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cas
     series = [other for other in own if same_title(other.title, item.title)] if named.series else []
     if series:
         return series[-1]
-    found = [other for other in own if _is_named(other, named, item, words=3)]
+    found = [other for other in own if _is_named(other, named, item, words=3) or nearly_only(named.of, other.title)]
     exact = [other for other in found if _same(other, named)]
     return _only(exact) or _only(found)
+
+
+def _again(
+    item: PublicItem, titled: Sequence[PublicItem], catalogue: Catalogue, cases: CaseNumbers
+) -> PublicItem | None:
+    """The one item of the body with that title and papers of its own, unless the case numbers say otherwise."""
+    body = catalogue.meeting_of(item).body
+    found = _only([other for other in titled if catalogue.meeting_of(other).body == body and other.sections])
+    if found is None or (found.case_numbers and item.case_numbers and not cases.shared(found.id, item.id)):
+        return None
+    return found
 
 
 def _before(item: PublicItem, catalogue: Catalogue, cases: CaseNumbers) -> list[PublicItem]:

@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Passage, Catalogue], Iterator[Mention]], ...] = (
     title_rules.title_status,
     title_rules.title_answer,
     title_rules.title_resumed,
+    title_rules.title_again,
     title_rules.renamed,
     meeting_rules.read_days,
     item_rules.item_number,

@@ -39,6 +39,14 @@ _SHORT_NUMBER = re.compile(
     r"(?P<number>\d{2,4}[/-]\d{2,6})\b(?![/-])",
     re.IGNORECASE,
 )
+# Referat - Rådmandsmøde 18.12.2023   Referat fra udvalgets møde den …   (not "Referat fra dialogmøde …")
+_MEETING_NOUN = r"(?:rådmands|byråds|udvalgs|magistrats|kommunalbestyrelses)?møde(?:t)?"
+_OF_A_MEETING = re.compile(
+    r"^[^\d]{0,30}?referat(?:et)?\W+(?:(?:fra|af|for|vedr\.?)\W+)?"
+    r"(?:(?:seneste|sidste|forrige|ordinært|byrådets|udvalgets) )*(?:[\w ,-]*udvalg(?:et|ets)? )?"
+    rf"(?:{_MEETING_NOUN} )?(?:den |d\. ?)?\d",
+    re.IGNORECASE,
+)
 
 
 def item_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
@@ -105,7 +113,8 @@ def attached_minutes(passage: Passage, catalogue: Catalogue) -> Iterator[Mention
     attachment = passage.attachment
     if passage.voice is not Voice.ANNEX_TITLE or attachment is None or kind_of(attachment) is not AnnexKind.MINUTES:
         return
-    day = next((day.iso for day in find_days(attachment.title, passage.meeting.date)), None)
+    days = find_days(attachment.title, passage.meeting.date) if _OF_A_MEETING.match(attachment.title) else iter(())
+    day = next((day.iso for day in days), None)
     named = next(catalogue.bodies_in(attachment.title, passage.home, passage.meeting), None)
     body = named.id if named else passage.home
     meeting = attachment.minutes_of if attachment.minutes_of in catalogue.meetings else None

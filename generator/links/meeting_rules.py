@@ -46,8 +46,14 @@ _STARTS_DAY = re.compile(r"(?:^|[\s(])(?:den|d\.)? ?$", re.IGNORECASE)
 _THEME = re.compile(rf"temadrøftelse(?:n|ns)?\b[^.;]{{0,80}}?{_TO_DAY}", re.IGNORECASE)
 _THEME_AFTER = re.compile(r"^[^.;]{0,80}\btemadrøftelse", re.IGNORECASE)
 _THEME_BEFORE = re.compile(r"(?:^|[\s(])(?:den|d\.) $", re.IGNORECASE)
-# mødet den 8. februar med naboerne
-_WITH_OTHERS = re.compile(r"^(?:,? (?:kl\.? ?[\d.:]+ )?)?(?:med|mellem|hos)\b", re.IGNORECASE)
+# mødet den 8. februar med naboerne   mødet den 3. maj i styregruppen
+_WITH_OTHERS = re.compile(
+    r"^,? ?(?:kl\.? ?[\d.:]+ )?(?:med|mellem|hos|i [\wæøå-]*(?:gruppe|kreds|forum|netværk|råd|bestyrelse)\w*)\b",
+    re.IGNORECASE,
+)
+# (mødet den 3. maj) i (byrådet)
+_OF_BODY = re.compile(r",? (?:i|af|hos) (?:Aarhus |det samlede )?", re.IGNORECASE)
+_NEAR, _FAR = 40, 80  # letters from a body's name to the day of "møde den …", "mødet den …"
 # Rådmandssag fra 09.01.24: Opfølgning på temadrøftelse om efterværn
 _DATED_PAPER = re.compile(
     r"\b(?P<kind>rådmandssag|rådmandsindstilling|byrådssag|byrådsindstilling|udvalgssag)(?:en)? (?:fra|af|til|den)"
@@ -119,13 +125,17 @@ def plain_meeting(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     """
     if not _PLAIN.search(around.before) or _WITH_OTHERS.match(around.after):
         return None
+    after = around.body_after()
+    if after is not None and _OF_BODY.fullmatch(around.passage.text[around.day.end : after.start]):
+        return NamedMeeting(body=after.id, day=around.day.iso)
+    definite = bool(_DEFINITE.search(around.before))
     body = around.body_before()
-    if body is not None:
+    if body is not None and len(around.before) - body.end <= (_FAR if definite else _NEAR):
         return NamedMeeting(body=body.id, day=around.day.iso)
-    if not _DEFINITE.search(around.before):
+    if not definite:
         return None
     minutes = around.passage.text.lower().startswith(("referat", "godkendelse af referat"))
-    return NamedMeeting(body=around.passage.home, day=around.day.iso, sure=minutes)
+    return NamedMeeting(body=around.passage.home if body is None else None, day=around.day.iso, sure=minutes)
 
 
 def body_then_day(around: Around, catalogue: Catalogue) -> NamedMeeting | None:

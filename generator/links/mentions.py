@@ -60,10 +60,14 @@ class NamedMinutes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedTitle:
-    """An earlier item by what a title says it goes on with. `series` titles ("Status på …") may follow one another."""
+    """An earlier item by what a title says it goes on with. `series` titles ("Status på …") may follow one another.
+
+    `again` is the whole title: it names an item of the same title only.
+    """
 
     of: str
     series: bool = False
+    again: bool = False
     proposal: bool = False  # "Svar på forslag fra …": the earlier title is the proposal's
 
 

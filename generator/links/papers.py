@@ -16,25 +16,21 @@ from generator.openness import PublicItem
 
 _RUN = 5  # words that must stand in the same order
 _LEAST_RUNS = 40  # a paper with fewer is too short to be known by its words
-_SAMPLED = 8  # one run in so many is used to find candidates
+_SAMPLED = 4  # one run in so many is kept to find candidates
 _IN_EARLIER = 0.85  # share of the paper's runs that the earlier paper must have …
 _IN_LATER = 0.6  # … and the other way round: the earlier one may have had a covering page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The words of an item's own proposal or of an attachment, as the set of their runs."""
+    """An item's own proposal or an attachment, with a sample of the runs of its words."""
 
     id: str
     title: str
     date: str
     meeting: str
-    runs: frozenset[int]
+    sample: frozenset[int]  # the same share of the runs in every paper
     attachment: bool
-
-    def sample(self) -> Iterator[int]:
-        """The same small share of the runs in every paper."""
-        return (run for run in self.runs if run % _SAMPLED == 0)
 
 
 def re_attached(catalogue: Catalogue) -> Iterator[Link]:
@@ -46,21 +42,22 @@ def re_attached(catalogue: Catalogue) -> Iterator[Link]:
     papers = sorted(_papers(catalogue), key=lambda paper: (paper.date, paper.attachment, paper.id))
     by_run: defaultdict[int, list[int]] = defaultdict(list)
     for index, paper in enumerate(papers):
-        shared = Counter(earlier for run in paper.sample() for earlier in by_run.get(run, ()))
-        for run in paper.sample():
+        shared = Counter(earlier for run in paper.sample for earlier in by_run.get(run, ()))
+        for run in paper.sample:
             by_run[run].append(index)
         if paper.attachment:
-            likely = sorted(n for n, times in shared.items() if 2 * times >= sum(1 for _ in paper.sample()))
-            first = next((papers[n] for n in likely if _is_same(paper, papers[n])), None)
+            likely = sorted(n for n, times in shared.items() if 2 * times >= len(paper.sample))
+            first = next((papers[n] for n in likely if _is_same(paper, papers[n], catalogue)), None)
             if first:
                 yield _link(paper, first)
 
 
-def _is_same(paper: Paper, earlier: Paper) -> bool:
+def _is_same(paper: Paper, earlier: Paper, catalogue: Catalogue) -> bool:
     if earlier.date >= paper.date or earlier.meeting == paper.meeting:
         return False
-    both = len(paper.runs & earlier.runs)
-    return both >= _IN_EARLIER * len(paper.runs) and both >= _IN_LATER * len(earlier.runs)
+    later_runs, earlier_runs = _runs(_text(paper.id, catalogue)), _runs(_text(earlier.id, catalogue))
+    both = len(later_runs & earlier_runs)
+    return both >= _IN_EARLIER * len(later_runs) and both >= _IN_LATER * len(earlier_runs)
 
 
 def _link(paper: Paper, earlier: Paper) -> Link:
@@ -76,19 +73,24 @@ def _link(paper: Paper, earlier: Paper) -> Link:
 def _papers(catalogue: Catalogue) -> Iterator[Paper]:
     for meeting in catalogue.archive.meetings:
         for item in meeting.items:
-            found = [(item.id, item.title, _own_text(item), False)]
-            found += [(a.id, a.title, a.text, True) for a in item.attachments if kind_of(a) is AnnexKind.PAPER]
-            for paper_id, title, text, attachment in found:
-                runs = _runs(text)
+            found = [(item.id, item.title, False)]
+            found += [(a.id, a.title, True) for a in item.attachments if kind_of(a) is AnnexKind.PAPER]
+            for paper_id, title, attachment in found:
+                runs = _runs(_text(paper_id, catalogue))
                 if len(runs) >= _LEAST_RUNS:
                     yield Paper(
                         id=paper_id,
                         title=title,
                         date=meeting.date,
                         meeting=meeting.id,
-                        runs=runs,
+                        sample=frozenset(run for run in runs if run % _SAMPLED == 0),
                         attachment=attachment,
                     )
+
+
+def _text(paper_id: str, catalogue: Catalogue) -> str:
+    attachment = catalogue.attachments.get(paper_id)
+    return attachment.text if attachment else _own_text(catalogue.items[paper_id])
 
 
 def _own_text(item: PublicItem) -> str:

@@ -9,7 +9,7 @@ from generator.links.catalogue import Catalogue
 from generator.links.excerpt import excerpt
 from generator.links.mentions import Mention, NamedBefore, NamedTitle
 from generator.links.passages import Passage, Voice
-from generator.links.titles import is_routine, normal
+from generator.links.titles import is_routine, normal, stems
 
 _FOLLOW_UP = re.compile(
     r"^(?:fornyet |videre |fortsat )?opfølgning (?:på|fra|af|vedr\.|vedrørende|om) (?P<of>.+)$", re.IGNORECASE
@@ -35,6 +35,7 @@ _BEFORE = re.compile(
     r"(?P<now>[\w-]+) \((?:tidl\.|tidligere|førhen|før)(?: kaldet| kaldt| benævnt)?:? (?P<before>[^()]{3,60})\)",
     re.IGNORECASE,
 )
+_LONG = 25  # letters
 
 
 def title_follow_up(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
@@ -59,6 +60,13 @@ def title_resumed(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
     if passage.voice is Voice.TITLE and (match or _RESUMED.search(title)):
         of = match["of"] if match else normal(_RESUMED.sub("", title))
         yield Mention(passage=passage, words=title, names=NamedTitle(of=of), rule=title_resumed.__name__)
+
+
+def title_again(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+    """`Drøftelse af Safe House i Aarhus` at two meetings: a long title of an item with papers, word for word again."""
+    title = normal(passage.text)
+    if passage.voice is Voice.TITLE and len(title) >= _LONG and len(stems(title)) >= 3 and passage.item.sections:
+        yield Mention(passage=passage, words=passage.text, names=NamedTitle(of=title, again=True), rule="title_again")
 
 
 def renamed(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:

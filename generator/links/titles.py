@@ -21,26 +21,27 @@ _ROUTINE = re.compile(
     r"^(?:"
     # Dagsorden   Godkendelse af dagsorden   Referat fra møde den …   Godkendelse af referat
     r"(?:(?:godkendelse|underskrift|behandling) af )?(?:den )?(?:åbn?en? )?"
-    r"(?:dagsorden(?:en)?|(?:beslutnings)?referat(?:et|er)?|protokol(?:len)?)(?:,? (?:fra|af|for|og|til) .*)?"
+    r"(?:dagsorden(?:en)?(?: (?:for|til) (?:\w+ )?møde.*| og .*referat.*)?|protokol(?:len)?(?: fra .*møde.*)?"
+    r"|(?:beslutnings)?referat(?:et|er)?(?:,? (?:fra|af|for|og|til) .*)?)"
     # Orientering fra Magistraten   Orientering om udvalgsmødet   Gensidig orientering   Orienteringspunkter
     rf"|(?:gensidige? |mundtlige? |skriftlige? |øvrige )*(?:orientering(?:er|spunkter|ssager)?|meddelelser){_TOLD}?"
     # Nyt fra udvalget   Siden sidst   Forvaltningen orienterer
     rf"|nyt{_TOLD}|(?:nyt )?siden sidst\b.{{0,40}}|{_TELLERS} orienterer\b.{{0,40}}"
     # Bordet rundt   Bordrunde   Eventuelt   Evaluering af mødet
-    r"|(?:bordrunden?|bordet rundt|eventuelt|evt|mødeevaluering|evaluering af (?:dagens )?møde(?:t)?)\b.{0,20}"
+    r"|eventuelt|evt|(?:bordrunden?|bordet rundt|mødeevaluering|evaluering af (?:dagens )?møde(?:t)?)\b.{0,20}"
     # Spørgetid for borgere   Underskriftsblad   Udvalgets næste møde   Punkter til kommende møder   Lukkede punkter
     r"|(?:borgernes )?spørgetid\b.{0,40}|(?:elektronisk )?(?:underskrift(?:er|s?(?:blad|ark|side))?)(?: af referat)?"
     rf"|(?:{_TELLERS} )?(?:næste|kommende|fremtidige) (?:møder?|punkter|sager)\b.{{0,30}}"
     r"|(?:punkter|sager|emner|temaer) (?:til|på vej til) .{0,40}|(?:lukkede?|åbne) (?:punkter|sager|dagsorden)"
-    r"|pressemeddelelser?|(?:mødeplan|årshjul|kurser og konferencer)\b.{0,40}"
+    r"|pressemeddelelser?|(?:mødeplan|kurser og konferencer)\b.{0,40}"
     r")$",
     re.IGNORECASE,
 )
 # Words that stand in titles of every kind.
 _STOP_WORDS = """
 og i på af til for fra om med ved den det de en et der som at er over under efter mod mellem samt vedr vedrørende ift pr
-jf hhv bl a m fl nye ny nyt sag sagen punkt møde mødet kommune kommunes forslag orientering status opfølgning svar drøftelse
-godkendelse beslutning indstilling endelig endeligt behandling oplæg notat plan
+jf hhv bl a m fl nye ny nyt sag sagen punkt møde mødet kommune kommunes forslag orientering status opfølgning svar
+drøftelse godkendelse beslutning indstilling endelig endeligt behandling oplæg notat plan
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -83,6 +84,16 @@ def speaks_of(of: str, title: str, *, words: int) -> bool:
     one, other = stems(of), stems(title)
     shorter = one if len(one) <= len(other) else other
     return len(shorter) >= words and shorter <= (one & other)
+
+
+def nearly_only(of: str, title: str) -> bool:
+    """Whether `title` is about what `of` names and little else: all its telling words, two or more, and few others.
+
+    Words of every year's budget tell nothing: "Budget 2025" stands in too many titles.
+    """
+    one, other = stems(of), stems(title)
+    telling = {stem for stem in one if stem.isalpha() and not stem.startswith(("budget", "regnskab"))}
+    return len(telling) >= 2 and one <= other and len(other - one) <= 2
 
 
 def have_in_common(one: str, other: str) -> bool:
