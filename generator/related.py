@@ -8,9 +8,9 @@ term with it, through inverted lists; words that stand in very many items are le
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
@@ -24,7 +24,7 @@ from generator.routine import plain_title, routine_items
 AT_MOST = 5  # related items of one item
 _LEAST = 0.12  # cosine under which two items only share some words
 _TITLE_BOOST = 3
-_TEXT_WORDS = 400  # of an item's text that are weighed
+_TEXT_WORDS = 200  # of an item's text that are weighed
 _TERMS = 40  # of an item that are compared: its weightiest
 _COMMON = 200  # a term of more items tells nothing
 _TOLD = 4  # words named to the reader
@@ -32,13 +32,17 @@ _TOLD = 4  # words named to the reader
 # Words of every municipal paper, as stems.
 _OFFICE = frozenset(
     stem(word)
-    for word in content_words(
-        "indstilling indstilles beslutning beslutningspunkt byråd byrådet magistrat magistraten rådmand rådmanden udvalg "
-        "udvalget møde mødet punkt sag sagen bilag referat forslag forslaget svar status orientering drøftelse opfølgning "
-        "kommune kommunen afdeling afdelingen magistratsafdelingen forvaltning behandling godkende godkender godkendt "
-        "tiltræde drøfter orienteres foreslås besluttet vedtaget henhold arbejde indsats mulighed forbindelse"
-    )
+    for word in content_words("""
+    afdeling afdelingen anlægsbevilling bevilling rådighedsbeløb budget økonomi arbejde behandling beslutning beslutningspunkt besluttet bilag byråd byrådet drøfter drøftelse
+    forbindelse foreslås forslag forslaget forvaltning godkende godkender godkendt henhold indsats indstilles
+    indstilling kommune kommunen magistrat magistraten magistratsafdelingen mulighed møde mødet opfølgning orienteres
+    orientering punkt referat rådmand rådmanden sag sagen status svar tiltræde udvalg udvalget vedtaget
+    """)
 )
+
+
+# Forslag fra SF og Viggo Holm om en ny skolevej: who proposed it is not what it is about.
+_PROPOSED = re.compile(r"^(?:Svar på )?forslag fra [^:]{1,60}? om ", re.IGNORECASE)
 
 
 def _danish_stem(token: Token, _place: int, _tokens: Sequence[Token]) -> Token | None:
@@ -50,11 +54,7 @@ def _danish_stem(token: Token, _place: int, _tokens: Sequence[Token]) -> Token |
 Pipeline.register_function(_danish_stem, "moedearkivDanishStem")
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """An item's weightiest terms, scaled to length 1."""
-
-    weights: Mapping[int, float]
+_Terms = Mapping[int, float]  # an item's weightiest terms by lunr's index, scaled to length 1
 
 
 def related(archive: Archive, links: Sequence[Link]) -> tuple[Related, ...]:
@@ -66,24 +66,32 @@ def related(archive: Archive, links: Sequence[Link]) -> tuple[Related, ...]:
     items = [item for meeting in archive.meetings for item in meeting.items if item.id not in routine]
     if len(items) < 2:
         return ()
-    words = {
-        item.id: (content_words(item.title), content_words(" ".join(_texts(item)))[:_TEXT_WORDS]) for item in items
-    }
+    words = {item.id: _words(item) for item in items}
     builder = _weighed(words)
-    terms = _terms(builder, items)
-    joined = _joined(links)
-    spoken = _spoken(builder, words)
-    titles = {item.id: plain_title(item.title) for item in items}
-    found: list[Related] = []
+    terms = _terms(builder, words)
     postings = _postings(terms)
+    spoken = _spoken(builder, words)
+    joined = _joined(links)
+    without_case = {item.id: plain_title(item.title) for item in items if not item.case_numbers}
+    found: list[Related] = []
     for item in items:
         scores = _scores(item.id, terms, postings)
-        near = [(score, other) for other, score in scores.items() if score >= _LEAST]
-        near = [(s, o) for s, o in near if o not in joined.get(item.id, ()) and titles[o] != titles[item.id]]
+        unfit = {*joined.get(item.id, ()), *_namesakes(item.id, scores, without_case)}
+        near = [(score, other) for other, score in scores.items() if score >= _LEAST and other not in unfit]
         for score, other in sorted(near, key=lambda pair: (-pair[0], pair[1]))[:AT_MOST]:
             shared = _shared(terms[item.id], terms[other], spoken)
-            found.append(Related(item=item.id, other=other, score=min(1.0, round(score, 3)), words=shared))
+            found.append(Related(item=item.id, other=other, score=score, words=shared))
     return tuple(found)
+
+
+def _namesakes(item: str, others: Iterable[str], without_case: Mapping[str, str]) -> set[str]:
+    """Items of the same title, where neither has a case number: they come by the calendar, not by the matter."""
+    title = without_case.get(item)
+    return {other for other in others if title is not None and without_case.get(other) == title}
+
+
+def _words(item: PublicItem) -> tuple[list[str], list[str]]:
+    return content_words(_PROPOSED.sub("", item.title)), content_words(" ".join(_texts(item)))[:_TEXT_WORDS]
 
 
 def _texts(item: PublicItem) -> Iterator[str]:
@@ -111,13 +119,13 @@ def _weighed(words: Mapping[str, tuple[list[str], list[str]]]) -> Builder:
     return builder
 
 
-def _terms(builder: Builder, items: Iterable[PublicItem]) -> dict[str, _Terms]:
+def _terms(builder: Builder, items: Iterable[str]) -> dict[str, _Terms]:
     common = {
         posting["_index"]
         for posting in builder.inverted_index.values()
         if len(posting["title"].keys() | posting["text"].keys()) > _COMMON
     }
-    return {item.id: _heaviest(builder, item.id, common) for item in items}
+    return {item: _heaviest(builder, item, common) for item in items}
 
 
 def _heaviest(builder: Builder, item: str, common: set[int]) -> _Terms:
@@ -129,7 +137,7 @@ def _heaviest(builder: Builder, item: str, common: set[int]) -> _Terms:
                 weights[index] += weight
     kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
     length = math.sqrt(sum(weight * weight for _, weight in kept))
-    return _Terms({index: weight / length for index, weight in kept})
+    return {index: weight / length for index, weight in kept}
 
 
 # --- likeness ----------------------------------------------------------------------------------------
@@ -138,7 +146,7 @@ def _heaviest(builder: Builder, item: str, common: set[int]) -> _Terms:
 def _postings(terms: Mapping[str, _Terms]) -> dict[int, list[tuple[str, float]]]:
     postings: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
     for item, found in terms.items():
-        for index, weight in found.weights.items():
+        for index, weight in found.items():
             postings[index].append((item, weight))
     return postings
 
@@ -146,18 +154,18 @@ def _postings(terms: Mapping[str, _Terms]) -> dict[int, list[tuple[str, float]]]
 def _scores(
     item: str, terms: Mapping[str, _Terms], postings: Mapping[int, list[tuple[str, float]]]
 ) -> dict[str, float]:
-    """The cosine with every item that shares at least two terms, or one that weighs much in both."""
+    """The cosine with every other item that shares at least two terms."""
     scores: defaultdict[str, float] = defaultdict(float)
     shared: Counter[str] = Counter()
-    for index, weight in terms[item].weights.items():
+    for index, weight in terms[item].items():
         for other, other_weight in postings[index]:
             scores[other] += weight * other_weight
             shared[other] += 1
-    return {other: score for other, score in scores.items() if other != item and shared[other] > 1}
+    return {other: min(1.0, round(scores[other], 3)) for other, times in shared.items() if times > 1 and other != item}
 
 
 def _shared(one: _Terms, other: _Terms, spoken: Mapping[int, str]) -> tuple[str, ...]:
-    both = [(weight * other.weights[index], index) for index, weight in one.weights.items() if index in other.weights]
+    both = [(weight * other[index], index) for index, weight in one.items() if index in other]
     return tuple(spoken[index] for _, index in sorted(both, key=lambda pair: (-pair[0], spoken[pair[1]]))[:_TOLD])
 
 
