@@ -101,7 +101,7 @@ def test_earliest_date_comes_first_and_no_date_last() -> None:
     dues = (None, "2024-06-17", "2024-05", "2023-12-01")
     followups = tuple(make_followup(n, ONE, source=ONE, due=due, text=f"{due}.") for n, due in enumerate(dues, 1))
     register = rendered(Connections(followups=followups))["opfoelgning/index.md"]
-    assert re.findall(r"Afventer</span> (.*?)\.<br>", register) == ["2023-12-01", "2024-05", "2024-06-17", "None"]
+    assert re.findall(r"Afventer</span> (.*?)\. <br>", register) == ["2023-12-01", "2024-05", "2024-06-17", "None"]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_short_form_of_two_things_is_explained_nowhere_but_in_the_glossary() -> 
     entries = tuple(Abbreviation(short="KBS", long=long, evidence="Ordlisten") for long in ("Kajbyg", "Kystvern"))
     found = rendered(Connections(abbreviations=entries, followups=(make_followup(item=ONE, source=ONE),)))
     assert "Kajbyg" not in found[f"{MEETING}/punkt-1/index.md"]
-    assert re.search(r"KBS\n:   Kajbyg<br>.*Kystvern", found["ordliste/index.md"])
+    assert re.search(r"KBS\n:   Kajbyg <br>.*Kystvern", found["ordliste/index.md"])
 
 
 def test_front_meeting_and_body_lead_on() -> None:

@@ -11,8 +11,7 @@ from generator.connections import CaseThread
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
-from generator.pages.document import Links, Page, facts, shortened
-from generator.pages.followups import lines
+from generator.pages.document import Links, Page, facts, lines, shortened
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
 from generator.words import connected as said
@@ -56,8 +55,8 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
             facts(
                 (
                     (_numbers_label(thread), md.inline(", ".join(thread.case_numbers))),
-                    (said.NAMES_BEFORE, "<br>".join(md.inline(name) for name in names)),
-                    (said.WHY_ONE_CASE, "<br>".join(md.inline(sentence) for sentence in thread.merged_by)),
+                    (said.NAMES_BEFORE, lines(*(md.inline(name) for name in names))),
+                    (said.WHY_ONE_CASE, lines(*(md.inline(sentence) for sentence in thread.merged_by))),
                     (said.LATEST_OUTCOME, item_chip(newest) if newest else None),
                 )
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator import markdown_text as md
 from generator import urls
 from generator.lookup import Lookup
-from generator.pages.document import Page
+from generator.pages.document import Page, lines
 from generator.words import connected as said
 
 
@@ -13,7 +13,7 @@ def glossary_page(lookup: Lookup) -> Page:
     """Every abbreviation; one that stands for several things has a line for each."""
     meanings: dict[str, list[str]] = {}
     for entry in sorted(lookup.connections.abbreviations, key=lambda entry: (entry.short.lower(), entry.long)):
-        told = f"{md.inline(entry.long)}<br>{md.small(entry.evidence)}"
+        told = lines(md.inline(entry.long), md.small(entry.evidence))
         meanings.setdefault(md.inline(entry.short), []).append(told)
     return Page(
         url=urls.GLOSSARY,
@@ -21,6 +21,6 @@ def glossary_page(lookup: Lookup) -> Page:
         description=said.GLOSSARY_INTRO,
         parts=(
             said.GLOSSARY_INTRO,
-            md.definitions((short, "<br>".join(told)) for short, told in meanings.items()) or said.NO_ABBREVIATIONS,
+            md.definitions((short, lines(*told)) for short, told in meanings.items()) or said.NO_ABBREVIATIONS,
         ),
     )
