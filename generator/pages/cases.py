@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.connections import CaseThread
+from generator.connections import CaseThread, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
@@ -156,6 +156,10 @@ def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | 
 
 
 def _why(item: PublicItem, current: PublicItem, lookup: Lookup) -> str:
-    """The evidence of the links between two items of a case."""
-    found = [link.evidence for link in lookup.links_of(current.id) if item.id in (link.source, link.target)]
+    """Why two items are of one case; what else joins them stands below "Sammenhænge"."""
+    found = [
+        link.evidence
+        for link in lookup.links_of(current.id)
+        if link.kind is LinkKind.SAME_CASE and item.id in (link.source, link.target)
+    ]
     return md.small(" ".join(dict.fromkeys(found))) if found else ""
