@@ -169,6 +169,8 @@ def test_site_is_danish_and_asks_nobody_else(tmp_path: Path) -> None:
     assert '<html lang="da"' in missing
     assert "Siden findes ikke" in missing
     assert "fonts.g" not in missing
+    for file in ("404.html", "opfoelgning/index.html"):
+        assert 'role="dialog" aria-label="Søg">' in (site / file).read_text(encoding="utf-8")
 
 
 def _own_pages() -> dict[str, str]:
