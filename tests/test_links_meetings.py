@@ -95,6 +95,8 @@ def test_a_meeting_that_is_not_held_is_told(text: str, missing: str) -> None:
         "Rådmandsmødet for Sundhed og Omsorg den 9. januar 2024 drøftede det.",
         "Udvalget får svar den 5. marts 2024.",
         "Skolen åbner den 1. august 2024.",
+        "Den 5. april skrev forvaltningen til alle, der var med i temadrøftelsen.",
+        "Temadrøftelsen om bænke blev fulgt op den 5. april 2024.",
         "Den 28. februar 2024 var der 40 klager, og 2/3 af dem er besvaret.",
         "Rådmandsmøde 4. juni 2024",
         "Byrådet den 27.-28. februar 2024.",

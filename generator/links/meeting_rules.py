@@ -42,8 +42,13 @@ _NAME_PART = r"(?:(?:[A-ZÆØÅ][\w-]*,?|og|for) ){0,4}"  # Klima- og (Teknikudv
 _BEFORE_BODY = re.compile(rf"^,? (?:{_DECIDED}|har|blev .{{0,60}}? (?:i|af|på)) (?:(?:et enigt|hele) )?{_NAME_PART}$")
 _STARTS_DAY = re.compile(r"(?:^|[\s(])(?:den|d\.)? ?$", re.IGNORECASE)
 # temadrøftelse om efterværn afholdt den
-_THEME = re.compile(rf"temadrøftelse(?:n|ns)?\b[^.;]{{0,80}}?{_TO_DAY}", re.IGNORECASE)
-_THEME_AFTER = re.compile(r"^[^.;]{0,80}\btemadrøftelse", re.IGNORECASE)
+_THEME = re.compile(
+    rf"temadrøftelse(?:n|ns)?\b(?:(?! (?:er|blev|var|som|der) )[^.;,]){{0,80}}?{_TO_DAY}", re.IGNORECASE
+)
+# (Den 23. oktober) var der en temadrøftelse   holdt Social og Beskæftigelse en temadrøftelse
+_THEME_AFTER = re.compile(
+    r"^,? (?:var|blev|holdt|afholdt|afholdte|gennemførte)\b[^.;]{0,60}\btemadrøftelse\b", re.IGNORECASE
+)
 _THEME_BEFORE = re.compile(r"(?:^|[\s(])(?:den|d\.) $", re.IGNORECASE)
 # mødet den 8. februar med naboerne   mødet den 3. maj i styregruppen
 _WITH_OTHERS = re.compile(
