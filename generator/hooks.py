@@ -44,6 +44,11 @@ def on_post_page(output: str, **_: Any) -> str:
     return output.replace('role="dialog">', f'role="dialog" aria-label="{words.SEARCH}">', 1)
 
 
+def on_post_template(output_content: str, **_: Any) -> str:
+    """The same on the page for wrong addresses."""
+    return on_post_page(output_content)
+
+
 def _table(table: str, number: int, total: int) -> str:
     """A table in its region; where the page has several, their names tell them apart."""
     label = words.TABLE if total == 1 else f"{words.TABLE} {number}"

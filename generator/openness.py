@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
+from generator.assemble.decisions import read_decision
 from generator.copies import CopyRule
 from generator.findings import Finding, Severity
 from generator.model import (
@@ -25,8 +26,11 @@ from generator.model import (
     MeetingContent,
     MinutesEntry,
     Openness,
+    Paragraph,
     Place,
+    TextBlock,
     block_strings,
+    plain_text,
 )
 from generator.redact import is_confidential, redact
 from generator.segment.patterns import CLOSED_TITLE
@@ -156,16 +160,6 @@ def _missing_numbers(meeting: Meeting) -> int:
 
 def _public_item(item: AgendaItem, copies: CopyRule, withheld: list[Withheld]) -> PublicItem:
     names: list[str] = []
-    sections = []
-    for section in item.sections:
-        redacted = redact(section.blocks)
-        names += redacted.names
-        sections.append(replace(section, blocks=redacted.blocks))
-    decision = item.decision
-    if decision is not None:
-        redacted = redact(decision.blocks)
-        names += redacted.names
-        decision = replace(decision, blocks=redacted.blocks)
     attachments = []
     for attachment in item.attachments:
         reason = _attachment_closed(attachment)
@@ -173,13 +167,34 @@ def _public_item(item: AgendaItem, copies: CopyRule, withheld: list[Withheld]) -
             withheld.append(_withheld_attachment(attachment, reason))
         else:
             attachments.append(_public_attachment(attachment, copies, withheld, names))
+    fields = _fields(ItemContent, item) | _redacted_texts(item, names)
     withheld += [_withheld_name(item.id, name, item.places) for name in names]
-    fields = _fields(ItemContent, item) | {"sections": tuple(sections), "decision": decision}
     return PublicItem(
         **fields,
         attachments=tuple(attachments),
         withheld_attachments=len(item.attachments) - len(attachments),
     )
+
+
+def _redacted_texts(item: AgendaItem, names: list[str]) -> dict[str, Any]:
+    """The item's own texts without the names of confidential attachments, which are added to `names`."""
+
+    def shown(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
+        redacted = redact(blocks)
+        names.extend(redacted.names)
+        return redacted.blocks
+
+    def told(text: str) -> str:
+        return plain_text(shown([Paragraph(text=text)]))
+
+    decision = item.decision
+    return {
+        "sections": tuple(replace(section, blocks=shown(section.blocks)) for section in item.sections),
+        "recommendations": tuple(replace(entry, text=told(entry.text)) for entry in item.recommendations),
+        "case_steps": tuple(replace(step, text=told(step.text)) for step in item.case_steps),
+        # condition and positions are read again, from the words that may be shown
+        "decision": read_decision(shown(decision.blocks), decision.place) if decision else None,
+    }
 
 
 def _attachment_closed(attachment: Attachment) -> str | None:

@@ -33,10 +33,11 @@ _TOLD = 4  # words named to the reader
 _OFFICE = frozenset(
     stem(word)
     for word in content_words("""
-    afdeling afdelingen anlægsbevilling bevilling rådighedsbeløb budget økonomi arbejde behandling beslutning beslutningspunkt besluttet bilag byråd byrådet drøfter drøftelse
-    forbindelse foreslås forslag forslaget forvaltning godkende godkender godkendt henhold indsats indstilles
-    indstilling kommune kommunen magistrat magistraten magistratsafdelingen mulighed møde mødet opfølgning orienteres
-    orientering punkt referat rådmand rådmanden sag sagen status svar tiltræde udvalg udvalget vedtaget
+    afdeling afdelingen anlægsbevilling arbejde behandling beslutning beslutningspunkt besluttet bevilling bilag
+    budget byråd byrådet drøftelse drøfter forbindelse foreslås forslag forslaget forvaltning godkende godkender
+    godkendt henhold indsats indstilles indstilling kommune kommunen magistrat magistraten magistratsafdelingen
+    mulighed møde mødet opfølgning orienteres orientering punkt referat rådighedsbeløb rådmand rådmanden sag
+    sagen status svar tiltræde udvalg udvalget vedtaget økonomi
     """)
 )
 

@@ -301,8 +301,8 @@ def demo_connections() -> Connections:
         ),
         abbreviations=(
             Abbreviation(short="KBS", long="Kultur og Borgerservice", evidence="Kultur og Borgerservice (KBS)"),
-            Abbreviation(short="EKF", long="Ejendoms- og Kulturfonden", evidence="Ordlisten"),
-            Abbreviation(short="BIB", long="Biblioteket", evidence="Ordlisten"),
+            Abbreviation(short="EKF", long="Ejendoms- og Kulturfonden", evidence="glossary.yml"),
+            Abbreviation(short="BIB", long="Biblioteket", evidence="glossary.yml"),
             Abbreviation(short="BIB", long="Bibliografisk Bureau", evidence="Bibliografisk Bureau (BIB)"),
         ),
     )

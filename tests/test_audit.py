@@ -12,71 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import datafiles, mkdocs_build, pages, write
 from generator.audit import audit
 from generator.audit.fingerprints import Patterns, normal
 from generator.audit.leaks import _patterns
-from generator.connections import Abbreviation, Connections, Related, TopicTag
 from generator.openness import Withheld
+from tests.closed_item import ATTACHMENT, CASE, SHORT_CASE, TEXT, TITLE, WITHHELD
 from tests.factories import (
-    AS_OF,
-    MEETING,
-    SETTINGS,
     demo_archive,
     demo_connections,
     make_archive,
-    make_followup,
     make_item,
-    make_link,
     make_meeting,
     make_place,
-    make_reference,
-    make_thread,
 )
 
 PROJECT = Path(__file__).parent.parent
 ITEM = "kulturudvalg/2024-06-04/punkt-3/index.html"
-
-TITLE = "Salg af Strandgårdsmarken"
-TEXT = (
-    "Forvaltningen anbefaler, at den kommunale jord ved skovbrynet afhændes til den eneste byder, "
-    "fordi prisen overstiger vurderingen.\nKøber er en nabo"
-)
-CASE = "EMN-2024-777123"
-SHORT_CASE = "26/483"
-ATTACHMENT = "Vurderingsrapport fra mægleren"
-WITHHELD = (
-    Withheld(kind="item", id="x", reason="", place=make_place(), secrets=(TITLE, TEXT, CASE, SHORT_CASE)),
-    Withheld(kind="attachment", id="y", reason="", place=make_place(), secrets=(ATTACHMENT,)),
-)
-
-
-def rendered(connections: Connections) -> dict[str, str]:
-    """Every file of the demo archive before MkDocs."""
-    archive = demo_archive()
-    return {
-        **pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS),
-        **datafiles.render(archive, connections=connections, settings=SETTINGS),
-    }
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo archive as a finished site."""
-    root = tmp_path_factory.mktemp("audit")
-    write.sync_tree(root / "docs", rendered(demo_connections()))
-    mkdocs_build.build_site(root / "docs", root / "site", project_root=PROJECT, quiet=True, as_of=AS_OF)
-    shutil.rmtree(root / "site/assets/javascripts/lunr")  # large, and no page loads them
-    for source_map in (root / "site").rglob("*.map"):
-        source_map.unlink()
-    return root / "site"
-
-
-@pytest.fixture
-def site(built: Path, tmp_path: Path) -> Path:
-    """A copy of the site to break."""
-    shutil.copytree(built, tmp_path / "site")
-    return tmp_path / "site"
 
 
 def check(site: Path) -> list[str]:
@@ -192,51 +143,6 @@ def test_broken_link_does_not_repeat_a_secret(site: Path) -> None:
     """A sentence about something else does not let a secret out either."""
     insert(site / ITEM, "</article>", '<a href="Strandgårdsmarken.pdf">x</a>')
     assert not any("trandg" in sentence for sentence in check(site))
-
-
-_LIBRARY, _OTHER = f"{MEETING}/3", f"{MEETING}/2"
-# Each way that words of a paper take through the connections, with something withheld in it.
-WAYS_OUT: dict[str, Connections] = {
-    "title of a case": Connections(threads=(make_thread(_LIBRARY, _OTHER, title=TITLE),)),
-    "former name of a case": Connections(threads=(make_thread(_LIBRARY, _OTHER, names=(TITLE,)),)),
-    "number of a case": Connections(threads=(make_thread(_LIBRARY, _OTHER, case_numbers=(CASE,)),)),
-    "address of a case": Connections(threads=(make_thread(_LIBRARY, _OTHER, id=CASE.lower()),)),
-    "why a case is one": Connections(threads=(make_thread(_LIBRARY, _OTHER, merged_by=(TEXT,)),)),
-    "commitment": Connections(followups=(make_followup(text=TEXT),)),
-    "who promised": Connections(followups=(make_followup(responsible=(TITLE,)),)),
-    "words of a date": Connections(followups=(make_followup(due="2025-01", due_words=TITLE),)),
-    "how a state is known": Connections(followups=(make_followup(reason=f"Punktet »{TITLE}« svarer."),)),
-    "evidence of a commitment": Connections(followups=(make_followup(evidence=TEXT),)),
-    "evidence of a link": Connections(links=(make_link(_LIBRARY, _OTHER, evidence=f"Nævner »{TITLE}«."),)),
-    "words of a reference": Connections(references=(make_reference(words=TITLE),)),
-    "what is missing": Connections(references=(make_reference(missing=f"{ATTACHMENT} findes ikke i arkivet"),)),
-    "shared words": Connections(related=(Related(item=_LIBRARY, other=_OTHER, score=1, words=("strandgårdsmarken",)),)),
-    "reason of a topic": Connections(
-        topics=demo_connections().topics, tags=(TopicTag(item=_LIBRARY, topic="boern", reason=TITLE),)
-    ),
-    "abbreviation": Connections(abbreviations=(Abbreviation(short="KBS", long=TITLE, evidence="Ordlisten"),)),
-    "evidence of an abbreviation": Connections(abbreviations=(Abbreviation(short="X", long="Y", evidence=TEXT),)),
-}
-
-
-@pytest.mark.parametrize("way", WAYS_OUT.values(), ids=WAYS_OUT.keys())
-def test_leak_through_a_connection_is_found(tmp_path: Path, way: Connections) -> None:
-    """Cases, follow-ups, links, topics, related items and glossary are searched on the page and in the data."""
-    write.sync_tree(tmp_path, rendered(way))
-    found = [s for s in audit(tmp_path, archive=demo_archive(), connections=way, withheld=WITHHELD) if "holds" in s]
-    assert any(".md: " in sentence or "/…: " in sentence for sentence in found)
-    assert any("data/" in sentence for sentence in found)
-    assert not any("trandg" in sentence or "777" in sentence for sentence in found)
-
-
-def test_topics_and_lone_words_of_the_glossary_are_no_leak(tmp_path: Path) -> None:
-    """What the municipality itself calls a topic or a unit stands on many pages, and betrays no closed item."""
-    known = demo_connections()
-    write.sync_tree(tmp_path, rendered(known))
-    secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=("Biblioteker og Kulturfonden",))
-    assert not [
-        s for s in audit(tmp_path, archive=demo_archive(), connections=known, withheld=[secret]) if "holds" in s
-    ]
 
 
 def test_what_also_stands_in_open_papers_is_no_leak(tmp_path: Path) -> None:
@@ -359,70 +265,3 @@ def test_unreadable_data_is_found(site: Path) -> None:
     """A data file that is no JSON is told, and does not stop the audit."""
     (site / "data/items.json").write_text("[", encoding="utf-8")
     assert "data/items.json: cannot be read" in check(site)
-
-
-# --- cases, topics, follow-ups, links -----------------------------------------------------------------
-
-
-@pytest.mark.site
-@pytest.mark.parametrize("stray", ["sager/emn-2020-1", "emner/andet", "opfoelgning/2024", "ordliste/a"])
-def test_page_without_case_or_topic_is_found(site: Path, stray: str) -> None:
-    """A page under sager/, emner/, opfoelgning/ or ordliste/ that nothing in the data knows is told."""
-    (site / stray).mkdir()
-    shutil.copy(site / "sager/index.html", site / stray / "index.html")
-    assert f"{stray}/index.html: a page without a data row" in check(site)
-
-
-@pytest.mark.site
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        ("sager/emn-2024-001234", "data/threads.json: the row emn-2024-001234 has no page"),
-        ("emner/boern", "data/topics.json: the row boern has no page"),
-        ("ordliste", "ordliste/index.html: is missing"),
-        ("opfoelgning", "opfoelgning/index.html: lacks kulturudvalg/2024-06-04/3/opfoelgning-1"),
-    ],
-)
-def test_missing_page_of_case_topic_or_register_is_found(site: Path, page: str, expected: str) -> None:
-    """A case, a topic, the glossary or the register without its page is told."""
-    (site / page / "index.html").unlink()
-    assert expected in check(site)
-
-
-@pytest.mark.site
-def test_commitment_without_its_place_is_found(site: Path) -> None:
-    """A commitment that is gone from its item's page, or from the register, is told."""
-    for file, before in ((ITEM, 'id="opfoelgning-2"'), ("opfoelgning/index.html", "#opfoelgning-3")):
-        text = (site / file).read_text(encoding="utf-8")
-        (site / file).write_text(text.replace(before, before[:-1].replace('"', "") + "9"), encoding="utf-8")
-    found = check(site)
-    assert (
-        "data/followups.json: the row kulturudvalg/2024-06-04/3/opfoelgning-2 has no place on its item's page" in found
-    )
-    assert "opfoelgning/index.html: lacks kulturudvalg/2024-06-04/3/opfoelgning-3" in found
-
-
-@pytest.mark.site
-@pytest.mark.parametrize(
-    ("table", "change", "expected"),
-    [
-        ("threads", {"id": "x"}, "data/threads.json: lacks emn-2024-001234"),
-        ("topics", {"id": "x"}, "data/topics.json: holds x, which was not found"),
-        ("followups", {"id": "x"}, "data/followups.json: lacks kulturudvalg/2024-06-04/3/opfoelgning-1"),
-        (
-            "links",
-            {"target": "x/2024-01-01/1"},
-            "data/links.json: leads to x/2024-01-01/1, which is not of the archive",
-        ),
-        ("links", {"evidence": " "}, "shows no words"),
-    ],
-)
-def test_rows_of_connections_are_those_that_were_found(
-    site: Path, table: str, change: dict[str, str], expected: str
-) -> None:
-    """Rows of cases, topics, follow-ups and links that differ from what was found are told."""
-    file = site / f"data/{table}.json"
-    rows = json.loads(file.read_text(encoding="utf-8"))
-    rows[0].update(change)
-    file.write_text(json.dumps(rows), encoding="utf-8")
-    assert any(expected in sentence for sentence in check(site))

@@ -4,25 +4,53 @@ from __future__ import annotations
 
 import datetime
 import os
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from generator import datafiles, hooks, mkdocs_build, pages, write
+from generator.connections import Abbreviation, Connections, LinkKind, Related, TopicTag
 from generator.findings import BuildError, ContentError
-from generator.model import Heading, Section
+from generator.model import Heading, Position, PositionKind, Section
 from generator.openness import Archive
 from generator.settings import load_settings
-from tests.factories import AS_OF, SETTINGS, demo_archive, make_archive, make_item, make_meeting
+from tests.factories import (
+    AS_OF,
+    MEETING,
+    SETTINGS,
+    demo_archive,
+    demo_connections,
+    make_archive,
+    make_decision,
+    make_followup,
+    make_item,
+    make_link,
+    make_meeting,
+    make_reference,
+    make_thread,
+    make_topic,
+)
 
+UNCONNECTED = Connections()
 PROJECT = Path(__file__).parent.parent
 HOSTILE = '</title><script>alert(1)</script> "><img src=x onerror=alert(1)> &lt;b&gt; {{ config }}'
 
 
-def build(root: Path, archive: Archive, *, name: str = "site", as_of: datetime.date = AS_OF) -> Path:
+def build(
+    root: Path,
+    archive: Archive,
+    *,
+    connections: Connections = UNCONNECTED,
+    name: str = "site",
+    as_of: datetime.date = AS_OF,
+) -> Path:
     """The archive as a finished site."""
-    files = {**pages.render(archive, as_of=AS_OF, settings=SETTINGS), **datafiles.render(archive, settings=SETTINGS)}
+    files = {
+        **pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS),
+        **datafiles.render(archive, connections=connections, settings=SETTINGS),
+    }
     write.sync_tree(root / "docs", files)
     mkdocs_build.build_site(root / "docs", root / name, project_root=PROJECT, quiet=True, as_of=as_of)
     return root / name
@@ -49,9 +77,10 @@ class _Scripts(HTMLParser):
 @pytest.mark.site
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """The same content gives the same files, sitemap and compressed sitemap included, whatever the hour."""
-    first = contents(build(tmp_path, demo_archive(), name="first"))
+    found = demo_connections()
+    first = contents(build(tmp_path, demo_archive(), connections=found, name="first"))
     os.utime(tmp_path / "docs/index.md", (1, 1))
-    assert contents(build(tmp_path, demo_archive(), name="second")) == first
+    assert contents(build(tmp_path, demo_archive(), connections=found, name="second")) == first
 
 
 @pytest.mark.site
@@ -68,8 +97,11 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
 
     def tags(title: str, name: str) -> dict[str, tuple[list[str], list[str]]]:
         sections = (Section(heading=title, blocks=(Heading(text=title),)),)
-        item = make_item(title=title, responsible=title, sections=sections)
-        site = build(tmp_path, make_archive(make_meeting(items=(item,), place=title)), name=name)
+        position = Position(who=title, kind=PositionKind.AGAINST, words=title)
+        decision = make_decision(f"Godkendt {title}", evidence="Godkendt", condition=title, positions=(position,))
+        item = make_item(title=title, responsible=title, sections=sections, decision=decision)
+        archive = make_archive(make_meeting(items=(item, make_item("4", title=title)), place=title))
+        site = build(tmp_path, archive, connections=_saying(title), name=name)
         found = {}
         for path in sorted(site.rglob("*.html")):
             reader = _Scripts()
@@ -78,6 +110,22 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         return found
 
     assert tags(HOSTILE, "hostile") == tags("Fredeligt", "peaceful")
+
+
+def _saying(words: str) -> Connections:
+    """Connections that say the same words wherever they can."""
+    one, two = f"{MEETING}/3", f"{MEETING}/4"
+    followup = make_followup(text=words, responsible=(words,), due="2025-01", due_words=words, reason=words)
+    return Connections(
+        references=(make_reference(words=words, missing=words), make_reference(two, words=words, target=MEETING)),
+        links=tuple(make_link(one, two, kind=kind, evidence=words) for kind in LinkKind),
+        threads=(make_thread(one, two, title=words, case_numbers=(words,), names=("x", words), merged_by=(words,)),),
+        followups=(replace(followup, evidence=f"{words}.", followed_up_by=two),),
+        topics=(make_topic(name=words, kle=words),),
+        tags=(TopicTag(item=one, topic="biblioteker", reason=words),),
+        related=(Related(item=two, other=one, score=0.5, words=(words,)),),
+        abbreviations=(Abbreviation(short=words, long=words, evidence=words),),
+    )
 
 
 @pytest.mark.site
@@ -121,6 +169,8 @@ def test_site_is_danish_and_asks_nobody_else(tmp_path: Path) -> None:
     assert '<html lang="da"' in missing
     assert "Siden findes ikke" in missing
     assert "fonts.g" not in missing
+    for file in ("404.html", "opfoelgning/index.html"):
+        assert 'role="dialog" aria-label="Søg">' in (site / file).read_text(encoding="utf-8")
 
 
 def _own_pages() -> dict[str, str]:
@@ -134,6 +184,8 @@ def test_table_gets_a_region_and_loses_an_empty_header() -> None:
     wrapped = hooks.on_page_content(content)
     assert wrapped.startswith('<div class="tabel" role="region" aria-label="Tabel" tabindex="0"><table ')
     assert "<th" not in wrapped
+    several = hooks.on_page_content(content * 2)
+    assert ('aria-label="Tabel 1"' in several, 'aria-label="Tabel 2"' in several) == (True, True)
     assert '<th scope="col">x</th>' in hooks.on_page_content("<table><tr><th>x</th></tr></table>")
 
 

@@ -197,3 +197,12 @@ def test_only_openness_makes_public_objects() -> None:
         if named & {"PublicMeeting", "PublicItem", "PublicAttachment"}:
             makers.append(path.relative_to(ROOT / "generator").as_posix())
     assert makers == [Path("openness.py").as_posix()]
+
+
+def test_what_is_read_from_a_decision_holds_no_confidential_name() -> None:
+    """Condition and positions are read from the redacted words: nothing comes out beside the decision."""
+    secret = "Rådmanden godkendte indstillingen under forudsætning af, at Plan for salget (fortroligt bilag) følges."
+    text = BUNDLE.replace("Rådmanden godkendte indstillingen.", secret)
+    published = publish([meeting(text)])
+    assert "salget" not in repr(published.meetings)
+    assert any("salget" in word for entry in published.withheld for word in entry.secrets)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from generator.followups.verbs import PAPER
+
 # UVU, MSB/UJU, Kultur og Fritid, Magistratsafdelingen for Teknik og Miljø, Driftschef Malthe Krogsbæk
 _TOKEN = r"[A-ZÆØÅ][\w&-]*"
 _JOINED = rf"(?:(?: og | samt | for | i |, |/| & | ){_TOKEN}| og [a-zæøå][\wæøå-]+| for [a-zæøå][\wæøå-]+)"
@@ -12,7 +14,8 @@ _SHORT = r"(?: \([A-ZÆØÅ][\w-]{1,9}\))?"  # Ledelsessekretariatet (LES)
 _NAMED = rf"{_TOKEN}{_JOINED}{{0,7}}{_SHORT}"
 _OFFICE = (
     r"(?:råd(?:mand|mænd)en|borgmesteren|forvaltningen|administrationen|direktionen|sekretariatet|magistraten|"
-    r"stabschefen|kommunaldirektøren|mødekredsen|(?:rådmands)?kredsen|formandskabet|"
+    r"stabschefen|kommunaldirektøren|mødekredsen|(?:rådmands)?kredsen|formandskabet|ledelsen|"
+    r"(?:rådmandens|borgmesterens|direktørens|kommunens) (?:stab|sekretariat|afdeling|forvaltning)|"
     r"\w+(?:chef(?:en|erne)?|leder(?:en|ne)|direktør(?:en|erne)|sekretariatet|afdelingen|forvaltningen|formanden|"
     r"staben|cent(?:er|re)t|gruppen|konsulenten|direktionen|magistraten|koordinator(?:en)?))"
 )
@@ -27,14 +30,15 @@ _SEPARATOR = re.compile(r"(, | og | samt |/)")
 _NEW_HEAD = re.compile(r"(?:Magistratsafdelingen|Borgmesterens|Forvaltningen|Udvalget|Afdelingen)\b")
 # Words that begin a sentence with a capital and name nobody who could promise anything.
 _NOBODY_WORDS = """
-der det den de dette denne disse her han hun vi man i på til ved med om for fra af efter inden under over når
-hvis såfremt da som så nu dog også hertil herefter herunder herudover hermed heraf derefter derfor dermed
-derudover desuden derimod efterfølgende endvidere endelig ligeledes løbende samtidig senest snarest først
-dernæst konkret fremadrettet afslutningsvis punktet punkt sagen sag indstillingen forslaget forslagene
-materialet notatet planen mødet bilag bilaget status opfølgning rammen arbejdet projektet processen alle ingen
-nogle flere begge hver både hvor hvad hvem hvordan ny nye kl regeringen folketinget staten ministeriet
-regionen eu januar februar marts april maj juni juli august september oktober november december godkendt
-drøftet udsat beslutning referat byrådsmøde møde borgerne borgeren børnene brugerne
+at projektet indsatsen tilbuddet strategien ordningen aftalen budgettet loven reglerne tallene der det den de
+dette denne disse her han hun vi man i på til ved med om for fra af efter inden under over når hvis såfremt da
+som så nu dog også hertil herefter herunder herudover hermed heraf derefter derfor dermed derudover desuden
+derimod efterfølgende endvidere endelig ligeledes løbende samtidig senest snarest først dernæst konkret
+fremadrettet afslutningsvis punktet punkt sagen sag indstillingen forslaget forslagene materialet notatet
+planen mødet bilag bilaget status opfølgning rammen arbejdet projektet processen alle ingen nogle flere begge
+hver både hvor hvad hvem hvordan ny nye kl regeringen folketinget staten ministeriet regionen eu januar
+februar marts april maj juni juli august september oktober november december godkendt drøftet udsat beslutning
+referat byrådsmøde møde borgerne borgeren kommunerne børnene brugerne
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
 
@@ -42,7 +46,7 @@ _NOBODY = frozenset(_NOBODY_WORDS.split())
 def is_somebody(who: str) -> bool:
     """Whether the words can name somebody of the municipality: "Derfor" and "Regeringen" cannot."""
     first = re.split(r"[\s,/]", who, maxsplit=1)[0].lower()
-    return first not in _NOBODY
+    return first not in _NOBODY and not re.fullmatch(PAPER, first)
 
 
 def people(who: str, units: Sequence[str] = ()) -> tuple[str, ...]:

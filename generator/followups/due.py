@@ -15,7 +15,7 @@ from generator.followups.commitment import NO_DUE, Due
 from generator.followups.due_rules import LEAD, RULES, Seen
 
 # "fra den 1. august", "aftalen for 2025", "Budget 2024": the time of something else
-_NO_LEAD = re.compile(r"\b(?:fra|siden|af|for|pr\.|budget|budgettet|forlig(?:et)?|regnskab(?:et)?)\s+$", re.IGNORECASE)
+_NOT_OWN = re.compile(r"\b(?:fra|siden|af|for|pr\.|budget|budgettet|forlig(?:et)?|regnskab(?:et)?)\s+$", re.IGNORECASE)
 _BINDS = re.compile(r"\b(?:senest|inden|før|frist|deadline)\b", re.IGNORECASE)
 
 
@@ -26,9 +26,10 @@ def find_due(text: str, calendar: Calendar, *, past: bool = False) -> Due:
     for rule in RULES:
         for found in rule(text, day, calendar):
             led = _with_lead(text, found)
-            if led and not any(led.start < other.end and other.start < led.end for other in seen):
+            if not any(led.start < other.end and other.start < led.end for other in seen):
                 seen.append(led)
-    coming = [found for found in seen if past or not _is_past(found.value, day)]
+    own = [found for found in seen if not _NOT_OWN.search(text[: found.start])]
+    coming = [found for found in own if past or not _is_past(found.value, day)]
     if not coming:
         return NO_DUE
     best = min(coming, key=lambda found: (found.value is None, not _binds(text, found), found.start))
@@ -45,8 +46,6 @@ def _is_past(value: str | None, day: datetime.date) -> bool:
     return periods.last_day(value) < day or value == day.isoformat()
 
 
-def _with_lead(text: str, found: Seen) -> Seen | None:
-    before = text[: found.start]
-    lead = LEAD.search(before)
-    start = lead.start() if lead else found.start
-    return None if _NO_LEAD.search(text[:start]) else Seen(start=start, end=found.end, value=found.value)
+def _with_lead(text: str, found: Seen) -> Seen:
+    lead = LEAD.search(text[: found.start])
+    return Seen(start=lead.start() if lead else found.start, end=found.end, value=found.value)

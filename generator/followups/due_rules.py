@@ -97,8 +97,8 @@ _YEAR_ALONE = re.compile(
     r"\bi\s+(?:løbet af\s+)?(?P<year>20\d\d)\b(?!\s*[-–/]\s*\d)|\b(?P<next>næste år)\b", re.IGNORECASE
 )
 _NEXT_MEETING = re.compile(
-    r"\b(?:(?:på|til|inden|ved)\s+)?(?:det\s+)?(?:næste|førstkommende|næstkommende|kommende)\s+(?:ordinære\s+)?"
-    r"(?P<meeting>(?:\w+s)?møde)\b",
+    r"\b(?:(?:på|til|inden|ved)\s+)?(?:det\s+)?(?<!\bet )(?:næste|førstkommende|næstkommende|kommende)\s+"
+    r"(?:ordinære\s+)?(?P<meeting>(?:\w+s)?møde)\b",
     re.IGNORECASE,
 )
 # løbende   snarest   på et kommende møde   når der kommer …

@@ -26,7 +26,8 @@ _ANAPHOR = re.compile(
 _CLEFT = re.compile(r"^(?:det|der)\b.*?, at\b|^den videre", re.IGNORECASE)
 # A time in a sentence that only leads up to the promise counts where that sentence looks ahead.
 _AHEAD = re.compile(
-    r"\b(?:skal|vil|bør|kunne være|senest|inden|brug for|behov for|næste|kommende|aftal\w+|bad|beder|ønske\w*)\b"
+    r"\b(?:skal|vil|bør|kunne være|senest|inden|brug for|behov for|næste|kommende|aftal\w+|bad|beder|ønske\w*)\b",
+    re.IGNORECASE,
 )
 _FURTHEST = 3  # sentences before the promise that may belong to it
 
@@ -58,7 +59,7 @@ def read_commitments(
             item=item,
             source=source,
             text=" ".join(texts[draft.first : draft.last + 1]),
-            evidence=" ".join(texts[at] for at in draft.said),
+            evidence=" ".join(texts[draft.said[0] : draft.last + 1]),
             responsible=draft.who,
             due=draft.due,
             rule=draft.rule,

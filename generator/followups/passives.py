@@ -66,7 +66,8 @@ def is_done_by_a_time(sentence: str) -> Promise | None:
     found = found or re.search(will, sentence)
     if not found or _idle(sentence, found) or re.match(r"(?:Rådmands)?[Kk]redsen drøfte", sentence):
         return None
-    return Promise(who=_named_by(sentence), needs_due=not is_agreed(sentence))
+    by = _named_by(sentence)
+    return Promise(who=by, needs_due=not (by or is_agreed(sentence)))
 
 
 def is_to_be_ready(sentence: str) -> Promise | None:
@@ -75,7 +76,8 @@ def is_to_be_ready(sentence: str) -> Promise | None:
     ready = rf"(?:[Dd]er skal|skal der) (?:\w+ )?{there}\b.*"
     need = r"[Dd]er er (?:brug|behov) for\b.*\b(?:senest|inden)\b.*"
     soon = r"(?:\bsenest\b|\binden\b|\bpå (?:det )?næste\b|\btil næste\b)"
-    wish = rf"(?:ønsker|ønskede|efterspurgte|efterspørger|bad om|beder om)(?: at få)?\b[^,.]*{soon}.*"
+    wants = r"(?:ønsker|ønskede|efterspurgte|efterspørger|bad om|beder om|vil gerne (?:have|se|høre))"
+    wish = rf"{wants}(?: at få)?\b[^,.]*(?:{soon}|\b{PAPER}\b|\bopfølgning\b).*"
     found = re.search(rf"^(?:{ready}|{need}|.{{2,60}}?\b{wish})", sentence)
     if not found or sentence.endswith("?") or CONDITION.search(sentence):
         return None

@@ -25,7 +25,7 @@ from generator.followups.verbs import (
 Rule = Callable[[str], Promise | None]
 
 # A clause with its subject may begin here: "…, og VOS undersøger", "Det aftales, at UVU følger op"
-_START = r"(?:^|\bat |[:;–-] |, (?:og|men|mens|så|hvorefter) | og )"
+_START = r"(?:\b[Aa]t |^|[:;–-] |, (?:og|men|mens|så|hvorefter) | og )"
 _AGREED = re.compile(
     r"\b(?:det|der) (?:aftales|aftaltes|blev aftalt|er aftalt|besluttedes|blev besluttet|er besluttet|blev enighed om|"
     r"var enighed om|er enighed om)\b[^.]{0,40}?\bat\b|^aftal[et]+[:,]? at\b|^beslutning: ",
@@ -66,9 +66,19 @@ def _taken_back(match: re.Match[str], sentence: str) -> bool:
     """Whether the clause asks, hedges, depends on something, or tells of daily work."""
     if sentence.rstrip().endswith("?") or CONDITION.search(sentence):
         return True
+    if _OPINION.search(sentence[: match.start("who")].rstrip()):
+        return True
     near = re.split(r"[,;]", match["rest"].lstrip(), maxsplit=1)[0]
     beside = " ".join(near.split()[:4])
     return bool(HEDGE.search(match["between"]) or HEDGE.search(beside))
+
+
+# An opinion or a proposal about what somebody does: "Det er vigtigt, at forvaltningen følger op"
+_OPINION = re.compile(
+    r"\b(?:vigtig\w*|ønskelig\w*|afgørende|nødvendig\w*|godt|positivt|glad for|tilfreds med|håber?|håbede|mente|mener|"
+    r"kvitterede for|roste|takkede for|indstill\w+|foreslog|foreslår|foreslås|anbefal\w+)\b[^.]{0,40}\bat$",
+    re.IGNORECASE,
+)
 
 
 def _who(match: re.Match[str]) -> tuple[str, ...]:
@@ -80,6 +90,11 @@ def follows_up(sentence: str) -> Promise | None:
     verb = r"følger(?: selv| løbende| derfor| også| efterfølgende| herefter| snarest)* op"
     for match in _before(verb, sentence):
         return Promise(who=_who(match), leans=_says_little(match["rest"], sentence))
+    relative = re.search(
+        rf"(?P<who>{ACTOR})(?P<between>), (?:der|som) (?:så |derfor |herefter )?{verb}\b(?P<rest>.*)", sentence
+    )
+    if relative and is_somebody(relative["who"]) and not _taken_back(relative, sentence):
+        return Promise(who=_who(relative))
     inverted = rf"^(?P<front>[^.;:]{{2,120}}?),? følger (?P<who>{ACTOR})(?P<between>{ADVERB}{{0,2}}) op\b(?P<rest>.*)"
     inverse = re.search(inverted, sentence)
     if inverse and is_somebody(inverse["who"]) and not _taken_back(inverse, sentence):
@@ -102,8 +117,17 @@ def promises_work(sentence: str) -> Promise | None:
 def promises_by_a_time(sentence: str) -> Promise | None:
     """Somebody tells, shows or holds something at a named time. "UVU forelægger en status i april"."""
     for match in (*_before(any_of(WEAK), sentence), *_after(any_of(WEAK), sentence)):
-        return Promise(who=_who(match), needs_due=not is_agreed(sentence))
+        sends = match["verb"] in ("sender", "deler", "leverer") and re.search(rf"\b{PAPER}\b", match["rest"])
+        return Promise(who=_who(match), needs_due=not (sends or is_agreed(sentence)))
     return None
+
+
+def is_agreed_to(sentence: str) -> Promise | None:
+    """Agreed, and nobody named. "Det blev aftalt at holde et opfølgende møde i marts"."""
+    infinitive = rf"(?:{any_infinitive(STRONG)}|{any_infinitive(WEAK)}|følge op)"
+    it_was = r"[Dd]et (?:aftales|aftaltes|(?:blev|bliver|er) (?:aftalt|besluttet))"
+    found = re.search(rf"(?:^|, )(?:{it_was}|[Aa]ftalt|[Dd]er (?:er|var) enighed om),? at {infinitive}\b", sentence)
+    return Promise(needs_due=True) if found and not CONDITION.search(sentence) else None
 
 
 def is_to_do(sentence: str) -> Promise | None:
@@ -150,5 +174,6 @@ RULES: tuple[Rule, ...] = (
     is_to_do,
     is_asked_to,
     promises_by_a_time,
+    is_agreed_to,
     is_to_receive,
 )

@@ -117,7 +117,7 @@ AGAIN = r"(?:genoptages|dagsordenssættes|dagsordensættes|genfremsættes|genfor
 PAPER = (
     r"(?:\w*(?:notat|materiale|oplæg|redegørelse|oversigt|udkast|indstilling|evaluering|rapport|analyse|opgørelse|"
     r"beregning|tilbagemelding|orientering|handleplan|handlingsplan|tidsplan|procesplan|statistik|afrapportering|"
-    r"opsamling|undersøgelse|beskrivelse|skrivelse|plan|svar|forslag|status)(?:en|et|er|erne|ne|t|ter)?)"
+    r"opsamling|undersøgelse|beskrivelse|skrivelse|plan|strategi|liste|model|brev|pjece|svar|forslag|status)(?:en|et|er|erne|ne|n|r|t|ter)?)"
 )
 ADVERB = (
     r"(?:,? ?(?:selv|løbende|derfor|herefter|derefter|efterfølgende|desuden|også|ligeledes|nu|så|dog|"
@@ -130,7 +130,7 @@ ADVERB = (
 HEDGE = re.compile(
     r"\b(?:kan|kunne|ville|bør|burde|måske|muligvis|eventuelt|evt|overvejer?|foreslår|foreslås|anbefaler|anbefales|"
     r"forventer|forventes|ikke|allerede|fortsat|stadig|aktuelt|pt|p\.t|i dag|i øjeblikket|dagligt|normalt|typisk|ofte|"
-    r"årligt|hvert år|hver (?:uge|måned|dag)|gerne)\b",
+    r"årligt|årlige|hvert år|hver (?:uge|måned|dag)|gerne)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(

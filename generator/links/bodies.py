@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import urls
 from generator.model import Body
 
-# The word that names a kind of body, and the words that show that a body of the archive is of that kind.
+# The word that names a kind of body, and what then stands in the name (or the id) of such a body of the archive.
 _KINDS = {
-    "byråd": ("byråd", "byraad"),
-    "kommunalbestyrelse": ("kommunalbestyrelse",),
-    "magistrat": ("magistraten",),
-    "rådmand": ("rådmandsmøde", "rådmandsmøder"),
+    "byråd": "byraad",
+    "kommunalbestyrelse": "kommunalbestyrelse",
+    "magistrat": "magistraten",
+    "rådmand": "raadmandsmoede",
 }
 # rådmandsmøde  rådmandsmødet  Rådmanden  rådmandskredsen
 _RAADMAND = r"rådmand(?:smøder?(?:t|ts)?|en|ens|skredsen)\b"
@@ -32,7 +33,8 @@ _NAMED = re.compile(
 _BARE_COMMITTEE = re.compile(r"udvalg(?:et|ets|s(?:møde|ets)\w*)?", re.IGNORECASE)
 # Børn og Unge (udvalget)   Social- og (udvalget): a name's first half, but not the first word of a sentence
 _NAME_BEFORE = re.compile(r"(?<!^)(?:\b[A-ZÆØÅ][\w-]+|-)(?:,| og)?\s*$|\b[A-ZÆØÅ][\w-]*(?:,| og) [\w-]+\s*$")
-_LETTERS = re.compile(r"[^a-zæøå]+")
+# udvalget, udvalgets, udvalgsmødet → udvalg; rådmandsmødet, rådmandsmøder → rådmandsmøde
+_ENDING = re.compile(r"(udvalg)(?:ets?|smoedet?)$|^(raadmandsmoede)[rt]s?$|^(byraad)ets?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class Bodies:
         bare = _BARE_COMMITTEE.fullmatch(match[0]) and not _NAME_BEFORE.search(text[: match.start()])
         if not bare or re.match(r"\s+for\b", text[match.end() :]):
             return None
-        return home if home is not None and "udvalg" in self._bodies[home].name.lower() else None
+        return home if home is not None and "udvalg" in _plain(self._bodies[home].name) else None
 
     def _by_long_name(self, text: str, match: re.Match[str], organisation: str) -> str | None:
         after = _plain(text[match.start() :])
@@ -111,8 +113,8 @@ class Bodies:
 
 
 def _is_of_kind(body: Body, kind: str) -> bool:
-    name = body.name.lower()
-    return any(word in name or word in body.id for word in _KINDS[kind]) and "afdeling" not in name
+    names = f"{_plain(body.name)} {body.id}"
+    return _KINDS[kind] in names and "afdeling" not in names
 
 
 def _of_another(after: str) -> bool:
@@ -121,8 +123,9 @@ def _of_another(after: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    words = [re.sub(r"udvalg(?:et|ets|smødet?)$", "udvalg", word) for word in _LETTERS.split(name.lower()) if word]
-    return " ".join(re.sub(r"^rådmandsmøde[rt]$", "rådmandsmøde", word) for word in words)
+    """The name's words as in an address, without the endings that papers leave out."""
+    words = urls.slug(name).split("-")
+    return " ".join(_ENDING.sub(lambda m: m[1] or m[2] or m[3], word) for word in words)
 
 
 def _ends_with(text: str, name: str) -> bool:

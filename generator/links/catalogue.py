@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.links.bodies import Bodies, NamedBody
+from generator.links.titles import stems
 from generator.openness import Archive, PublicItem, PublicMeeting
 
 
@@ -24,6 +25,10 @@ class Catalogue:
         self._by_day: defaultdict[tuple[str, str], list[PublicMeeting]] = defaultdict(list)
         for meeting in archive.meetings:
             self._by_day[meeting.body, meeting.date].append(meeting)
+        self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
+        for item in self.items.values():
+            for stem in stems(item.title):
+                self._by_stem[stem].append(item.id)
         self._oldest_first = sorted(self.items, key=self.order)
         self._days = [self.date_of(item) for item in self._oldest_first]
 
@@ -55,6 +60,10 @@ class Catalogue:
     def before(self, item_id: str) -> Sequence[str]:
         """The items of earlier days than an item's, oldest first."""
         return self._oldest_first[: bisect_left(self._days, self.date_of(item_id))]
+
+    def with_stem(self, stem: str) -> Sequence[str]:
+        """The items with that word in their title."""
+        return self._by_stem.get(stem, ())
 
     def newest_first(self, items: Sequence[str]) -> tuple[str, ...]:
         """Item ids by date, newest first; of one day the last of the agenda first."""

@@ -19,6 +19,11 @@ _DAY = re.compile(
 # den 4. eller 6. juni: a day that is one of two; 22.-25. juni: a span
 _ALTERNATIVE_BEFORE = re.compile(r"\d{1,2}\.?\s*(?:eller|/|-|–|og|til)\s*(?:den |d\. ?)?$", re.IGNORECASE)
 _ALTERNATIVE_AFTER = re.compile(r"^\s*(?:eller|–|-)\s*(?:den |d\. ?)?\d", re.IGNORECASE)
+# var der   blev afholdt   drøftede
+_TOLD = re.compile(
+    r"\b(?:var|blev|holdt|afholdt|havde|bad|vedtog|besluttede|godkendte|behandlede|drøftede|udsatte)\b", re.IGNORECASE
+)
+_SOON = 90  # days ahead that "blev aftalt til den 12. juni" may mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +38,26 @@ class Day:
 def find_days(text: str, near: str) -> Iterator[Day]:
     """The days named in `text`, in order. Days that are one of two, or part of a span, name no single day.
 
-    `near` is the ISO date of the paper: "12. juni" read in January 2024 is the June of 2024.
+    `near` is the ISO date of the paper: "12. juni" read in January 2024 is the June of 2024. In a sentence about what
+    has been, a day that is still far off is last year's: "Den 23. oktober var der …", read in June.
     """
+    told = bool(_TOLD.search(text))
     for match in _DAY.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if _ALTERNATIVE_BEFORE.search(before) or _ALTERNATIVE_AFTER.match(after):
             continue
-        iso = _iso(match, near)
+        iso = _iso(match, near, told=told)
         if iso:
             yield Day(iso=iso, start=match.start(), end=match.end())
 
 
-def _iso(match: re.Match[str], near: str) -> str | None:
+def _iso(match: re.Match[str], near: str, *, told: bool) -> str | None:
     if match["numeric"] or match["year"]:
         return next(iter(find_dates(match[0])), None)
     year = int(near[:4])
     found = [day for y in (year - 1, year, year + 1) for day in find_dates(f"{match['worded']} {y}")]
-    return min(found, key=lambda iso: abs(_days(iso) - _days(near)), default=None)
+    possible = [iso for iso in found if not told or _days(iso) - _days(near) <= _SOON]
+    return min(possible, key=lambda iso: abs(_days(iso) - _days(near)), default=None)
 
 
 def _days(iso: str) -> int:

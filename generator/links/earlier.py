@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.mentions import NamedTitle
-from generator.links.titles import nearly_only, same_title, speaks_of
+from generator.links.titles import nearly_only, same_title, speaks_of, stems
 from generator.openness import PublicItem
 
 # Forslag fra SF om …   Beslutningsforslag fra …
@@ -19,7 +19,7 @@ _PROPOSAL = re.compile(
 
 def earlier_items(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cases: CaseNumbers) -> PublicItem | None:
     """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
-    before = _before(item, catalogue, cases)
+    before = _before(item, named, catalogue, cases)
     if named.again:
         return _again(item, [other for other in before if same_title(other.title, item.title)], catalogue, cases)
     in_case = [other for other in before if cases.shared(other.id, item.id)]
@@ -51,13 +51,17 @@ def _again(
     return found
 
 
-def _before(item: PublicItem, catalogue: Catalogue, cases: CaseNumbers) -> list[PublicItem]:
-    """Items of earlier meetings of the same organisation, oldest first, without routine ones."""
-    organisation = catalogue.organisation_of(item.id)
+def _before(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cases: CaseNumbers) -> list[PublicItem]:
+    """Items of earlier days of the same organisation and case, or with a telling word of the title, oldest first."""
+    organisation, date = catalogue.organisation_of(item.id), catalogue.date_of(item.id)
+    ids = {other for number in cases.own(item.id) for other in cases.with_number(organisation, number)}
+    ids |= {other for stem in stems(named.of) for other in catalogue.with_stem(stem)}
     return [
         catalogue.items[other]
-        for other in catalogue.before(item.id)
-        if catalogue.organisation_of(other) == organisation and other not in cases.routine
+        for other in sorted(ids, key=catalogue.order)
+        if catalogue.date_of(other) < date
+        and catalogue.organisation_of(other) == organisation
+        and other not in cases.routine
     ]
 
 

@@ -37,14 +37,18 @@ _AFTER_BODY = re.compile(
 )
 # (Magistratens) foranstående indstilling af
 _RECOMMENDED = re.compile(r"^(?: foranstående)? indstilling (?:af|fra)(?: den| d\.)? ?$", re.IGNORECASE)
+_NAME_PART = r"(?:(?:[A-ZÆØÅ][\w-]*,?|og|for) ){0,4}"  # Klima- og (Teknikudvalget)
 # … (Den) 9. april 2025 behandlede (byrådet)
-_BEFORE_BODY = re.compile(
-    rf"^,? (?:{_DECIDED}|har|blev .{{0,60}}? (?:i|af|på))(?: (?:Aarhus|et enigt|hele))? $", re.IGNORECASE
-)
+_BEFORE_BODY = re.compile(rf"^,? (?:{_DECIDED}|har|blev .{{0,60}}? (?:i|af|på)) (?:(?:et enigt|hele) )?{_NAME_PART}$")
 _STARTS_DAY = re.compile(r"(?:^|[\s(])(?:den|d\.)? ?$", re.IGNORECASE)
 # temadrøftelse om efterværn afholdt den
-_THEME = re.compile(rf"temadrøftelse(?:n|ns)?\b[^.;]{{0,80}}?{_TO_DAY}", re.IGNORECASE)
-_THEME_AFTER = re.compile(r"^[^.;]{0,80}\btemadrøftelse", re.IGNORECASE)
+_THEME = re.compile(
+    rf"temadrøftelse(?:n|ns)?\b(?:(?! (?:er|blev|var|som|der) )[^.;,]){{0,80}}?{_TO_DAY}", re.IGNORECASE
+)
+# (Den 23. oktober) var der en temadrøftelse   holdt Social og Beskæftigelse en temadrøftelse
+_THEME_AFTER = re.compile(
+    r"^,? (?:var|blev|holdt|afholdt|afholdte|gennemførte)\b[^.;]{0,60}\btemadrøftelse\b", re.IGNORECASE
+)
 _THEME_BEFORE = re.compile(r"(?:^|[\s(])(?:den|d\.) $", re.IGNORECASE)
 # mødet den 8. februar med naboerne   mødet den 3. maj i styregruppen
 _WITH_OTHERS = re.compile(
@@ -52,9 +56,9 @@ _WITH_OTHERS = re.compile(
     re.IGNORECASE,
 )
 # (mødet den 3. maj) i (byrådet)
-_OF_BODY = re.compile(r",? (?:i|af|hos) (?:Aarhus |det samlede )?", re.IGNORECASE)
+_OF_BODY = re.compile(rf",? (?:i|af|hos) {_NAME_PART}")
 _NEAR, _FAR = 40, 80  # letters from a body's name to the day of "møde den …", "mødet den …"
-# Rådmandssag fra 09.01.24: Opfølgning på temadrøftelse om efterværn
+# Rådmandssag fra 09.01.24: Opfølgning på …
 _DATED_PAPER = re.compile(
     r"\b(?P<kind>rådmandssag|rådmandsindstilling|byrådssag|byrådsindstilling|udvalgssag)(?:en)? (?:fra|af|til|den)"
     r"(?: mødet)?(?: den| d\.)? ?$",
@@ -94,7 +98,7 @@ class Around:
 
 
 def dated_paper(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
-    """`Rådmandssag fra 09.01.24: Opfølgning på temadrøftelse om efterværn` (bundle 003, item 3): day and title."""
+    """`Rådmandssag fra 09.01.24: Opfølgning på …` (bundle 003, item 3, list of annexes): day and title."""
     match = _DATED_PAPER.search(around.before)
     if not match:
         return None
@@ -152,7 +156,7 @@ def body_then_day(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
 
 
 def day_then_body(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
-    """`Den 9. april 2025 behandlede byrådet` (council), `blev 27. juni 2012 igangsat i Udvalget for …`."""
+    """`Den 9. april 2025 behandlede byrådet` (council), `blev 27. juni 2012 … i Udvalget for …`."""
     body = around.body_after()
     if body is None or not _STARTS_DAY.search(around.before):
         return None
@@ -164,7 +168,7 @@ def day_then_body(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
 
 
 def theme_discussion(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
-    """`temadrøftelse om efterværn afholdt den 11.12.23`, `Den 23. oktober var der en temadrøftelse`."""
+    """`temadrøftelse om … afholdt den 11.12.23`, `Den 23. oktober var der …` (bundles 002 and 001)."""
     before = _THEME.search(around.before)
     after = _THEME_BEFORE.search(around.before) and _THEME_AFTER.match(around.after)
     if not before and not after:

@@ -15,7 +15,7 @@ _FOLLOW_UP = re.compile(
     r"^(?:fornyet |videre |fortsat )?opfølgning (?:på|fra|af|vedr\.|vedrørende|om) (?P<of>.+)$", re.IGNORECASE
 )
 _STATUS = re.compile(
-    r"^(?:midtvejs|års|halvårs|kvartals)?(?:status|evaluering|afrapportering|midtvejsevaluering)(?:notat|orientering|sag)?"
+    r"^(?:midtvejs|slut|års|halvårs|kvartals)?(?:status|evaluering)(?:notat|orientering|sag)?"
     r" (?:på|for|vedr\.|vedrørende|om|af|over) (?P<of>.+)$",
     re.IGNORECASE,
 )

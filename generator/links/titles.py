@@ -59,6 +59,7 @@ def is_routine(title: str) -> bool:
     return bool(_ROUTINE.match(normal(title)))
 
 
+@lru_cache(maxsize=65536)
 def normal(title: str) -> str:
     """The title without what is only added to it: minutes in brackets, "(genoptaget)", a full stop."""
     return _TRIMMED.sub("", re.sub(r"\s+", " ", title).strip()).strip(" .:–-")

@@ -7,12 +7,11 @@ from itertools import groupby
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.connections import CaseThread
+from generator.connections import CaseThread, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
-from generator.pages.document import Links, Page, facts, shortened
-from generator.pages.followups import lines
+from generator.pages.document import Links, Page, facts, lines, shortened
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
 from generator.words import connected as said
@@ -56,8 +55,8 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
             facts(
                 (
                     (_numbers_label(thread), md.inline(", ".join(thread.case_numbers))),
-                    (said.NAMES_BEFORE, "<br>".join(md.inline(name) for name in names)),
-                    (said.WHY_ONE_CASE, "<br>".join(md.inline(sentence) for sentence in thread.merged_by)),
+                    (said.NAMES_BEFORE, lines(*(md.inline(name) for name in names))),
+                    (said.WHY_ONE_CASE, lines(*(md.inline(sentence) for sentence in thread.merged_by))),
                     (said.LATEST_OUTCOME, item_chip(newest) if newest else None),
                 )
             ),
@@ -157,6 +156,10 @@ def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | 
 
 
 def _why(item: PublicItem, current: PublicItem, lookup: Lookup) -> str:
-    """The evidence of the links between two items of a case."""
-    found = [link.evidence for link in lookup.links_of(current.id) if item.id in (link.source, link.target)]
+    """Why two items are of one case; what else joins them stands below "Sammenhænge"."""
+    found = [
+        link.evidence
+        for link in lookup.links_of(current.id)
+        if link.kind is LinkKind.SAME_CASE and item.id in (link.source, link.target)
+    ]
     return md.small(" ".join(dict.fromkeys(found))) if found else ""

@@ -35,7 +35,7 @@ class Step:
 def _figure(kind: str, height: int, title: str, description: str, shapes: Iterator[str]) -> str:
     drawn = "\n".join(shapes)
     return (
-        f'<figure class="tegning tegning--{kind}">\n'
+        f'<figure class="tegning tegning--{kind}" data-search-exclude>\n'
         f'<svg width="100%" height="{height}" role="img" aria-labelledby="{kind}_titel {kind}_tekst">\n'
         f'<title id="{kind}_titel">{md.within_line(md.clean(title))}</title>\n'
         f'<desc id="{kind}_tekst">{md.within_line(md.clean(description))}</desc>\n'

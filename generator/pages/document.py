@@ -68,6 +68,11 @@ def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:
     return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
+def lines(*parts: str) -> str:
+    """Lines of one paragraph or entry, empty ones left out. The space parts their words where markup is dropped."""
+    return " <br>".join(part for part in parts if part)
+
+
 def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
     """A page's facts, Markdown already; those that are not known are left out."""
     return md.definitions((term, meaning) for term, meaning in pairs if meaning)
@@ -75,5 +80,5 @@ def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
 
 def neighbours(*pairs: tuple[str, str | None]) -> str:
     """Links to the page before and the page after, where there are such, below a rule at the foot of the page."""
-    lines = [f"{label}: {target}" for label, target in pairs if target]
-    return md.document(("---", "<br>".join(lines))) if lines else ""
+    told = lines(*(f"{label}: {target}" for label, target in pairs if target))
+    return md.document(("---", told)) if told else ""

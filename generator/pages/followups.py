@@ -12,7 +12,7 @@ from generator.block_writer import BlockWriter
 from generator.connections import FollowUp
 from generator.lookup import Lookup
 from generator.openness import PublicItem
-from generator.pages.document import Links
+from generator.pages.document import Links, lines
 from generator.pages.outcome import status_chip
 from generator.pages.things import entry, link_to
 from generator.words import connected as said
@@ -49,11 +49,6 @@ def waiting_entry(followup: FollowUp, lookup: Lookup, links: Links) -> str:
 def register_entry(followup: FollowUp, lookup: Lookup, links: Links) -> str:
     """A commitment in the register: `waiting_entry`, and how its state is known."""
     return lines(waiting_entry(followup, lookup, links), *_known(followup, lookup, links))
-
-
-def lines(*parts: str) -> str:
-    """The lines of a list's entry."""
-    return "<br>".join(part for part in parts if part)
 
 
 def facts_of(followup: FollowUp, lookup: Lookup) -> str:

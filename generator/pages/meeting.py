@@ -10,7 +10,7 @@ from generator.block_writer import BlockWriter
 from generator.lookup import Lookup
 from generator.model import Body, Outcome
 from generator.openness import PublicItem, PublicMeeting
-from generator.pages.document import Links, Page, facts, neighbours
+from generator.pages.document import Links, Page, facts, lines, neighbours
 from generator.pages.outcome import item_chip
 from generator.pages.register import waiting
 from generator.pages.related import connections
@@ -69,7 +69,7 @@ def _item_entry(item: PublicItem, links: Links) -> str:
     time = f"<small>{words.duration(item.duration_minutes)}</small>" if item.duration_minutes else ""
     below = " ".join(part for part in (told, time) if part)
     title = links.to(url, numbered_title(item))
-    return f"{title}<br>{below}" if below else title
+    return lines(title, below)
 
 
 def _link_to(meeting: PublicMeeting | None, links: Links) -> str | None:

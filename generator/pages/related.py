@@ -9,8 +9,7 @@ from generator import markdown_text as md
 from generator.connections import Link, LinkKind, Related
 from generator.lookup import Lookup
 from generator.openness import PublicItem
-from generator.pages.document import Links
-from generator.pages.followups import lines
+from generator.pages.document import Links, lines
 from generator.pages.things import entry, link_to
 from generator.words import connected as said
 

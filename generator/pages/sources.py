@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from generator import markdown_text as md
 from generator import words
 from generator.model import Place, SourceFile
+from generator.pages.document import lines
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -25,7 +26,7 @@ def source_list(sources: Sequence[SourceFile], places: Iterable[Place] | None = 
 
 def _entry(file: str, where: str, source: SourceFile | None) -> str:
     named = ", ".join(part for part in (md.inline(file), where) if part)
-    return f"{named}<br>{words.SHA256}: {_fingerprint(source.sha256)}" if source else named
+    return lines(named, f"{words.SHA256}: {_fingerprint(source.sha256)}" if source else "")
 
 
 def _fingerprint(sha256: str) -> str:
@@ -45,5 +46,5 @@ def _where(places: Sequence[Place]) -> str:
             ranges[-1] = (ranges[-1][0], max(ranges[-1][1], last))
         else:
             ranges.append((first, last))
-    lines = {place.line for place in places if place.page is None and place.line is not None}
-    return words.places(ranges, sorted(lines))
+    starts = {place.line for place in places if place.page is None and place.line is not None}
+    return words.places(ranges, sorted(starts))

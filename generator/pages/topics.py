@@ -12,8 +12,8 @@ from generator.connections import Topic, TopicTag
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import per_quarter
-from generator.pages.document import Links, Page, facts
-from generator.pages.followups import lines, waiting_entry
+from generator.pages.document import Links, Page, facts, lines
+from generator.pages.followups import waiting_entry
 from generator.pages.outcome import item_chip
 from generator.pages.register import without_answer
 from generator.pages.things import entry

@@ -136,10 +136,8 @@ KLE = "KLE-nummer"
 # --- the glossary -----------------------------------------------------------------------------------
 
 GLOSSARY = "Ordliste"
-GLOSSARY_INTRO = (
-    "Forkortelser i papirerne, og hvad de står for. Det meste er læst af papirerne selv; ved hver forkortelse står "
-    "hvor."
-)
+GLOSSARY_INTRO = "Forkortelser i papirerne, og hvad de står for. Ved hver forkortelse står, hvor det er læst."
+OWN_GLOSSARY = "Fra arkivets egen ordliste"
 NO_ABBREVIATIONS = "Arkivet har endnu ingen forkortelser."
 
 # --- the front page and the data --------------------------------------------------------------------
