@@ -1,4 +1,4 @@
-"""What people look for is found: the queries over the sample archive, asked in the browser (benchmarks/ has them all)."""
+"""What people look for is found: the queries over the sample archive, in the browser (benchmarks/ has them all)."""
 
 from __future__ import annotations
 
