@@ -26,6 +26,7 @@ class Connected:
     """What joins the archive's items, and what a clerk should know about it."""
 
     connections: Connections
+    synonyms: glossary.Synonyms
     findings: tuple[Finding, ...]
 
 
@@ -34,7 +35,7 @@ def connect(
 ) -> Connected:
     """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml."""
     linked = links.connect(archive)
-    entries, _, glossary_findings = glossary.read_glossary(content_root)
+    entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
     abbreviations = glossary.abbreviations(archive, entries)
     followed = followups.find(
         archive, links=linked.links, as_of=as_of, abbreviations=abbreviations, settlements=settlements
@@ -52,6 +53,7 @@ def connect(
             related=related(archive, linked.links),
             abbreviations=abbreviations,
         ),
+        synonyms=synonyms,
         findings=(
             *linked.findings,
             *followed.findings,

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import words
 from generator.markdown_text import EXTENSION_SETTINGS, EXTENSIONS
+from generator.words import search
 
 # What the theme's templates print as HTML although it is text.
 _TEXT_IN_FRONT_MATTER = ("title", "description")
@@ -39,14 +40,10 @@ def on_page_content(content: str, **_: Any) -> str:
     return _TABLE.sub(lambda match: _table(match[0], next(number), total), content)
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """A name for the theme's search dialog, which has none."""
-    return output.replace('role="dialog">', f'role="dialog" aria-label="{words.SEARCH}">', 1)
-
-
-def on_post_template(output_content: str, **_: Any) -> str:
-    """The same on the page for wrong addresses."""
-    return on_post_page(output_content)
+def on_env(env: Any, **_: Any) -> Any:
+    """The site's words, for the templates."""
+    env.globals["words"] = search
+    return env
 
 
 def _table(table: str, number: int, total: int) -> str:

@@ -5,7 +5,7 @@
 3. `openness`  what may be shown; from here on only `Public…` objects are passed on
 4. `copies`    do copies of open minutes agree with the minutes?
 5. `connect`   links, cases, follow-ups and topics, between what is published
-6. `pages`, `datafiles`   objects in, `{path: text}` out
+6. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
 7. `write`     the docs folder, only what changed
 8. `mkdocs_build`   the site, beside the published one
 9. `audit`     the finished site keeps its promises, or is not published
@@ -19,12 +19,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, swap, write
+from generator import copies, datafiles, openness, pages, report, search, swap, write
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
 from generator.content import read_content
 from generator.findings import AuditError, Finding
+from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
 from generator.reading import LineCount, read_meetings
@@ -58,6 +59,7 @@ class Gathered:
 
     decided: Decided
     connections: Connections
+    synonyms: Synonyms
     findings: tuple[Finding, ...]
 
 
@@ -80,7 +82,12 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
     """Stages 1 to 5. Writes nothing."""
     decided = decide(content_root, progress)
     joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
-    return Gathered(decided=decided, connections=joined.connections, findings=(*decided.findings, *joined.findings))
+    return Gathered(
+        decided=decided,
+        connections=joined.connections,
+        synonyms=joined.synonyms,
+        findings=(*decided.findings, *joined.findings),
+    )
 
 
 def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Gathered:
@@ -89,9 +96,10 @@ def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable
     gathered = gather(paths.content, as_of=as_of, progress=progress)
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    files = {
+    files: dict[str, str | bytes] = {
         **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings),
         **datafiles.render(decided.archive, connections=connections, settings=settings),
+        **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
     }
     write.sync_tree(paths.work / "docs", files)
     with swap.beside(paths.site) as fresh:

@@ -17,6 +17,7 @@ TOPICS = "emner/"
 CASES = "sager/"
 REGISTER = "opfoelgning/"
 GLOSSARY = "ordliste/"
+SEARCH = "soeg/"
 
 # First folders that belong to no body: pages of the site's own, and its files.
 OWN_FOLDERS = frozenset(

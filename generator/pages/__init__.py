@@ -20,6 +20,7 @@ from generator.pages.glossary import glossary_page
 from generator.pages.item import item_page
 from generator.pages.meeting import meeting_page
 from generator.pages.register import register_page
+from generator.pages.search import search_page
 from generator.pages.topics import topic_page, topics_page
 from generator.settings import SiteSettings
 
@@ -52,6 +53,7 @@ def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings) -> Iter
     yield bodies_page(lookup.archive)
     yield about_page(settings)
     yield data_page()
+    yield search_page()
     yield register_page(lookup)
     yield glossary_page(lookup)
     yield cases_page(lookup)

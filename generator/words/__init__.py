@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import connected
+from generator.words import connected, search
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
 from generator.words.numbers import clock as clock
@@ -80,6 +80,7 @@ CASE_NUMBERS = "Sagsnumre"
 RESPONSIBLE = "Ansvarlig enhed"
 DURATION = "Afsat tid"
 OUTCOME = "Udfald"
+OTHER_OUTCOME = "Andet"
 DATE = "Dato"
 TIME = "Tid"
 PLACE = "Sted"
@@ -91,7 +92,6 @@ NEXT_MEETING = "Næste møde"
 PREVIOUS_ITEM = "Forrige punkt"
 NEXT_ITEM = "Næste punkt"
 TABLE = "Tabel"
-SEARCH = "Søg"
 BACK_TO_TEXT = "Tilbage til teksten ved note {}"
 SHA256 = "SHA-256"
 
@@ -168,7 +168,7 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
 
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    for name, value in (*globals().items(), *vars(connected).items()):
+    for name, value in (*globals().items(), *vars(connected).items(), *vars(search).items()):
         if not name.startswith("_"):
             yield from _strings(value)
     yield from get_month_names("wide", locale=LOCALE).values()

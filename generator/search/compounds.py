@@ -1,0 +1,47 @@
+"""The parts of compound words, by the archive's own vocabulary: "arbejdsfællesskab" is "arbejd" and "fællesskab"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from generator.search.analysis import STOPPED, term
+
+_SHORTEST = 4  # letters of a part
+_LONG = 6  # letters of a last part that is no word of the archive's
+_LINKS = ("s", "e")
+
+
+def parts(vocabulary: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """For each compound among the folded words, the terms of its parts, each once."""
+    known = {word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha() and word not in STOPPED}
+    stems = {term(word) for word in known}
+
+    def is_word(text: str) -> bool:
+        return len(text) >= _SHORTEST and text not in STOPPED and (text in known or term(text) in stems)
+
+    def first(text: str) -> str | None:
+        """The part as a word: as it stands, or without its linking letter ("arbejds")."""
+        if is_word(text):
+            return text
+        return text[:-1] if text.endswith(_LINKS) and is_word(text[:-1]) else None
+
+    @cache
+    def split(word: str) -> tuple[str, ...]:
+        """The words that `word` is made of, and what these are made of; the longest last part that is a word wins."""
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            left, right = first(word[:at]), word[at:]
+            if left is not None and is_word(right):
+                return (left, right, *split(left), *split(right))
+        return remainder(word)
+
+    def remainder(word: str) -> tuple[str, ...]:
+        """A first part that is a word, and a long last part that never stands alone: "arbejds" + "faellesskab"."""
+        for at in range(len(word) - _LONG, _SHORTEST - 1, -1):
+            left = first(word[:at])
+            if left is not None:
+                return (left, word[at:])
+        return ()
+
+    found = {word: tuple(dict.fromkeys(map(term, split(word)))) for word in sorted(known)}
+    return {word: terms for word, terms in found.items() if terms}

@@ -1,0 +1,63 @@
+"""The Danish words of search: its page, and what the browser says (`BROWSER`, handed over as JSON)."""
+
+from __future__ import annotations
+
+from babel.dates import get_month_names
+
+from generator.words.numbers import LOCALE
+
+SEARCH = "Søg"
+SEARCH_PAGE = "Søg i arkivet"
+SEARCH_INTRO = "Søg i titler, beslutninger, indstillinger, sagsfremstillinger, bilag og opfølgninger."
+WITHOUT_SCRIPT = "Søgningen kræver JavaScript. Uden kan du finde møder under Organer og punkter under Emner og Sager:"
+
+# `{}` is filled in by the browser.
+BROWSER: dict[str, str | list[str]] = {
+    "search": SEARCH,
+    "field": "Søgeord",
+    "results": "Resultater",
+    "oneResult": "1 resultat",
+    "manyResults": "{} resultater",
+    "noResults": "Ingen resultater",
+    "atLeast": "Med mindst {} af {} ord",
+    "some": "Kun nogle af ordene",
+    "oneSome": "1 resultat med nogle af ordene",
+    "manySome": "{} resultater med nogle af ordene",
+    "corrected": "Arkivet har ikke »{}«. Der er søgt efter: ",
+    "more": "Vis flere",
+    "shown": "Viser {} af {}",
+    "sort": "Rækkefølge",
+    "relevance": "Bedste først",
+    "newest": "Nyeste først",
+    "oldest": "Ældste først",
+    "group": "Saml efter sag",
+    "withoutCase": "Uden for sagerne",
+    "filters": "Afgræns",
+    "clear": "Fjern afgrænsninger",
+    "all": "Alle",
+    "type": "Slags",
+    "organ": "Organ",
+    "emne": "Emne",
+    "udfald": "Udfald",
+    "ansvarlig": "Ansvarlig",
+    "from": "Fra",
+    "to": "Til",
+    "dateHint": "år, år-måned eller dato, fx 2024-01",
+    "badDate": "»{}« er ikke en dato. Skriv fx 2024, 2024-01 eller 2024-01-31.",
+    "try": "Prøv",
+    "tips": [
+        "at skrive færre ord, eller et andet ord for det samme",
+        "at fjerne en afgrænsning",
+        "et sagsnummer, eller en del af det",
+    ],
+    "onlySmall": "Søgningen har kun småord som »og« og »i«, som står overalt. Skriv et ord mere.",
+    "help": (
+        'Skriv »gåseøjne« eller "citationstegn" om ord, der skal stå efter hinanden, og minus foran et ord, der '
+        "ikke må være med. Bøjninger, sammensatte ord, forkortelser og stavefejl klares af søgningen."
+    ),
+    "failed": "Søgningen kunne ikke hente sine filer. Prøv igen om lidt.",
+    "searching": "Søger …",
+    "inItem": "Punkt:",
+    "months": list(get_month_names("wide", locale=LOCALE).values()),
+    "keys": "Tryk / for at søge, pil ned for at gå til resultaterne, Enter for at åbne.",
+}

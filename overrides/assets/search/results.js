@@ -1,0 +1,115 @@
+// The results: how many, the first of them with excerpts, more on demand, by case on demand, and what to try.
+
+import { write } from "./address.js";
+import { counted, date, element, say } from "./elements.js";
+import { file, numbers } from "./files.js";
+import { excerpt, marker, withMarks } from "./marking.js";
+
+const AT_A_TIME = 10;
+const FEW = 10; // under this many, those with only some of the words are shown too
+const ROOT = new URL("../../", import.meta.url);
+
+export async function showResults(page, state, found, isLast) {
+  const { said, index } = page;
+  const isMarked = marker(found.marks, index.text);
+  const shown = { ...page, state, isMarked, query: state.q };
+  const parts = [...corrected(found, index, said, state)];
+  const some = found.all.length < FEW ? found.some : [];
+  if (!found.all.length) parts.push(...nothing(found, said, state, some));
+  else if (state.saml) parts.push(...(await byCase(shown, found.all)));
+  else parts.push(await section(shown, found.all));
+  if (some.length) {
+    const heading = counted(some.length, said.oneSome, said.manySome);
+    parts.push(element("h2", {}, heading), await section(shown, some));
+  }
+  if (!isLast()) return;
+  page.list.replaceChildren(...parts);
+  page.status.textContent = count(found, some, said);
+}
+
+function count(found, some, said) {
+  const all = found.all.length ? counted(found.all.length, said.oneResult, said.manyResults) : said.noResults;
+  const told = found.needed < found.wanted && found.all.length ? `${all}. ${say(said.atLeast, found.needed, found.wanted)}` : all;
+  return some.length ? `${told}. ${counted(some.length, said.oneSome, said.manySome)}` : told;
+}
+
+function* corrected({ corrections }, { text }, said, state) {
+  for (const { word, near } of corrections) {
+    const typed = state.q.match(/[\p{L}\p{N}]+/gu).find((written) => text.fold(written) === word) ?? word;
+    const links = near.flatMap((other, n) => [n ? ", " : "", again(other, { ...state, q: state.q.replace(typed, other) })]);
+    yield element("p", { class: "soeg__rettet" }, say(said.corrected, typed), ...links);
+  }
+}
+
+const again = (text, state) => element("a", { href: write(state) }, text);
+
+function* nothing(found, said, state, some) {
+  if (found.small) yield element("p", {}, said.onlySmall);
+  else if (!some.length) {
+    yield element("p", {}, `${said.try}:`);
+    const tips = state.filtered ? said.tips : said.tips.filter((_, n) => n !== 1);
+    yield element("ul", {}, ...tips.map((tip) => element("li", {}, tip)));
+  }
+}
+
+/** A list that shows some results, and more when asked. */
+async function section(page, results) {
+  const list = element("ol", { class: "soeg__liste" });
+  const more = element("button", { type: "button", class: "soeg__flere" }, page.said.more);
+  const told = element("p", { class: "soeg__vist", "aria-live": "polite" });
+  const next = async () => {
+    const from = list.children.length;
+    const cards = await Promise.all(results.slice(from, from + AT_A_TIME).map(([document]) => page.index.card(document)));
+    const entries = cards.map((card) => entry(page, card));
+    list.append(...entries);
+    more.hidden = list.children.length >= results.length;
+    told.textContent = more.hidden ? "" : say(page.said.shown, list.children.length, results.length);
+    if (from) entries[0]?.querySelector("a").focus();
+  };
+  more.addEventListener("click", next);
+  await next();
+  return element("div", {}, list, told, more);
+}
+
+function entry(page, card) {
+  const { said } = page;
+  const link = element("a", { href: arrival(card.url, page.query) }, ...withMarks(card.title, page.isMarked));
+  const facts = [page.said.kinds[card.kind], date(card.date, said.months), card.body];
+  if (card.kind === "punkt" && said.outcomes[card.outcome]) facts.push(said.outcomes[card.outcome]);
+  const made = element("li", { class: "soeg__fund" },
+    element("p", { class: "soeg__titel" }, link),
+    element("p", { class: "soeg__fakta" }, facts.join(" · ")));
+  if (card.item) made.append(element("p", { class: "soeg__fakta" }, `${said.inItem} ${card.item}`));
+  const passage = element("p", { class: "soeg__uddrag" });
+  made.append(passage);
+  page.index.excerptText(card.document).then((text) => passage.append(...excerpt(text, page.isMarked)), () => passage.remove());
+  return made;
+}
+
+/** The page's address, with what to mark on it. */
+function arrival(url, query) {
+  const address = new URL(url, ROOT);
+  if (query.trim()) address.searchParams.set("marker", query.trim());
+  return address.href;
+}
+
+async function byCase(page, results) {
+  const rank = new Map(results.map(([document], n) => [document, n]));
+  const groups = [];
+  const grouped = new Set();
+  for (const [url, title, members] of await file("sager.pak")) {
+    const found = numbers(members).filter((document) => rank.has(document)).sort((a, b) => rank.get(a) - rank.get(b));
+    found.forEach((document) => grouped.add(document));
+    if (found.length) groups.push({ url, title, results: found.map((document) => results[rank.get(document)]), first: rank.get(found[0]) });
+  }
+  groups.sort((a, b) => a.first - b.first);
+  const parts = [];
+  for (const { url, title, results: found } of groups) {
+    const link = element("a", { href: new URL(url, ROOT).href }, title);
+    const told = counted(found.length, page.said.oneResult, page.said.manyResults);
+    parts.push(element("h2", {}, link, ` (${told})`), await section(page, found));
+  }
+  const rest = results.filter(([document]) => !grouped.has(document));
+  if (rest.length) parts.push(...(parts.length ? [element("h2", {}, page.said.withoutCase)] : []), await section(page, rest));
+  return parts;
+}

@@ -1,0 +1,63 @@
+// What an unknown word may have been meant to be. Two small files are read: words that begin alike, and end alike.
+
+const SHORTEST = 4;
+const LONG = 6; // from here on two errors are forgiven
+const AT_MOST = 3;
+
+/** The known words nearest to `word`, as one writes them, the most used first; empty where none is near. */
+export async function nearest(word, index) {
+  if (word.length < SHORTEST || /\d/.test(word)) return [];
+  const half = Math.ceil(word.length / 2);
+  const backwards = [...word].reverse().join("");
+  const [begins, ends] = await Promise.all([
+    index.beginning("forfra", start(index, "forfra", word, half)),
+    index.beginning("bagfra", start(index, "bagfra", backwards, half)),
+  ]);
+  const near = new Map(begins);
+  for (const [key, told] of ends) near.set([...key].reverse().join(""), told);
+  return best(word, near);
+}
+
+/** The start that is looked for: half the word, or more where that would be more than two files. */
+function start(index, name, word, half) {
+  for (let length = Math.max(2, half - 1); length < word.length; length++) {
+    const found = word.slice(0, length);
+    if (index.range(name, found, `${found}\uffff`).length <= 2) return found;
+  }
+  return word;
+}
+
+function best(word, near) {
+  let allowed = word.length < LONG ? 1 : 2;
+  let found = [];
+  for (const [other, told] of near) {
+    const away = distance(word, other, allowed);
+    if (away > allowed || away === 0) continue;
+    if (away < allowed) found = [];
+    allowed = away;
+    const [times, spoken] = Array.isArray(told) ? told : [told, other];
+    found.push([spoken, times]);
+  }
+  found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return found.slice(0, AT_MOST).map(([other]) => other);
+}
+
+/** Letters to add, drop, change or swap with their neighbour; more than `most` is told as `most + 1`. */
+export function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before;
+  let last = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (let row = 1; row <= one.length; row++) {
+    const here = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1] ? 0 : 1;
+      here[column] = Math.min(last[column] + 1, here[column - 1] + 1, last[column - 1] + same);
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1])
+        here[column] = Math.min(here[column], before[column - 2] + 1);
+    }
+    if (Math.min(...here) > most) return most + 1;
+    before = last;
+    last = here;
+  }
+  return last[other.length];
+}
