@@ -30,8 +30,8 @@ class Engine:
 OURS = Engine(
     name="moedearkiv",
     page="soeg/",
-    field="main input[type=search]",
-    hits="main a[href*='/punkt-']",
+    field="#soeg input[type=search]",
+    hits="#soeg li a[href*='/punkt-']",
     index=("soeg/index/", "assets/search"),
 )
 MATERIAL = Engine(

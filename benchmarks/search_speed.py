@@ -49,13 +49,15 @@ class Index:
     total: int
     largest: int
     seconds: float | None
-    memory: float | None  # MB
+    memory: float | None  # MB, at most
+    without: float | None = None  # MB of it that the archive itself took before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """One reader: a query with nothing cached, another one, and the first again."""
 
+    usable: float  # seconds from the address to a field that can be typed in
     cold: Wait
     scripts: int
     fetched: int  # by the cold query, without scripts
@@ -97,6 +99,7 @@ def render_into(items: int, site: Path) -> None:
     from generator.search import render
 
     made = archive(items, seed=_SEED)
+    without = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()
     files = render(made)
     seconds = time.perf_counter() - start
@@ -105,7 +108,7 @@ def render_into(items: int, site: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "memory": memory}))
+    print(json.dumps({"seconds": seconds, "memory": memory, "without": without}))
 
 
 # --- searching ----------------------------------------------------------------------------------------
@@ -144,16 +147,33 @@ def search(browser: Any, index: Index, pairs: Sequence[tuple[str, str]]) -> list
                 scripts = somebody.script_bytes()
                 fetched = somebody.index_bytes() - scripts
                 following, again = somebody.type(following_query), somebody.type(query)
-                done.append(Search(cold=cold, scripts=scripts, fetched=fetched, following=following, again=again))
+                done.append(
+                    Search(
+                        usable=somebody.usable,
+                        cold=cold,
+                        scripts=scripts,
+                        fetched=fetched,
+                        following=following,
+                        again=again,
+                    )
+                )
     return done
+
+
+def _tell(engine: str, query: str, cold: Wait, fetched: int) -> None:
+    """Each cold query by itself, beside the table."""
+    times = [f"{value:.2f} s" if value is not None else "–" for value in (cold.first, cold.after)]
+    told = f"first hit {times[0]}, all {times[1]} after the last key, {_bytes(fetched)}"
+    print(f"  {engine}, “{query}”: {told}", file=sys.stderr)
 
 
 # --- the table ----------------------------------------------------------------------------------------
 
-_HEAD = (
-    "| items | engine | index | largest file | built in | memory | first key → first hit | index fetched | scripts "
-    "| next query | again, fetched | without hits |\n|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
+_COLUMNS = (
+    "items | engine | index | largest file | built in | memory | field usable | first key → first hit | index fetched "
+    "| scripts | next query | again, fetched | without hits"
 )
+_HEAD = f"| {_COLUMNS} |\n|---:|---{'|---:' * (_COLUMNS.count('|') - 1)}|"
 
 
 def row(items: int, index: Index, done: Sequence[Search]) -> str:
@@ -164,7 +184,8 @@ def row(items: int, index: Index, done: Sequence[Search]) -> str:
         _bytes(index.total),
         _bytes(index.largest),
         f"{index.seconds:.1f} s" if index.seconds is not None else "with the pages",
-        f"{index.memory:,.0f} MB" if index.memory is not None else "–",
+        _memory(index),
+        _times([some.usable for some in done], 1),
         _times([some.cold.first for some in done], 1),
         f"{_bytes(median(some.fetched for some in done))} ({_bytes(max(some.fetched for some in done))})",
         _bytes(max(some.scripts for some in done)),
@@ -173,6 +194,13 @@ def row(items: int, index: Index, done: Sequence[Search]) -> str:
         f"{sum(some.cold.first is None for some in done)} of {len(done)}",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _memory(index: Index) -> str:
+    if index.memory is None:
+        return "–"
+    part = f" (archive {index.without:,.0f})" if index.without is not None else ""
+    return f"{index.memory:,.0f} MB{part}"
 
 
 def _bytes(count: float) -> str:

@@ -51,6 +51,7 @@ class Reader:
 
     def __init__(self, page: Any, traffic: Traffic, engine: Engine, patience: float) -> None:
         self._page, self._traffic, self._engine, self._patience = page, traffic, engine, patience
+        self.usable: float = page.evaluate("performance.now()") / 1000  # seconds from the address to a field
 
     def type(self, query: str) -> Wait:
         """Empty the field, type the query key by key, and wait until nothing changes any more."""
