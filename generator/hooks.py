@@ -5,13 +5,36 @@ from __future__ import annotations
 import html
 import re
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from generator import words
 from generator.markdown_text import EXTENSION_SETTINGS, EXTENSIONS
-from generator.words import search
+from generator.words import frame, search
 
-# What the theme's templates print as HTML although it is text.
+# What a page may load and do: files of the site, and no more. There is no inline script or style to except by its
+# hash, so that markup which a paper might smuggle in is dead, and script cannot write HTML either.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",  # the theme's stylesheet holds small pictures
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+# The theme's files that pages load; its scripts, source maps, other stylesheets and pictures stay out of the site.
+_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+# What the templates print as HTML although it is text.
 _TEXT_IN_FRONT_MATTER = ("title", "description")
 
 _EMPTY_HEADER = re.compile(r"<thead>\s*<tr>\s*(?:<th>\s*</th>\s*)+</tr>\s*</thead>\s*")
@@ -25,12 +48,19 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_files(files: Any, **_: Any) -> Any:
+    """Leave out the theme's files that no page loads."""
+    for file in list(files):
+        if file.src_uri.startswith(_THEME_FILES) and not _THEME_STYLESHEET.fullmatch(file.src_uri):
+            files.remove(file)
+    return files
+
+
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
-    """Escape the front matter that Material puts into `<head>`, header and search index as it is."""
+    """Escape the front matter that the template puts into `<head>` as it is."""
     for key in _TEXT_IN_FRONT_MATTER:
         if key in page.meta:
             page.meta[key] = html.escape(str(page.meta[key]))
-    page.meta.setdefault("hide", ["navigation"])  # the tabs hold the whole of it
     return markdown
 
 
@@ -40,9 +70,11 @@ def on_page_content(content: str, **_: Any) -> str:
     return _TABLE.sub(lambda match: _table(match[0], next(number), total), content)
 
 
-def on_env(env: Any, **_: Any) -> Any:
-    """The site's words, for the templates."""
+def on_env(env: Any, *, files: Any, **_: Any) -> Any:
+    """What the templates need of the site: its words, its policy, and the name of the theme's stylesheet."""
+    stylesheet = next(file.src_uri for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri))
     env.globals["words"] = search
+    env.globals["frame"] = SimpleNamespace(words=frame, policy=POLICY, stylesheet=stylesheet)
     return env
 
 
@@ -50,5 +82,5 @@ def _table(table: str, number: int, total: int) -> str:
     """A table in its region; where the page has several, their names tell them apart."""
     label = words.TABLE if total == 1 else f"{words.TABLE} {number}"
     table = _EMPTY_HEADER.sub("", table).replace("<th>", '<th scope="col">')
-    table = table.replace("<table>", '<table class="tabel__table">')  # the theme's script leaves it alone then
+    table = table.replace("<table>", '<table class="tabel__table">')  # so the theme's stylesheet leaves it alone
     return f'<div class="tabel" role="region" aria-label="{label}" tabindex="0">{table}</div>'
