@@ -20,9 +20,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("audit")
     write.sync_tree(root / "docs", rendered(demo_connections()))
     mkdocs_build.build_site(root / "docs", root / "site", project_root=PROJECT, quiet=True, as_of=AS_OF)
-    shutil.rmtree(root / "site/assets/javascripts/lunr")  # large, and no page loads them
-    for source_map in (root / "site").rglob("*.map"):
-        source_map.unlink()
     return root / "site"
 
 
