@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator import urls
 from generator.connections import (
     CaseThread,
     Connections,
@@ -20,6 +21,7 @@ from generator.connections import (
 from generator.findings import BuildError
 from generator.model import Body
 from generator.openness import Archive, PublicAttachment, PublicItem, PublicMeeting
+from generator.responsible import Unit, find_units, full_name
 
 T = TypeVar("T")
 
@@ -36,6 +38,7 @@ class Lookup:
     attachments: Mapping[str, PublicAttachment]
     topics: Mapping[str, Topic]
     expansions: Mapping[str, str]  # short forms that stand for one thing only
+    units: Mapping[str, Unit]  # by slug
     _threads: Mapping[str, CaseThread]
     _followups: Mapping[str, tuple[FollowUp, ...]]
     _tags_of_item: Mapping[str, tuple[TopicTag, ...]]
@@ -55,6 +58,10 @@ class Lookup:
     def item_of(self, thing_id: str) -> PublicItem | None:
         """The item that a thing is, or is attached to; None for a meeting."""
         return self.items.get(thing_id) or self.items.get(thing_id.rpartition("/")[0])
+
+    def unit_of(self, name: str) -> Unit | None:
+        """The responsible unit that a paper's name or abbreviation means."""
+        return self.units.get(urls.slug(full_name(name, self.expansions)))
 
     def thread_of(self, item_id: str) -> CaseThread | None:
         """The case that an item is part of."""
@@ -90,6 +97,7 @@ def look_up(archive: Archive, connections: Connections) -> Lookup:
     """Make the look-up, or raise BuildError where a connection names something that is not published."""
     items = {item.id: item for meeting in archive.meetings for item in meeting.items}
     topics = {topic.slug: topic for topic in connections.topics}
+    expansions = _expansions(connections)
     found = Lookup(
         archive=archive,
         connections=connections,
@@ -98,7 +106,8 @@ def look_up(archive: Archive, connections: Connections) -> Lookup:
         items=items,
         attachments={attachment.id: attachment for item in items.values() for attachment in item.attachments},
         topics=topics,
-        expansions=_expansions(connections),
+        expansions=expansions,
+        units=find_units(items.values(), connections.followups, expansions),
         _threads={item: thread for thread in connections.threads for item in thread.items},
         _followups=_grouped((followup.item, followup) for followup in connections.followups),
         _tags_of_item=_grouped((tag.item, tag) for tag in connections.tags),

@@ -97,7 +97,7 @@ def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     files: dict[str, str | bytes] = {
-        **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings),
+        **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings, counts=decided.counts),
         **datafiles.render(decided.archive, connections=connections, settings=settings),
         **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
     }

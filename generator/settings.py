@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,8 @@ from typing import Any
 import yaml
 
 from generator.findings import ContentError
+
+_PLAIN = re.compile(r"[\w:/?#@&+,=.~%-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,10 @@ class SiteSettings:
     site_url: str = ""
     contact: str = ""  # shown as it is: an office, a telephone number, an e-mail address
     latest_meetings: int = 5  # how many the front page shows in full
+    feedback: str = ""  # "mailto:…" or an https address that takes `side`; "" leaves the link out
+    telephone: str = ""  # the accessibility statement must name one
+    accessibility_date: str = ""  # ISO: when the statement was made or looked over
+    accessibility_official: str = ""  # the statement in Digitaliseringsstyrelsen's WAS-Tool
 
     def address(self, path: str) -> str:
         """The public address of a path below the site's root: absolute where the site's address is known."""
@@ -32,20 +40,37 @@ def load_settings(project_root: Path) -> SiteSettings:
     try:
         config: dict[str, Any] = yaml.safe_load(config_file.read_text(encoding="utf-8"))
         extra: dict[str, Any] = config["extra"]["archive"]
+        statement: dict[str, Any] = extra.get("accessibility") or {}
         return SiteSettings(
             site_name=str(config["site_name"]),
             organisation=str(extra["organisation"]),
             site_url=_with_slash(str(config.get("site_url") or "")),
             contact=str(extra.get("contact") or ""),
             latest_meetings=int(extra.get("latest_meetings", 5)),
+            feedback=_address(str(extra.get("feedback") or ""), ("mailto:", "https://", "http://")),
+            telephone=str(extra.get("telephone") or ""),
+            accessibility_date=_day(str(statement.get("date") or "")),
+            accessibility_official=_address(str(statement.get("official") or ""), ("https://",)),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise ContentError(
             f"cannot read the site's settings ({type(error).__name__}: {error})",
             file="mkdocs.yml",
-            remedy="site_name and extra.archive.organisation must be set",
+            remedy="site_name and extra.archive.organisation must be set; dates are written 2025-07-01, "
+            "feedback is mailto:… or https://…, the official statement https://…",
         ) from error
 
 
 def _with_slash(url: str) -> str:
     return url if not url or url.endswith("/") else f"{url}/"
+
+
+def _address(address: str, starts: tuple[str, ...]) -> str:
+    """An address that may stand in a link: it starts as it should, and holds no space or quote."""
+    if address and (not address.startswith(starts) or not _PLAIN.fullmatch(address)):
+        raise ValueError(f"{address!r} is no address of the right kind")
+    return address
+
+
+def _day(iso: str) -> str:
+    return datetime.date.fromisoformat(iso).isoformat() if iso else ""

@@ -18,11 +18,22 @@ CASES = "sager/"
 REGISTER = "opfoelgning/"
 GLOSSARY = "ordliste/"
 SEARCH = "soeg/"
+UNITS = "enheder/"
+TITLES = "a-aa/"
+FIGURES = "tal/"
+ACCESSIBILITY = "tilgaengelighed/"
+PRIVACY = "privatliv/"
+QUALITY = "datakvalitet/"
 
 # First folders that belong to no body: pages of the site's own, and its files.
+_OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
+_ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY)
 OWN_FOLDERS = frozenset(
-    ("organer", "data", "om", "emner", "sager", "opfoelgning", "ordliste", "soeg", "assets", "search")
+    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search")
 )
+
+# The register's page for each state of a commitment, by the data's value.
+_STATES = {"overdue": "overskredet", "open": "afventer", "followed-up": "fulgt-op", "closed": "afsluttet"}
 
 COMMITMENT = re.compile(r"opfoelgning-\d+")  # the anchor of a commitment on its item's page
 
@@ -62,6 +73,41 @@ def topic(slug_of_topic: str) -> str:
 def case(thread_id: str) -> str:
     """`sager/emn-2023-011201/`"""
     return f"{CASES}{slug(thread_id)}/"
+
+
+def case_letter(letter: str) -> str:
+    """`sager/bogstav-aa/`"""
+    return f"{CASES}bogstav-{slug(letter) or 'andet'}/"
+
+
+def titles(letter: str) -> str:
+    """`a-aa/oe/`; what begins with no letter stands under `a-aa/andet/`"""
+    return f"{TITLES}{slug(letter) or 'andet'}/"
+
+
+def unit(slug_of_unit: str) -> str:
+    """`enheder/kultur-og-borgerservice/`"""
+    return f"{UNITS}{slug_of_unit}/"
+
+
+def state(status: str) -> str:
+    """The register's page for a state: `overdue` → `opfoelgning/overskredet/`"""
+    return f"{REGISTER}{_STATES[status]}/"
+
+
+def figures(body_id: str) -> str:
+    """A body in numbers: `tal/msb-raadmandsmoede/`"""
+    return f"{FIGURES}{body_id}/"
+
+
+def year(url: str, number: str) -> str:
+    """The part of a long page that is about one year: `emner/hjemloeshed/` → `emner/hjemloeshed/2024/`"""
+    return f"{url}{number}/"
+
+
+def item_data(item_id: str) -> str:
+    """The item's own data file, beside its page."""
+    return f"{item(item_id)}data.json"
 
 
 def commitment(followup_id: str) -> str:

@@ -11,6 +11,7 @@ from generator.audit.links import broken_links
 from generator.audit.markup import read_pages
 from generator.audit.rows import unmatched_rows
 from generator.audit.thirdparty import third_party_resources
+from generator.audit.ways import unmatched_ways
 from generator.connections import Connections
 from generator.openness import Archive, Withheld
 
@@ -34,6 +35,7 @@ def audit(
         *broken_links(site, files, pages),
         *unmatched_rows(site, files, archive=archive, base=pages.base),
         *unmatched_connections(site, files, pages, archive=archive, connections=connections),
+        *unmatched_ways(files, archive=archive, connections=connections),
         *third_party_resources(site, files, pages),
     )
     return list(dict.fromkeys(censored(sentence, patterns) for sentence in broken))

@@ -10,13 +10,15 @@ from urllib.parse import unquote, urljoin
 from generator import urls
 from generator.audit.markup import Pages, local_path
 from generator.audit.rows import page_of, read_rows
-from generator.connections import Connections
+from generator.connections import Connections, FollowUpStatus
 from generator.openness import Archive
 
 Rows = Sequence[Mapping[str, Any]]
 
 # Folders of the site's own whose pages are known from data, and the table that knows them (None: no other page).
 _FOLDERS = {urls.CASES: "threads", urls.TOPICS: "topics", urls.REGISTER: None, urls.GLOSSARY: None}
+# What may stand for a letter in an address.
+_LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
 
 
 def unmatched_connections(
@@ -58,22 +60,44 @@ def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], pages: Pages) -
             yield f"data/{table}.json: the row {wanted[page].get('id')} has no page"
         if f"{folder}index.html" not in present:
             yield f"{folder}index.html: is missing"
-        for stray in sorted(present - wanted.keys() - {f"{folder}index.html"}):
+        parts = {f"{url}index.html" for url in _parts(folder, tables)}
+        for stray in sorted(present - wanted.keys() - parts - {f"{folder}index.html"}):
             yield f"{stray}: a page without a data row"
+
+
+def _parts(folder: str, tables: Mapping[str, Rows]) -> Iterator[str]:
+    """The pages that a long list may be parted into: by letter, by state, by year."""
+    if folder == urls.CASES:
+        yield from map(urls.case_letter, _LETTERS)
+    elif folder == urls.TOPICS:
+        for row in tables["topics"]:
+            entries = row.get("items") or ()
+            yield from (urls.year(urls.topic(str(row.get("id"))), _year(str(entry.get("item")))) for entry in entries)
+    elif folder == urls.REGISTER:
+        yield from (urls.state(status.value) for status in FollowUpStatus)
+        for row in tables["followups"]:
+            if row.get("status") in {status.value for status in FollowUpStatus}:
+                yield urls.year(urls.state(str(row["status"])), _year(str(row.get("item"))))
+
+
+def _year(item_id: str) -> str:
+    """`kulturudvalg/2024-06-04/3` → `2024`"""
+    return item_id.rpartition("/")[0].rpartition("/")[2][:4]
 
 
 def _commitments(rows: Rows, pages: Pages) -> Iterator[str]:
     """Each commitment has its anchor on its item's page, and its line in the register."""
-    register = f"{urls.REGISTER}index.html"
-    page = pages.by_file.get(register)
-    listed = {_clean(pages.local(register, link)) for link in (page.links if page else ())}
+    listed: dict[tuple[str, str], None] = {}
+    for file, page in pages.by_file.items():
+        if file.startswith(urls.REGISTER):
+            listed |= dict.fromkeys(_clean(pages.local(file, link)) for link in page.links)
     for row in rows:
         local = _clean(local_path(urljoin(pages.base, str(row.get("url"))), pages.base))
         item = pages.by_file.get(f"{local[0]}index.html")
         if item is None or local[1] not in item.anchors:
             yield f"data/followups.json: the row {row.get('id')} has no place on its item's page"
         if local not in listed:
-            yield f"{register}: lacks {row.get('id')}"
+            yield f"{urls.REGISTER}: lacks {row.get('id')}"
 
 
 def _clean(local: tuple[str, str] | None) -> tuple[str, str]:

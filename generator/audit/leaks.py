@@ -20,11 +20,19 @@ _NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d[\d./-]{2,}\d")
 _LONG_NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d(?:[./ -]?\d){5,}")
 
 # Files that hold the site's own words and nothing of any meeting: a lone word in them betrays nothing.
-_CHROME = ("404.html", "om/index.html", "data/index.html", "data/datapackage.json")
+_CHROME = (
+    "404.html",
+    "om/index.html",
+    "data/index.html",
+    "data/datapackage.json",
+    "tilgaengelighed/index.html",
+    "privatliv/index.html",
+)
 # The same of markup and of the search index's own settings.
 _MARKUP = (
     "footnote backref separator pipeline stopWordFilter location document reference "
-    "tegning forloeb kvartaler labelledby current datetime overdue followed"
+    "tegning forloeb kvartaler stabler raekker aarstal maengde labelledby henvisning besoegt kopier kopieret button "
+    " current datetime overdue followed"
 )
 _THEME = "assets/"
 _LONE_WORD = "a word of"

@@ -32,9 +32,31 @@ def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: 
             wanted.add(page)
             if page not in pages:
                 yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
+    wanted |= _years(known["meetings"])
+    yield from _own_files(site, files, known["items"], base)
     for page in sorted(pages - wanted):
         if page.endswith(".html") and page not in _ROOT_PAGES and page.split("/")[0] not in urls.OWN_FOLDERS:
             yield f"{page}: a page without a data row"
+
+
+def _years(meetings: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The pages of the years in which bodies met."""
+    return {f"{urls.year(urls.body(str(row.get('body'))), str(row.get('date'))[:4])}index.html" for row in meetings}
+
+
+def _own_files(site: Path, files: Sequence[str], items: Iterable[Mapping[str, Any]], base: str) -> Iterator[str]:
+    """Each item has its row beside its page, the same as in the table, and nothing else has such a file."""
+    present = {file for file in files if file.endswith("/data.json")}
+    for row in items:
+        file = f"{page_of(row, base).removesuffix('index.html')}data.json"
+        try:
+            same = json.loads((site / file).read_text(encoding="utf-8")) == row
+        except (OSError, ValueError):
+            same = False
+        if not same:
+            yield f"{file}: is not the row {row.get('id')} of data/items.json"
+        present.discard(file)
+    yield from (f"{stray}: a data file without a row" for stray in sorted(present))
 
 
 def read_rows(file: Path) -> list[Mapping[str, Any]] | None:

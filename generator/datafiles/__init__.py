@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 
+from generator import urls
 from generator.connections import Connections
 from generator.datafiles.package import Row, package, properties
 from generator.datafiles.rows import tables
@@ -27,14 +28,17 @@ _UNCONNECTED = Connections()
 
 
 def render(archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings) -> dict[str, str]:
-    """Every data file by its path in the docs folder."""
-    rows_of = tables(look_up(archive, connections), settings)
+    """Every data file by its path in the docs folder: the tables, and each item's row beside its page."""
+    lookup = look_up(archive, connections)
+    rows_of = tables(lookup, settings)
     schemas = {name: schema_text(name) for name in TABLES}
     files: dict[str, str] = {}
     for name in TABLES:
         files[f"data/{name}.json"] = _json(rows_of[name])
         files[f"data/{name}.csv"] = _csv(rows_of[name], list(properties(schemas[name])))
         files[f"data/schemas/{name}.schema.json"] = schemas[name]
+    for item, row in zip(lookup.items, rows_of["items"], strict=True):
+        files[urls.item_data(item)] = _json(row)
     files["data/datapackage.json"] = _json(package(files, schemas, settings))
     return files
 

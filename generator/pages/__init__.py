@@ -6,22 +6,28 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from generator.connections import Connections
+from generator.connections import Connections, FollowUpStatus
 from generator.findings import BuildError
 from generator.lookup import Lookup, look_up
 from generator.openness import Archive, PublicMeeting
 from generator.pages.about import about_page, data_page
 from generator.pages.attachment import attachment_page
-from generator.pages.body import bodies_page, body_page
-from generator.pages.cases import case_page, cases_page
+from generator.pages.body import bodies_page, body_page, body_year_pages
+from generator.pages.cases import case_letter_pages, case_page, cases_page
 from generator.pages.document import Page
+from generator.pages.figures import figures_pages
 from generator.pages.front import front_page
 from generator.pages.glossary import glossary_page
 from generator.pages.item import item_page
+from generator.pages.manners import accessibility_page, privacy_page
 from generator.pages.meeting import meeting_page
-from generator.pages.register import register_page
+from generator.pages.quality import quality_page
+from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
-from generator.pages.topics import topic_page, topics_page
+from generator.pages.titles import titles_pages
+from generator.pages.topics import topic_pages, topics_page
+from generator.pages.units import unit_pages, units_page
+from generator.reading import LineCount
 from generator.settings import SiteSettings
 
 __all__ = ["render"]
@@ -31,14 +37,22 @@ _UNCONNECTED = Connections()
 
 
 def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, as_of: datetime.date, settings: SiteSettings
+    archive: Archive,
+    *,
+    connections: Connections = _UNCONNECTED,
+    as_of: datetime.date,
+    settings: SiteSettings,
+    counts: Sequence[LineCount] = (),
 ) -> dict[str, str]:
-    """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come."""
+    """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
+
+    `counts` says how much of the papers could be read.
+    """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
         raise BuildError(f"meetings of unknown bodies: {', '.join(sorted(homeless))}")
     rendered: dict[str, str] = {}
-    for page in _pages(look_up(archive, connections), as_of, settings):
+    for page in _pages(look_up(archive, connections), as_of, settings, counts):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",
@@ -48,29 +62,47 @@ def render(
     return rendered
 
 
-def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings) -> Iterator[Page]:
+def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings, counts: Sequence[LineCount]) -> Iterator[Page]:
     yield front_page(lookup, as_of=as_of, settings=settings)
-    yield bodies_page(lookup.archive)
-    yield about_page(settings)
-    yield data_page()
     yield search_page()
-    yield register_page(lookup)
+    yield about_page(lookup.archive, settings)
+    yield accessibility_page(settings)
+    yield privacy_page(settings)
+    yield quality_page(lookup, counts)
+    yield data_page()
     yield glossary_page(lookup)
-    yield cases_page(lookup)
-    yield from (case_page(thread, lookup) for thread in lookup.connections.threads)
-    yield topics_page(lookup)
-    yield from (topic_page(topic, lookup) for topic in lookup.connections.topics)
+    yield from titles_pages(lookup)
+    yield from figures_pages(lookup)
+    yield from _by_subject(lookup)
+    yield bodies_page(lookup.archive)
     for body in lookup.archive.bodies:
         meetings = sorted((m for m in lookup.archive.meetings if m.body == body.id), key=lambda m: (m.date, m.id))
         yield body_page(body, meetings, lookup)
+        yield from body_year_pages(body, meetings)
         for before, meeting, after in _with_neighbours(meetings):
             yield meeting_page(meeting, lookup=lookup, before=before, after=after)
-            yield from _items(meeting, lookup)
+            yield from _items(meeting, lookup, settings)
 
 
-def _items(meeting: PublicMeeting, lookup: Lookup) -> Iterator[Page]:
+def _by_subject(lookup: Lookup) -> Iterator[Page]:
+    """Follow-ups, cases, topics and units: each with its list, and with its own pages."""
+    yield register_page(lookup)
+    for status in FollowUpStatus:
+        yield from state_pages(status, lookup)
+    yield cases_page(lookup)
+    yield from case_letter_pages(lookup)
+    yield from (case_page(thread, lookup) for thread in lookup.connections.threads)
+    yield topics_page(lookup)
+    for topic in lookup.connections.topics:
+        yield from topic_pages(topic, lookup)
+    yield units_page(lookup)
+    for unit in lookup.units.values():
+        yield from unit_pages(unit, lookup)
+
+
+def _items(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Iterator[Page]:
     for before, item, after in _with_neighbours(meeting.items):
-        yield item_page(item, lookup=lookup, before=before, after=after)
+        yield item_page(item, lookup=lookup, settings=settings, before=before, after=after)
         for attachment in item.attachments:
             yield attachment_page(attachment, item=item, lookup=lookup)
 

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator import markdown_text as md
 from generator import urls, words
 from generator.model import Outcome
+from generator.openness import Archive
 from generator.pages.document import Links, Page
 from generator.settings import SiteSettings
 from generator.words import connected as said
+from generator.words import manners, ways
+
+_MORE = (
+    (urls.QUALITY, manners.QUALITY),
+    (urls.GLOSSARY, said.GLOSSARY),
+    (urls.FIGURES, ways.FIGURES),
+    (urls.PRIVACY, manners.PRIVACY),
+    (urls.ACCESSIBILITY, manners.ACCESSIBILITY),
+)
 
 
-def about_page(settings: SiteSettings) -> Page:
-    """What the archive holds, what it does not, and how it is made."""
+def about_page(archive: Archive, settings: SiteSettings) -> Page:
+    """What the archive holds, what it does not, how it is made, and where more is told."""
     links = Links(urls.ABOUT)
-    contact = words.FOUND_AN_ERROR.format(contact=md.inline(settings.contact)) if settings.contact else ""
     example = f"»{words.OUTCOMES[Outcome.NOTED]}«"
     return Page(
         url=urls.ABOUT,
         title=words.ABOUT,
         description=words.NOT_STATUTORY,
         parts=(
-            words.OPEN_ONLY,
             words.NOT_STATUTORY,
+            md.heading(manners.WHAT_IS_IN_IT, 2),
+            _holds(archive, settings),
+            words.OPEN_ONLY,
+            md.heading(manners.WHAT_IS_NOT, 2),
+            md.bullets(manners.NOT_HELD),
             md.heading(words.HOW_MADE, 2),
             words.HOW_IT_IS_MADE.format(example=example),
             words.FINGERPRINT,
@@ -31,12 +46,31 @@ def about_page(settings: SiteSettings) -> Page:
             md.heading(said.HOW_KNOWN_HEADING, 2),
             said.HOW_CONNECTED,
             said.WHAT_IS_NOT_KNOWN,
-            f"{said.GLOSSARY_INTRO} {links.to(urls.GLOSSARY, said.GLOSSARY)}.",
-            md.heading(words.PRIVACY, 2),
-            words.NO_TRACKING,
-            contact,
+            md.heading(manners.MORE_ABOUT, 2),
+            md.bullets(links.to(url, name) for url, name in _MORE),
+            *_contact(settings),
         ),
     )
+
+
+def _holds(archive: Archive, settings: SiteSettings) -> str:
+    """How much there is, and from when to when."""
+    if not archive.meetings:
+        return manners.HOLDS_NOTHING_YET
+    dates = sorted(meeting.date for meeting in archive.meetings)
+    return manners.HOLDS.format(
+        organisation=md.inline(settings.organisation),
+        meetings=words.meetings(len(archive.meetings)),
+        bodies=words.bodies(len({meeting.body for meeting in archive.meetings})),
+        items=words.items(sum(len(meeting.items) for meeting in archive.meetings)),
+        span=words.from_to(dates[0], dates[-1]),
+    )
+
+
+def _contact(settings: SiteSettings) -> Iterator[str]:
+    if settings.contact:
+        yield md.heading(words.CONTACT, 2)
+        yield words.FOUND_AN_ERROR.format(contact=md.inline(settings.contact))
 
 
 def data_page() -> Page:

@@ -27,12 +27,13 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
         leaf=True,
         title=attachment_title(attachment),
         description=f"{words.ATTACHMENT} {attachment.number}, {numbered_title(item)}",
+        trail=(
+            (urls.body(body.id), body.name),
+            (urls.meeting(meeting.id), words.date(meeting.date)),
+            (urls.item(item.id), f"{words.NUMBER} {item.number}"),
+        ),
+        here=f"{words.ATTACHMENT} {attachment.number}",
         parts=(
-            links.trail(
-                (urls.body(body.id), body.name),
-                (urls.meeting(meeting.id), words.date(meeting.date)),
-                (urls.item(item.id), f"{words.NUMBER} {item.number}"),
-            ),
             facts(
                 (
                     (words.ITEM, links.to(urls.item(item.id), numbered_title(item))),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from generator import markdown_text as md
 from generator import urls, words
@@ -12,13 +11,15 @@ from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
 from generator.pages.document import Links, Page, facts, lines, shortened
+from generator.pages.letters import by_letter, letter_links, title_key
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
 from generator.words import connected as said
+from generator.words import ways
 
 _EXCERPT = 280
 _LATEST = 20
-_ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})  # what sorts after z
+_MOST_ON_ONE_PAGE = 200
 
 
 def course_of_item(item: PublicItem, lookup: Lookup, links: Links) -> Iterator[str]:
@@ -50,8 +51,8 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
         url=url,
         title=thread.title,
         description=f"{_numbers_label(thread)} {', '.join(thread.case_numbers)}, {said.treated(len(thread.items))}.",
+        trail=((urls.CASES, said.CASES),),
         parts=(
-            links.trail((urls.CASES, said.CASES)),
             facts(
                 (
                     (_numbers_label(thread), md.inline(", ".join(thread.case_numbers))),
@@ -85,24 +86,51 @@ def cases_page(lookup: Lookup) -> Page:
 def latest_cases(lookup: Lookup, links: Links, most: int) -> str:
     """The cases that were treated last, newest first."""
     newest_first = sorted(
-        sorted(lookup.connections.threads, key=lambda thread: _title_key(thread.title)),
+        sorted(lookup.connections.threads, key=lambda thread: title_key(thread.title)),
         key=lambda thread: _last_date(thread, lookup),
         reverse=True,
     )
     return md.bullets(_case_entry(thread, lookup, links) for thread in newest_first[:most])
 
 
+def case_letter_pages(lookup: Lookup) -> Iterator[Page]:
+    """A page for each letter, where all cases on one page would be too many."""
+    groups = _by_letter(lookup)
+    for letter, threads in groups.items() if len(lookup.connections.threads) > _MOST_ON_ONE_PAGE else ():
+        url = urls.case_letter(letter)
+        links = Links(url)
+        yield Page(
+            url=url,
+            title=ways.cases_on(letter),
+            trail=((urls.CASES, said.CASES),),
+            here=letter,
+            parts=(letter_links(groups, urls.case_letter, links, here=letter), _titles(threads, links)),
+        )
+
+
 def _lists(lookup: Lookup, links: Links) -> Iterator[str]:
+    groups = _by_letter(lookup)
     yield md.heading(said.LATEST_CASES, 2)
     yield latest_cases(lookup, links, _LATEST)
     yield md.heading(said.CASES_BY_LETTER, 2)
-    by_title = sorted(lookup.connections.threads, key=lambda thread: (_title_key(thread.title), thread.id))
-    for letter, group in groupby(by_title, key=lambda thread: _letter(thread.title)):
+    if len(lookup.connections.threads) > _MOST_ON_ONE_PAGE:
+        yield letter_links(groups, urls.case_letter, links)
+        return
+    for letter, threads in groups.items():
         yield md.heading(letter, 3)
-        yield md.bullets(
-            f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
-            for thread in group
-        )
+        yield _titles(threads, links)
+
+
+def _by_letter(lookup: Lookup) -> dict[str, list[CaseThread]]:
+    by_id = sorted(lookup.connections.threads, key=lambda thread: thread.id)
+    return by_letter(by_id, lambda thread: thread.title)
+
+
+def _titles(threads: Sequence[CaseThread], links: Links) -> str:
+    return md.bullets(
+        f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
+        for thread in threads
+    )
 
 
 def _case_entry(thread: CaseThread, lookup: Lookup, links: Links) -> str:
@@ -117,16 +145,6 @@ def _last_date(thread: CaseThread, lookup: Lookup) -> str:
 
 def _numbers_label(thread: CaseThread) -> str:
     return words.CASE_NUMBER if len(thread.case_numbers) == 1 else words.CASE_NUMBERS
-
-
-def _title_key(title: str) -> str:
-    """Danish order: æ, ø, å after z, and aa as å."""
-    return md.clean(title).lower().replace("aa", "å").translate(_ALPHABET).lstrip("»\"'(")
-
-
-def _letter(title: str) -> str:
-    first = _title_key(title)[:1].translate(str.maketrans("{|}", "æøå"))
-    return first.upper() if first.isalpha() else "#"
 
 
 # --- the course -------------------------------------------------------------------------------------

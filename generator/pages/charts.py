@@ -1,26 +1,37 @@
-"""Pictures drawn at build time: the course of a case, and items per quarter. Inline SVG, no script, no style.
+"""Pictures drawn at build time: the course of a case, bars per quarter and per thing, circles over the years.
 
-Places across are in percent, so that letters keep their size on a narrow screen. Each picture has a title and
-a description, and stands beside a list or table that says the same.
+Each stands beside a list or table that says the same.
 """
 
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import markdown_text as md
 from generator import words
+from generator.pages.drawing import (
+    BAR_HEIGHT,
+    Quarter,
+    axis,
+    bar,
+    figure,
+    legend,
+    quarters_between,
+    text,
+)
 from generator.words import connected as said
+from generator.words import ways
 
 _LEFT, _RIGHT = 3.0, 97.0  # percent
 _LANE, _TOP = 44, 34  # pixels
 _LEAST_GAP = 3.0
 _LABEL_FREE = 24.0  # percent at each end where the first and the last month stand
 _MOST_YEARS = 8
-_BAR_HEIGHT = 90
 _MOST_NUMBERS = 24  # with more bars there is no room for their numbers
+_ROW, _ROW_WIDTH = 46, 90.0  # pixels down, percent across
+_LANE_OF_YEARS, _CIRCLE = 46, 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +41,6 @@ class Step:
     date: str
     body: str
     current: bool = False
-
-
-def _figure(kind: str, height: int, title: str, description: str, shapes: Iterator[str]) -> str:
-    drawn = "\n".join(shapes)
-    return (
-        f'<figure class="tegning tegning--{kind}" data-search-exclude>\n'
-        f'<svg width="100%" height="{height}" role="img" aria-labelledby="{kind}_titel {kind}_tekst">\n'
-        f'<title id="{kind}_titel">{md.within_line(md.clean(title))}</title>\n'
-        f'<desc id="{kind}_tekst">{md.within_line(md.clean(description))}</desc>\n'
-        f"{drawn}\n</svg>\n</figure>"
-    )
-
-
-def _text(x: float, y: int, text: str, anchor: str) -> str:
-    return f'<text x="{x:.1f}%" y="{y}" text-anchor="{anchor}">{md.within_line(md.clean(text))}</text>'
 
 
 # --- the course of a case ---------------------------------------------------------------------------
@@ -59,7 +55,7 @@ def course(steps: Sequence[Step]) -> str:
     height = _TOP + _LANE * len(lanes)
     first, last = oldest_first[0].date, oldest_first[-1].date
     described = said.course_described(len(steps), words.date(first), words.date(last))
-    return _figure("forloeb", height, said.COURSE_DRAWN, described, _course_shapes(oldest_first, lanes, height))
+    return figure("forloeb", height, said.COURSE_DRAWN, described, _course_shapes(oldest_first, lanes, height))
 
 
 def _course_shapes(steps: Sequence[Step], lanes: Sequence[str], height: int) -> Iterator[str]:
@@ -71,12 +67,12 @@ def _course_shapes(steps: Sequence[Step], lanes: Sequence[str], height: int) -> 
     for x1, y1, x2, y2 in zip(across, down, across[1:], down[1:], strict=False):
         yield f'<line class="vej" x1="{x1:.1f}%" y1="{y1}" x2="{x2:.1f}%" y2="{y2}"/>'
     for number, lane in enumerate(lanes):
-        yield _text(0, _TOP + _LANE * number - 14, lane, "start")
+        yield text(0, _TOP + _LANE * number - 14, lane, "start")
     for step, x, y in zip(steps, across, down, strict=True):
         kind, radius = ("her", 8) if step.current else ("trin", 6)
         yield f'<circle class="{kind}" cx="{x:.1f}%" cy="{y}" r="{radius}"/>'
-    yield _text(0, height - 4, words.short_month(steps[0].date), "start")
-    yield _text(100, height - 4, words.short_month(steps[-1].date), "end")
+    yield text(0, height - 4, words.short_month(steps[0].date), "start")
+    yield text(100, height - 4, words.short_month(steps[-1].date), "end")
 
 
 def _ordinal(iso: str) -> int:
@@ -106,45 +102,110 @@ def _years(first: str, last: str, height: int) -> Iterator[str]:
         x = _LEFT + (_RIGHT - _LEFT) * (datetime.date(year, 1, 1).toordinal() - start) / span
         yield f'<line class="aar" x1="{x:.1f}%" y1="10" x2="{x:.1f}%" y2="{height - 18}"/>'
         if _LABEL_FREE <= x <= 100 - _LABEL_FREE and year % every == 0:
-            yield _text(x, height - 4, str(year), "middle")
+            yield text(x, height - 4, str(year), "middle")
 
 
-# --- items per quarter ------------------------------------------------------------------------------
+# --- per quarter ------------------------------------------------------------------------------------
 
 
-def per_quarter(counts: Mapping[tuple[int, int], int]) -> str:
-    """A bar for each quarter from the first that has items to the last; `counts` by year and quarter."""
+def per_quarter(counts: Mapping[Quarter, int], title: str, what: tuple[str, str], *, name: str = "") -> str:
+    """A bar for each quarter from the first that has some to the last; nothing where there is one only."""
     if len(counts) < 2:
         return ""
-    quarters = _quarters(min(counts), max(counts))
-    described = said.chart_described(sum(counts.values()), said.quarter(*quarters[0]), said.quarter(*quarters[-1]))
-    height = _BAR_HEIGHT + 40
-    return _figure("kvartaler", height, said.PER_QUARTER, described, _bars(quarters, counts))
+    quarters = quarters_between(min(counts), max(counts))
+    described = ways.span(sum(counts.values()), what, quarters[0], quarters[-1])
+    return figure("kvartaler", BAR_HEIGHT + 40, title, described, _bars(quarters, counts), name=name)
 
 
-def _quarters(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    numbers = range(first[0] * 4 + first[1] - 1, last[0] * 4 + last[1])
-    return [(number // 4, number % 4 + 1) for number in numbers]
-
-
-def _bars(quarters: Sequence[tuple[int, int]], counts: Mapping[tuple[int, int], int]) -> Iterator[str]:
-    floor, most, step = _BAR_HEIGHT + 18, max(counts.values()), 100 / len(quarters)
-    labelled = _labelled(quarters)
-    yield f'<line class="bane" x1="0%" y1="{floor}" x2="100%" y2="{floor}"/>'
+def _bars(quarters: Sequence[Quarter], counts: Mapping[Quarter, int]) -> Iterator[str]:
+    floor, most, step = BAR_HEIGHT + 18, max(counts.values()), 100 / len(quarters)
     for number, quarter in enumerate(quarters):
         x, count = number * step, counts.get(quarter, 0)
-        tall = round(_BAR_HEIGHT * count / most)
+        tall = round(BAR_HEIGHT * count / most)
         if count:
-            yield f'<rect x="{x + step * 0.15:.1f}%" y="{floor - tall}" width="{step * 0.7:.1f}%" height="{tall}"/>'
+            yield bar(x + step * 0.15, floor - tall, step * 0.7, tall)
         if count and len(quarters) <= _MOST_NUMBERS:
-            yield _text(x + step / 2, floor - tall - 4, str(count), "middle")
-        if number in labelled:
-            yield f'<line class="aar" x1="{x:.1f}%" y1="{floor}" x2="{x:.1f}%" y2="{floor + 6}"/>'
-            yield _text(x, floor + 18, str(quarter[0]), "start")
+            yield text(x + step / 2, floor - tall - 4, str(count), "middle")
+    yield from axis(quarters, floor)
 
 
-def _labelled(quarters: Sequence[tuple[int, int]]) -> set[int]:
-    """The quarters under which the year stands: the first of a year, and the very first where there is room."""
-    every = -(-(quarters[-1][0] - quarters[0][0] + 1) // _MOST_YEARS)
-    found = {number for number, (year, quarter) in enumerate(quarters) if quarter == 1 and year % every == 0}
-    return found | {0} if not found or min(found) > len(quarters) / _MOST_YEARS else found
+def stacked_quarters(
+    counts: Mapping[Quarter, Mapping[str, int]],
+    parts: Mapping[str, str],
+    title: str,
+    what: tuple[str, str],
+    *,
+    name: str = "",
+) -> str:
+    """A bar of several parts for each quarter; `parts` says what each kind of part means, from the bottom up."""
+    if len(counts) < 2:
+        return ""
+    quarters = quarters_between(min(counts), max(counts))
+    total = sum(sum(found.values()) for found in counts.values())
+    below, shapes = legend(dict(reversed(list(parts.items()))))
+    drawn = [*shapes, *_stacks(quarters, counts, list(parts), below)]
+    height = below + 2 * BAR_HEIGHT + 40
+    return figure("stabler", height, title, ways.span(total, what, quarters[0], quarters[-1]), drawn, name=name)
+
+
+def _stacks(
+    quarters: Sequence[Quarter], counts: Mapping[Quarter, Mapping[str, int]], kinds: Sequence[str], top: int
+) -> Iterator[str]:
+    most, step = max(sum(found.values()) for found in counts.values()), 100 / len(quarters)
+    floor = top + 2 * BAR_HEIGHT + 18
+    for number, quarter in enumerate(quarters):
+        found, reached = counts.get(quarter, {}), 0
+        for kind in kinds:
+            low, reached = reached, reached + found.get(kind, 0)
+            down, up = (floor - round(2 * BAR_HEIGHT * level / most) for level in (low, reached))
+            if down > up:
+                yield bar(number * step + step * 0.15, up, step * 0.7, down - up, f"del del--{kind}")
+        if reached and len(quarters) <= _MOST_NUMBERS:
+            top_of_bar = floor - round(2 * BAR_HEIGHT * reached / most)
+            yield text(number * step + step / 2, top_of_bar - 4, str(reached), "middle")
+    yield from axis(quarters, floor)
+
+
+# --- one bar for each thing -------------------------------------------------------------------------
+
+
+def stacked_rows(rows: Mapping[str, Mapping[str, int]], parts: Mapping[str, str], title: str, described: str) -> str:
+    """A bar lying down for each name, of several parts, longest first as given; each with its number."""
+    most = max((sum(found.values()) for found in rows.values()), default=0)
+    if not most:
+        return ""
+    top, shapes = legend(parts)
+    for number, (name, found) in enumerate(rows.items()):
+        y, x = top + 16 + number * _ROW, 0.0
+        shapes.append(text(0, y, name))
+        for kind in parts:
+            width = _ROW_WIDTH * found.get(kind, 0) / most
+            if width:
+                shapes.append(bar(x, y + 6, width, 16, f"del del--{kind}"))
+            x += width
+        shapes.append(text(x + 1, y + 19, str(sum(found.values()))))
+    return figure("raekker", top + 8 + len(rows) * _ROW, title, described, shapes)
+
+
+# --- things over the years --------------------------------------------------------------------------
+
+
+def over_years(rows: Mapping[str, Mapping[int, int]], years: Sequence[int], title: str, described: str) -> str:
+    """A row for each name and a circle for each year, larger the more there are, with the number beside it."""
+    most = max((count for found in rows.values() for count in found.values()), default=0)
+    if not most:
+        return ""
+    step, shapes = 100 / len(years), []
+    for number, (name, found) in enumerate(rows.items()):
+        y = 14 + number * _LANE_OF_YEARS
+        shapes.append(text(0, y, name, kind="navn"))
+        for column, year in enumerate(years):
+            count = found.get(year, 0)
+            if count:
+                x = step * (column + 0.3)
+                radius = max(2, round(_CIRCLE * math.sqrt(count / most)))
+                shapes.append(f'<circle class="maengde" cx="{x:.1f}%" cy="{y + 20}" r="{radius}"/>')
+                shapes.append(text(step * (column + 0.3) + 100 * 0.04, y + 24, str(count)))
+    floor = 8 + len(rows) * _LANE_OF_YEARS
+    shapes += [text(step * (column + 0.3), floor + 18, str(year), "middle") for column, year in enumerate(years)]
+    return figure("aarstal", floor + 24, title, described, shapes)

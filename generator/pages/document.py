@@ -16,12 +16,17 @@ _DESCRIPTION_LENGTH = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A Markdown page. `leaf` pages (attachments) have no folder of their own."""
+    """A Markdown page. `leaf` pages (attachments) have no folder of their own.
+
+    `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
+    """
 
     url: str
     title: str
     description: str = ""
     leaf: bool = False
+    trail: tuple[tuple[str, str], ...] | None = ()
+    here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
 
     @property
@@ -32,7 +37,15 @@ class Page:
     @property
     def markdown(self) -> str:
         """The whole file."""
-        return f"---\n{self._front_matter()}---\n\n{md.document((md.heading(self.title, 1), *self.parts))}\n"
+        written = md.document((md.heading(self.title, 1), self._way_up(), *self.parts))
+        return f"---\n{self._front_matter()}---\n\n{written}\n"
+
+    def _way_up(self) -> str:
+        if self.trail is None:
+            return ""
+        links = Links(self.url, leaf=self.leaf)
+        steps = [links.to(url, text) for url, text in ((urls.FRONT, words.FRONT), *self.trail)]
+        return " › ".join((*steps, md.within_line(md.clean(self.here or self.title))))
 
     def _front_matter(self) -> str:
         meta = {"title": md.clean(self.title) or "–"}
@@ -56,10 +69,6 @@ class Links:
         """A file of the docs folder as seen from this page."""
         here = posixpath.dirname(urls.document(self.url, leaf=self.leaf))
         return posixpath.relpath(target, here or ".")
-
-    def trail(self, *steps: tuple[str, str]) -> str:
-        """The way up: the front page and `steps` (address, text), topmost first."""
-        return " › ".join(self.to(url, text) for url, text in ((urls.FRONT, words.FRONT), *steps))
 
 
 def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:

@@ -14,7 +14,7 @@ from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.document import Links, lines
 from generator.pages.outcome import status_chip
-from generator.pages.things import entry, link_to
+from generator.pages.things import entry, link_to, unit_link
 from generator.words import connected as said
 
 
@@ -36,14 +36,14 @@ def item_followups(item: PublicItem, lookup: Lookup, links: Links, writer: Block
 def _item_entry(followup: FollowUp, lookup: Lookup, links: Links, writer: BlockWriter) -> str:
     anchor = f'<span id="{urls.commitment(followup.id)}"></span>'
     text = f"{anchor}{status_chip(followup.status)} {writer.text(followup.text)}"
-    return lines(text, facts_of(followup, lookup), *_known(followup, lookup, links))
+    return lines(text, facts_of(followup, lookup, links), *_known(followup, lookup, links))
 
 
 def waiting_entry(followup: FollowUp, lookup: Lookup, links: Links) -> str:
     """A commitment on a page that is not its item's: what, who, when, and where it was made."""
     made = entry(followup.item, lookup, links, anchor=urls.commitment(followup.id))
     text = f"{status_chip(followup.status)} {md.within_line(md.clean(followup.text))}"
-    return lines(text, facts_of(followup, lookup), f"{said.PROMISED_AT}: {made}")
+    return lines(text, facts_of(followup, lookup, links), f"{said.PROMISED_AT}: {made}")
 
 
 def register_entry(followup: FollowUp, lookup: Lookup, links: Links) -> str:
@@ -51,16 +51,20 @@ def register_entry(followup: FollowUp, lookup: Lookup, links: Links) -> str:
     return lines(waiting_entry(followup, lookup, links), *_known(followup, lookup, links))
 
 
-def facts_of(followup: FollowUp, lookup: Lookup) -> str:
+def facts_of(followup: FollowUp, lookup: Lookup, links: Links) -> str:
     """Who and when: `Hvem: UJU (Unge, Job og Uddannelse). Frist: maj 2024 (»senest i maj«).`"""
-    who = common.listed([_expanded(name, lookup) for name in followup.responsible])
+    who = common.listed([_expanded(name, lookup, links) for name in followup.responsible])
     due = said.due_by(followup.due, followup.due_words) if followup.due else said.NO_DUE
-    return md.small(" · ".join(f"{label}: {told}" for label, told in ((said.WHO, who), (said.DUE, due)) if told))
+    told = ((said.WHO, who), (said.DUE, md.within_line(md.clean(due))))
+    return md.small_links(" · ".join(f"{label}: {words}" for label, words in told if words))
 
 
-def _expanded(name: str, lookup: Lookup) -> str:
-    """`UJU` → `UJU (Unge, Job og Uddannelse)`"""
-    return f"{name} ({lookup.expansions[name]})" if name in lookup.expansions else name
+def _expanded(name: str, lookup: Lookup, links: Links) -> str:
+    """`UJU` → `UJU (Unge, Job og Uddannelse)`, the unit as a link where it has a page."""
+    long = lookup.expansions.get(name)
+    if long is None:
+        return unit_link(name, lookup, links)
+    return f"{md.within_line(md.clean(name))} ({unit_link(long, lookup, links)})"
 
 
 def _known(followup: FollowUp, lookup: Lookup, links: Links) -> Sequence[str]:

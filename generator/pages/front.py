@@ -17,9 +17,20 @@ from generator.pages.meeting import item_list
 from generator.pages.register import waiting
 from generator.settings import SiteSettings
 from generator.words import connected as said
+from generator.words import ways
 
 _ITEMS_PER_MEETING = 8
 _LATEST_CASES = 5
+_WAYS = (
+    (urls.BODIES, ways.BY_BODY),
+    (urls.TOPICS, ways.BY_TOPIC),
+    (urls.CASES, ways.BY_CASE),
+    (urls.UNITS, ways.BY_UNIT),
+    (urls.REGISTER, ways.BY_FOLLOW_UP),
+    (urls.TITLES, ways.BY_TITLE),
+    (urls.FIGURES, ways.BY_NUMBERS),
+    (urls.DATA, ways.BY_DATA),
+)
 
 
 def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) -> Page:
@@ -33,8 +44,11 @@ def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) 
         url=urls.FRONT,
         title=settings.site_name,
         description=intro,
+        trail=None,
         parts=(
             words.INTRO.format(organisation=md.inline(settings.organisation)),
+            md.heading(ways.WAYS_IN, 2),
+            md.bullets(links.to(url, way) for url, way in _WAYS),
             *_topics(lookup, links),
             *_latest(held, names, links, settings.latest_meetings),
             *_coming(coming, names, links),

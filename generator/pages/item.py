@@ -8,21 +8,29 @@ from generator import markdown_text as md
 from generator import urls, words
 from generator.block_writer import BlockWriter
 from generator.lookup import Lookup
-from generator.model import CaseStep, Decision, Outcome
+from generator.model import CaseStep, Decision
 from generator.openness import PublicAttachment, PublicItem
 from generator.pages.cases import case_fact, course_of_item
+from generator.pages.cite import cite_item
 from generator.pages.document import Links, Page, facts, neighbours
 from generator.pages.followups import item_followups
 from generator.pages.outcome import chip
 from generator.pages.related import item_connections
 from generator.pages.sources import source_list
-from generator.pages.things import attachment_title, item_title, meeting_title, numbered_title
+from generator.pages.things import attachment_title, item_title, meeting_title, numbered_title, unit_link
 from generator.pages.topics import topic_facts
+from generator.settings import SiteSettings
 from generator.words import connected as said
+from generator.words import ways
 
 
 def item_page(
-    item: PublicItem, *, lookup: Lookup, before: PublicItem | None = None, after: PublicItem | None = None
+    item: PublicItem,
+    *,
+    lookup: Lookup,
+    settings: SiteSettings,
+    before: PublicItem | None = None,
+    after: PublicItem | None = None,
 ) -> Page:
     """The page of `item`, with links to the item before and the item after."""
     url = urls.item(item.id)
@@ -33,10 +41,12 @@ def item_page(
         url=url,
         title=item_title(item),
         description=_description(item, lookup),
+        trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
+        here=f"{words.NUMBER} {item.number}",
         parts=(
-            links.trail((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
-            _facts(item, lookup, links),
             *_decision(item, writer),
+            md.heading(ways.ABOUT_ITEM, 2),
+            _facts(item, lookup, links),
             *item_followups(item, lookup, links, writer),
             *course_of_item(item, lookup, links),
             *_recommendations(item, writer),
@@ -44,6 +54,7 @@ def item_page(
             *_case_steps(item, writer),
             *_attachments(item, links),
             *item_connections(item, lookup, links),
+            *cite_item(item, lookup, links, settings),
             md.heading(words.SOURCE, 2) if item.places else "",
             source_list(meeting.sources, item.places),
             neighbours(
@@ -67,29 +78,21 @@ def _facts(item: PublicItem, lookup: Lookup, links: Links) -> str:
             (words.NUMBER, md.inline(item.number)),
             (cases, md.inline(", ".join(item.case_numbers))),
             (said.CASE, case_fact(item, lookup, links)),
-            (words.RESPONSIBLE, md.inline(item.responsible or "")),
+            (words.RESPONSIBLE, unit_link(item.responsible or "", lookup, links)),
             (words.DURATION, words.duration(item.duration_minutes) if item.duration_minutes else None),
             (said.TOPICS, topic_facts(item, lookup, links)),
-            (words.OUTCOME, _outcome_fact(item)),
         )
     )
 
 
-def _outcome_fact(item: PublicItem) -> str | None:
-    if item.decision is None:
-        return words.NO_MINUTES
-    if item.decision.outcome is Outcome.OTHER:
-        return f"[{words.SEE_DECISION}](#{md.anchor(words.DECISION)})"
-    return f"{chip(item.decision.outcome)} {md.within_line(md.clean(item.decision.condition))}".strip()
-
-
 def _decision(item: PublicItem, writer: BlockWriter) -> Iterator[str]:
-    """The decision whole, the words its outcome was read from marked, and who stood how."""
+    """The outcome and the decision whole, the words its outcome was read from marked, and who stood how."""
     yield md.heading(words.DECISION, 2)
     decision = item.decision
     if decision is None:
         yield md.quoted(words.NO_DECISION)
         return
+    yield f"{chip(decision.outcome)} {md.within_line(md.clean(decision.condition))}".strip()
     text = writer.write(decision.blocks, top=3, marked=decision.evidence)
     yield md.quoted(text)
     if "<mark>" in text:

@@ -34,8 +34,9 @@ def meeting_page(
         url=url,
         title=f"{body.name}, {words.date(meeting.date)}",
         description=f"{words.STAGES[meeting.stage]} med {words.items(len(meeting.items))}. {body.organisation}.",
+        trail=((urls.body(body.id), body.name), (urls.year(urls.body(body.id), meeting.date[:4]), meeting.date[:4])),
+        here=words.date(meeting.date),
         parts=(
-            links.trail((urls.body(body.id), body.name)),
             _facts(meeting, body, lookup, links),
             BlockWriter(expansions=lookup.expansions).write(meeting.note),
             md.heading(words.ITEMS, 2),

@@ -50,3 +50,9 @@ def entry(thing_id: str, lookup: Lookup, links: Links, *, anchor: str = "") -> s
     """The link, and in small where that is."""
     stands = where(thing_id, lookup)
     return f"{link_to(thing_id, lookup, links, anchor=anchor)}{f' {md.small(stands)}' if stands else ''}"
+
+
+def unit_link(name: str, lookup: Lookup, links: Links) -> str:
+    """A responsible unit as the paper names it, with a link where it has a page."""
+    unit = lookup.unit_of(name)
+    return links.to(urls.unit(unit.slug), name) if unit else md.within_line(md.clean(name))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import connected, search
+from generator.words import connected, manners, search, ways
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
+from generator.words.numbers import bodies as bodies
 from generator.words.numbers import clock as clock
 from generator.words.numbers import count as count
 from generator.words.numbers import date as date
@@ -17,6 +19,7 @@ from generator.words.numbers import date_or_text as date_or_text
 from generator.words.numbers import date_with_weekday as date_with_weekday
 from generator.words.numbers import due as due
 from generator.words.numbers import duration as duration
+from generator.words.numbers import from_to as from_to
 from generator.words.numbers import items as items
 from generator.words.numbers import items_not_public as items_not_public
 from generator.words.numbers import listed as listed
@@ -66,7 +69,6 @@ WHAT_IT_IS = "Hvad arkivet er – og ikke er"
 
 HOW_MADE = "Sådan er arkivet lavet"
 HOW_TO_CITE = "Henvis til en side, hent data"
-PRIVACY = "Dine spor"
 DATA_FORMAT = "Om filerne"
 
 BODY = "Organ"
@@ -138,10 +140,6 @@ ADDRESSES = (
     "En sides adresse består af organ, dato og nummer og ændres ikke, så du kan henvise til den. Når et møde har fået "
     "sit referat, står referatet på samme adresse."
 )
-NO_TRACKING = (
-    "Siderne henter intet fra andre end arkivet selv, og de sætter ingen cookies. Alt undtagen søgningen virker uden "
-    "JavaScript."
-)
 FOUND_AN_ERROR = "Har du fundet en fejl eller oplysninger, der ikke burde stå her, så skriv eller ring til: {contact}"
 
 DATA_INTRO = (
@@ -168,15 +166,18 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
 
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    for name, value in (*globals().items(), *vars(connected).items(), *vars(search).items()):
+    own = (vars(module).items() for module in (connected, manners, search, ways))
+    for name, value in chain(globals().items(), *own):
         if not name.startswith("_"):
             yield from _strings(value)
     yield from get_month_names("wide", locale=LOCALE).values()
     yield from get_month_names("abbreviated", locale=LOCALE).values()
     yield from get_day_names("wide", locale=LOCALE).values()
     yield from ("kl.", "til kl.", "minutter", "minut", "punkter", "punkt", "møder", "møde", "side", "linje")
+    yield from ("fra", "til", "organ", "organer")
     yield from (items_not_public(1), items_not_public(2), attachments_not_public(2))
-    yield from connected.all_phrases()
+    for module in (connected, manners, ways):
+        yield from module.all_phrases()
 
 
 def _strings(value: object) -> Iterator[str]:

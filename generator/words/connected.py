@@ -172,6 +172,11 @@ def treated(number: int) -> str:
     return f"behandlet på {items(number)}"
 
 
+def all_of(state: str) -> str:
+    """`Alle: Fristen er passeret`"""
+    return f"Alle: {state}"
+
+
 def quoted(words: str) -> str:
     """`»senest i maj«`"""
     return f"»{words}«"
@@ -194,16 +199,6 @@ def course_described(number: int, first: str, last: str) -> str:
     return f"{count(number, 'behandling', 'behandlinger')} {span}. Listen på siden siger det samme."
 
 
-def chart_described(number: int, first: str, last: str) -> str:
-    """What the chart of a topic shows, for those who do not see it."""
-    return f"{items(number)} fra {first} til {last}. Tabellen på siden har tallene."
-
-
-def quarter(year: int, number: int) -> str:
-    """`2. kvartal 2024`"""
-    return f"{QUARTERS[number - 1]} {year}"
-
-
 def shared_words(terms: tuple[str, ...]) -> str:
     """`fælles ord: herberg, akutplads og natcafé`"""
     return f"{SHARED_WORDS} {listed(terms)}"
@@ -212,4 +207,4 @@ def shared_words(terms: tuple[str, ...]) -> str:
 def all_phrases() -> Iterator[str]:
     """What the functions here say around numbers and words of the papers."""
     yield from (follow_ups(1), follow_ups(2), cases(1), cases(2), treated(2), waiting(1, 2), waiting(0, 2))
-    yield from (course_described(1, "", ""), course_described(2, "fra", "til"), chart_described(2, "fra", "til"))
+    yield from (course_described(1, "", ""), course_described(2, "fra", "til"), all_of(""))

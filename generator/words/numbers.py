@@ -66,6 +66,16 @@ def meetings(number: int) -> str:
     return count(number, "møde", "møder")
 
 
+def bodies(number: int) -> str:
+    """`2 organer`"""
+    return count(number, "organ", "organer")
+
+
+def from_to(first: str, last: str) -> str:
+    """`fra 4. juni 2024 til 14. januar 2025`"""
+    return f"fra {date(first)} til {date(last)}" if first != last else f"fra {date(first)}"
+
+
 def items_not_public(number: int) -> str:
     """`2 punkter er ikke offentlige.`"""
     return f"{items(number)} er ikke {'offentligt' if number == 1 else 'offentlige'}."

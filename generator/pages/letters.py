@@ -1,0 +1,47 @@
+"""Danish alphabetical order: æ, ø and å after z, and aa as å."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from generator import markdown_text as md
+from generator.pages.document import Links
+from generator.words import ways as said
+
+T = TypeVar("T")
+
+_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
+_FIRST = re.compile(r"[^\W_]")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+
+
+def title_key(title: str) -> str:
+    """What a title is sorted by, without quotation marks and the like in front of it."""
+    text = md.clean(title).lower()
+    first = _FIRST.search(text)
+    return text[first.start() if first else 0 :].replace("aa", "å").translate(_AFTER_Z)
+
+
+def letter(title: str) -> str:
+    """The letter that a title stands under: A to Å, `0–9`, or what is neither."""
+    first = title_key(title)[:1].translate(str.maketrans("{|}", "æøå")).upper()
+    if first.isdecimal():
+        return said.DIGITS
+    return first if first and first in _LETTERS else said.OTHER_LETTER
+
+
+def by_letter(things: Iterable[T], title: Callable[[T], str]) -> dict[str, list[T]]:
+    """The things under their letters, both in Danish order; digits and the rest come last."""
+    groups: dict[str, list[T]] = {one: [] for one in (*_LETTERS, said.DIGITS, said.OTHER_LETTER)}
+    for thing in sorted(things, key=lambda thing: title_key(title(thing))):
+        groups[letter(title(thing))].append(thing)
+    return {one: group for one, group in groups.items() if group}
+
+
+def letter_links(groups: Iterable[str], address: Callable[[str], str], links: Links, *, here: str = "") -> str:
+    """A line of links to the letters' pages; the one that the reader is on is no link."""
+    return " · ".join(
+        f'<strong aria-current="page">{one}</strong>' if one == here else links.to(address(one), one) for one in groups
+    )
