@@ -147,6 +147,7 @@ def search(browser: Any, index: Index, pairs: Sequence[tuple[str, str]]) -> list
                 scripts = somebody.script_bytes()
                 fetched = somebody.index_bytes() - scripts
                 following, again = somebody.type(following_query), somebody.type(query)
+                _tell(index.engine.name, query, cold, fetched)
                 done.append(
                     Search(
                         usable=somebody.usable,
