@@ -46,6 +46,9 @@ SETTINGS = SiteSettings(
     organisation="Nordlunde Kommune",
     site_url="https://moeder.nordlunde.example/",
     contact="Byrådssekretariatet",
+    feedback="mailto:arkiv@nordlunde.example",
+    telephone="99 40 10 00",
+    accessibility_date="2025-02-01",
 )
 BODY = "kulturudvalg"
 MEETING = f"{BODY}/2024-06-04"

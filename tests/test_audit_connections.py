@@ -93,7 +93,7 @@ def test_page_without_case_or_topic_is_found(site: Path, stray: str) -> None:
         ("sager/emn-2024-001234", "data/threads.json: the row emn-2024-001234 has no page"),
         ("emner/boern", "data/topics.json: the row boern has no page"),
         ("ordliste", "ordliste/index.html: is missing"),
-        ("opfoelgning", "opfoelgning/index.html: lacks kulturudvalg/2024-06-04/3/opfoelgning-1"),
+        ("opfoelgning/fulgt-op", "opfoelgning/: lacks kulturudvalg/2024-06-04/3/opfoelgning-3"),
     ],
 )
 def test_missing_page_of_case_topic_or_register_is_found(site: Path, page: str, expected: str) -> None:
@@ -105,14 +105,14 @@ def test_missing_page_of_case_topic_or_register_is_found(site: Path, page: str, 
 @pytest.mark.site
 def test_commitment_without_its_place_is_found(site: Path) -> None:
     """A commitment that is gone from its item's page, or from the register, is told."""
-    for file, before in ((ITEM, 'id="opfoelgning-2"'), ("opfoelgning/index.html", "#opfoelgning-3")):
+    for file, before in ((ITEM, 'id="opfoelgning-2"'), ("opfoelgning/fulgt-op/index.html", "#opfoelgning-3")):
         text = (site / file).read_text(encoding="utf-8")
         (site / file).write_text(text.replace(before, before[:-1].replace('"', "") + "9"), encoding="utf-8")
     found = check(site)
     assert (
         "data/followups.json: the row kulturudvalg/2024-06-04/3/opfoelgning-2 has no place on its item's page" in found
     )
-    assert "opfoelgning/index.html: lacks kulturudvalg/2024-06-04/3/opfoelgning-3" in found
+    assert "opfoelgning/: lacks kulturudvalg/2024-06-04/3/opfoelgning-3" in found
 
 
 @pytest.mark.site
@@ -139,3 +139,43 @@ def test_rows_of_connections_are_those_that_were_found(
     rows[0].update(change)
     file.write_text(json.dumps(rows), encoding="utf-8")
     assert any(expected in sentence for sentence in check(site))
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("enheder/kultur-og-borgerservice", "enheder/kultur-og-borgerservice/index.html: is missing"),
+        ("tal/byraad", "tal/byraad/index.html: is missing"),
+        ("tilgaengelighed", "tilgaengelighed/index.html: is missing"),
+        ("a-aa", "a-aa/index.html: is missing"),
+    ],
+)
+def test_missing_way_in_is_found(site: Path, page: str, expected: str) -> None:
+    """A unit, a body in numbers, the letters and the statement on accessibility have their pages."""
+    (site / page / "index.html").unlink()
+    assert expected in check(site)
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    "stray", ["enheder/anden", "enheder/kultur-og-borgerservice/1999", "tal/andet", "a-aa/xx", "om/x"]
+)
+def test_way_to_nothing_is_found(site: Path, stray: str) -> None:
+    """A unit that the archive does not know, or a year without meetings, has no page."""
+    (site / stray).mkdir()
+    shutil.copy(site / "om/index.html", site / stray / "index.html")
+    assert f"{stray}/index.html: a page that nothing asks for" in check(site)
+
+
+@pytest.mark.site
+def test_data_of_an_item_is_its_row(site: Path) -> None:
+    """A data file beside an item that is missing, differs from the table, or belongs to no item is told."""
+    item = "kulturudvalg/2024-06-04/punkt-3/data.json"
+    (site / item).write_text("{}", encoding="utf-8")
+    (site / "kulturudvalg/2024-06-04/punkt-2/data.json").unlink()
+    (site / "kulturudvalg/data.json").write_text("{}", encoding="utf-8")
+    found = check(site)
+    assert f"{item}: is not the row kulturudvalg/2024-06-04/3 of data/items.json" in found
+    assert any(sentence.startswith("kulturudvalg/2024-06-04/punkt-2/data.json: is not the row") for sentence in found)
+    assert "kulturudvalg/data.json: a data file without a row" in found

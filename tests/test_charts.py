@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.charts import Step, course, per_quarter
+from generator.pages.charts import Step, course, over_years, per_quarter, stacked_quarters, stacked_rows
 from tests.test_markdown_text import read, texts
 
 dates = st.dates().filter(lambda day: day.year >= 1000).map(lambda day: day.isoformat())
@@ -54,6 +54,43 @@ def test_name_of_a_body_is_text(name: str) -> None:
 @given(st.dictionaries(st.tuples(st.integers(2000, 2040), st.integers(1, 4)), st.integers(1, 99), max_size=40))
 def test_every_quarter_with_items_has_its_bar(counts: dict[tuple[int, int], int]) -> None:
     """As many bars as quarters with items, each within the frame; one quarter alone needs no picture."""
-    drawn = per_quarter(counts)
+    drawn = per_quarter(counts, "Møder", ("møde", "møder"))
     assert len(across(drawn, "rect x")) == (len(counts) if len(counts) > 1 else 0)
     assert all(0 <= place <= 100 for place in across(drawn, " x"))
+
+
+PARTS = {"approved": "Godkendt", "none": "Andet"}
+parts_of = st.dictionaries(st.sampled_from(list(PARTS)), st.integers(0, 9))
+quarters = st.tuples(st.integers(2015, 2030), st.integers(1, 4))
+
+
+@given(st.dictionaries(quarters, parts_of, min_size=2, max_size=20))
+def test_parts_of_a_bar_fill_it(counts: dict[tuple[int, int], dict[str, int]]) -> None:
+    """Parts lie upon each other without a gap, all within the frame, and the tallest bar reaches its top."""
+    if not any(sum(found.values()) for found in counts.values()):
+        return
+    drawn = stacked_quarters(counts, PARTS, "Udfald", ("punkt", "punkter"))
+    height = int(re.findall(r'<svg width="100%" height="(\d+)"', drawn)[0])
+    bars = re.findall(r'class="del del--\w+" x="([\d.]+)%" y="(-?\d+)" width="[\d.]+%" height="(\d+)"', drawn)
+    stacks: dict[str, list[tuple[int, int]]] = {}
+    for x, y, tall in bars:
+        stacks.setdefault(x, []).append((int(y), int(y) + int(tall)))
+    for stack in stacks.values():
+        assert all(below[0] == above[1] for below, above in itertools.pairwise(stack))
+        assert all(0 <= top < bottom <= height for top, bottom in stack)
+
+
+@given(texts)
+def test_name_in_a_row_is_text(name: str) -> None:
+    """Whatever a unit or a topic is called, it adds no element to the pictures."""
+    drawn = f"{stacked_rows({name: {'none': 2}}, PARTS, 'x', 'y')}\n\n{over_years({name: {2024: 3}}, [2024], 'x', 'y')}"
+    peaceful = (
+        f"{stacked_rows({'A': {'none': 2}}, PARTS, 'x', 'y')}\n\n{over_years({'A': {2024: 3}}, [2024], 'x', 'y')}"
+    )
+    assert read(drawn).elements == read(peaceful).elements
+
+
+def test_nothing_to_count_is_no_picture() -> None:
+    """An empty count draws nothing."""
+    assert stacked_rows({}, PARTS, "x", "y") == over_years({}, [2024], "x", "y") == ""
+    assert stacked_quarters({(2024, 1): {"none": 1}}, PARTS, "x", ("a", "b")) == ""

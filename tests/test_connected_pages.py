@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator import pages, words
+from generator import pages, urls, words
 from generator.connections import Abbreviation, Connections, FollowUpStatus, Link, LinkKind, Related
 from generator.findings import BuildError
 from generator.model import Outcome, Section
@@ -66,7 +66,7 @@ def test_state_is_a_sign_and_a_word(status: FollowUpStatus) -> None:
     found = rendered(Connections(followups=(make_followup(item=ONE, source=ONE, status=status),)))
     shown = f'<span aria-hidden="true">{said.STATUS_SIGNS[status]}</span> {said.STATUSES[status]}</span>'
     assert shown in found[f"{MEETING}/punkt-1/index.md"]
-    assert shown in part(found["opfoelgning/index.md"], f"## {said.STATUSES[status]}")
+    assert shown in found[f"{urls.state(status.value)}index.md"]
     assert len(set(said.STATUS_SIGNS.values())) == len(FollowUpStatus)
 
 
@@ -100,7 +100,7 @@ def test_earliest_date_comes_first_and_no_date_last() -> None:
     """Those without an answer stand by their date: a month, a day, none."""
     dues = (None, "2024-06-17", "2024-05", "2023-12-01")
     followups = tuple(make_followup(n, ONE, source=ONE, due=due, text=f"{due}.") for n, due in enumerate(dues, 1))
-    register = rendered(Connections(followups=followups))["opfoelgning/index.md"]
+    register = rendered(Connections(followups=followups))["opfoelgning/afventer/index.md"]
     assert re.findall(r"Afventer</span> (.*?)\. <br>", register) == ["2023-12-01", "2024-05", "2024-06-17", "None"]
 
 

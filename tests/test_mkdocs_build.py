@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import datafiles, hooks, mkdocs_build, pages, write
+from generator import datafiles, hooks, mkdocs_build, pages, urls, write
 from generator.connections import Abbreviation, Connections, LinkKind, Related, TopicTag
 from generator.findings import BuildError, ContentError
 from generator.model import Heading, Position, PositionKind, Section
@@ -109,7 +109,8 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
             found[path.relative_to(site).as_posix()] = (reader.tags, reader.events)
         return found
 
-    assert tags(HOSTILE, "hostile") == tags("Fredeligt", "peaceful")
+    peaceful = urls.slug(HOSTILE).replace("-", " ")  # the same addresses, for units and letters have pages of their own
+    assert tags(HOSTILE, "hostile") == tags(peaceful, "peaceful")
 
 
 def _saying(words: str) -> Connections:

@@ -41,11 +41,23 @@ GOLDEN_PAGES = (
     "sager/index.md",
     "sager/emn-2024-001234/index.md",
     "opfoelgning/index.md",
+    "opfoelgning/overskredet/index.md",
+    "opfoelgning/fulgt-op/index.md",
+    "enheder/index.md",
+    "enheder/kultur-og-borgerservice/index.md",
+    "a-aa/index.md",
+    "a-aa/s/index.md",
+    "tal/index.md",
+    "tal/kulturudvalg/index.md",
+    "tilgaengelighed/index.md",
+    "privatliv/index.md",
+    "datakvalitet/index.md",
     "ordliste/index.md",
     "organer/index.md",
     "om/index.md",
     "data/index.md",
     "kulturudvalg/index.md",
+    "kulturudvalg/2024/index.md",
     "kulturudvalg/2024-06-04/index.md",
     "kulturudvalg/2024-06-04/punkt-3/index.md",
     "kulturudvalg/2024-06-04/punkt-3/bilag-1.md",
@@ -55,6 +67,8 @@ GOLDEN_PAGES = (
     "kulturudvalg/2024-05-07/index.md",
     "kulturudvalg/2024-05-07/punkt-4/index.md",
 )
+
+ABOUT_THE_SITE = ("om/", "tilgaengelighed/", "privatliv/", "datakvalitet/")
 
 
 def rendered(archive: Archive, connections: Connections = UNCONNECTED) -> dict[str, str]:
@@ -97,6 +111,7 @@ def test_decision_comes_first() -> None:
     headings = re.findall(r"^## (.*)", page, re.MULTILINE)
     assert headings == [
         "Beslutning",
+        "Om punktet",
         "Opfølgning",
         "Sagens forløb",
         "Indstilling",
@@ -106,6 +121,7 @@ def test_decision_comes_first() -> None:
         "Bilag",
         "Sammenhænge",
         "Se også",
+        "Link og henvisning",
         "Kilde",
     ]
 
@@ -126,12 +142,20 @@ def test_item_without_minutes_says_so() -> None:
         (Outcome.REFERRED, "Henvist"),
         (Outcome.NOT_DISCUSSED, "Ikke drøftet"),
         (Outcome.NOTHING_TO_RECORD, "Intet til referat"),
-        (Outcome.OTHER, "[Se beslutningen](#beslutning)"),
     ],
 )
 def test_outcome_has_its_word(outcome: Outcome, word: str) -> None:
-    """Each outcome has its Danish word; where there is none, the reader is led to the decision."""
-    assert word in item_page(make_item(decision=make_decision("X.", outcome=outcome)))
+    """Each outcome has its Danish word above the decision."""
+    page = item_page(make_item(decision=make_decision("X.", outcome=outcome)))
+    assert f'## Beslutning\n\n<span class="udfald udfald--{outcome.value}">{word}</span>\n\n> X.' in page
+
+
+def test_decision_that_no_word_fits_speaks_for_itself() -> None:
+    """Where the archive has no word for the outcome, the decision stands alone, and lists lead to it."""
+    item = make_item(decision=make_decision("X.", outcome=Outcome.OTHER))
+    found = rendered(make_archive(make_meeting(items=(item,))))
+    assert "## Beslutning\n\n> X." in found[f"{MEETING}/punkt-3/index.md"]
+    assert "[Se beslutningen](punkt-3/index.md#beslutning)" in found[f"{MEETING}/index.md"]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +249,8 @@ def test_meeting_of_unknown_body_stops_the_build() -> None:
 def test_empty_archive_has_its_own_pages() -> None:
     """Without meetings the site says so."""
     found = rendered(make_archive())
-    own = ("data/", "emner/", "", "om/", "opfoelgning/", "ordliste/", "organer/", "sager/")
+    lists = ("data/", "emner/", "", "ordliste/", "organer/", "sager/", "enheder/", "a-aa/", "tal/", "soeg/")
+    states = ("", "overskredet/", "afventer/", "fulgt-op/", "afsluttet/")
+    own = (*lists, *(f"opfoelgning/{state}" for state in states), *ABOUT_THE_SITE)
     assert sorted(found) == sorted(f"{folder}index.md" for folder in own)
     assert "Arkivet har endnu ingen møder." in found["index.md"]

@@ -17,6 +17,7 @@ from generator.pages.related import connections
 from generator.pages.sources import source_list
 from generator.pages.things import numbered_title
 from generator.words import connected as said
+from generator.words import ways
 
 
 def meeting_page(
@@ -30,6 +31,7 @@ def meeting_page(
     url = urls.meeting(meeting.id)
     links = Links(url)
     body = lookup.bodies[meeting.body]
+    writer = BlockWriter(expansions=lookup.expansions)
     return Page(
         url=url,
         title=f"{body.name}, {words.date(meeting.date)}",
@@ -38,10 +40,11 @@ def meeting_page(
         here=words.date(meeting.date),
         parts=(
             _facts(meeting, body, lookup, links),
-            BlockWriter(expansions=lookup.expansions).write(meeting.note),
+            writer.write(meeting.note),
             md.heading(words.ITEMS, 2),
             item_list(meeting, links) or words.NO_ITEMS,
             words.items_not_public(meeting.withheld) if meeting.withheld else "",
+            *_decisions(meeting, links, writer),
             *connections((meeting.id,), lookup, links),
             *_sources(meeting),
             neighbours(
@@ -71,6 +74,17 @@ def _item_entry(item: PublicItem, links: Links) -> str:
     below = " ".join(part for part in (told, time) if part)
     title = links.to(url, numbered_title(item))
     return lines(title, below)
+
+
+def _decisions(meeting: PublicMeeting, links: Links, writer: BlockWriter) -> Iterator[str]:
+    """What was decided, in full and in order: the meeting on one page, to read through or to print."""
+    decided = [(item, item.decision) for item in meeting.items if item.decision and item.decision.blocks]
+    if decided:
+        yield md.heading(ways.DECISIONS, 2)
+    for item, decision in decided:
+        yield f"### {links.to(urls.item(item.id), numbered_title(item))}"
+        yield item_chip(item)
+        yield md.quoted(writer.write(decision.blocks, top=4))
 
 
 def _link_to(meeting: PublicMeeting | None, links: Links) -> str | None:

@@ -77,7 +77,9 @@ def _numbers(meeting: PublicMeeting, of_file: Mapping[str, LineCount], lookup: L
 
 
 def _cells(numbers: _Numbers) -> tuple[str, ...]:
-    return tuple(str(number) for number in astuple(numbers))
+    """The numbers; a meeting without pages or lines to count has a dash there."""
+    told = (str(number or said.NOT_COUNTED) for number in (numbers.pages, numbers.lines))
+    return (*told, *(str(number) for number in astuple(numbers)[2:]))
 
 
 def _link(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from generator.words.numbers import count
-
 # --- about the archive ------------------------------------------------------------------------------
 
 WHAT_IS_IN_IT = "Hvad der er i arkivet"
@@ -115,12 +111,12 @@ QUALITY_INTRO = (
 PAGES_READ = "Sider"
 LINES_READ = "Linjer"
 LINES_WITHOUT_PLACE = "Linjer uden plads"
-NOT_HELD_REFERENCES = "Henvisninger uden for arkivet"
-WITHHELD = "Ikke offentlige punkter"
-NAME_ONLY_ATTACHMENTS = "Bilag med kun navn"
+NOT_HELD_REFERENCES = "Ukendte henvisninger"
+WITHHELD = "Ikke offentlige"
+NAME_ONLY_ATTACHMENTS = "Bilag, kun navn"
 COLUMNS_EXPLAINED: dict[str, str] = {
-    PAGES_READ: "sider i papirerne, hvor filen har sider.",
-    LINES_READ: "linjer med tekst i papirerne.",
+    PAGES_READ: "sider i papirerne; »–«, hvor filen ingen sider har.",
+    LINES_READ: "linjer med tekst i papirerne; »–«, hvor punkterne er skrevet ind i hånden.",
     LINES_WITHOUT_PLACE: "linjer, som ikke passede på noget punkt eller bilag, og som derfor ikke er vist.",
     NOT_HELD_REFERENCES: "steder, hvor papirerne nævner et møde, punkt eller bilag, som arkivet ikke har.",
     NAME_ONLY_ATTACHMENTS: "bilag, som dagsordenen nævner, men hvis tekst ikke var i papirerne.",
@@ -129,14 +125,4 @@ COLUMNS_EXPLAINED: dict[str, str] = {
 COLUMNS = "Hvad kolonnerne betyder"
 NO_MEETINGS_READ = "Arkivet har endnu ingen møder."
 TOTALS = "I alt"
-READ_BY_HAND = "skrevet ind i hånden"
-
-
-def lines_without_place(number: int, total: int) -> str:
-    """`3 linjer af 4.210 har ikke fundet en plads.`"""
-    return f"{count(number, 'linje', 'linjer')} af {total} har ikke fundet en plads på en side."
-
-
-def all_phrases() -> Iterator[str]:
-    """What the functions here say around numbers."""
-    yield lines_without_place(2, 3)
+NOT_COUNTED = "–"

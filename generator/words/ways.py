@@ -37,6 +37,7 @@ BY_DATA = "Data til at hente"
 # --- an item's own address --------------------------------------------------------------------------
 
 ABOUT_ITEM = "Om punktet"
+DECISIONS = "Beslutningerne i deres helhed"
 CITE_HEADING = "Link og henvisning"
 PERMANENT = "Fast link"
 CITE = "Citér"
