@@ -72,7 +72,7 @@ def test_every_page_but_the_front_says_where_it_stands() -> None:
 
 
 def test_long_lists_are_parted_by_year() -> None:
-    """A topic, a unit or a state with many entries shows the newest, and has a page for each year with all of that year."""
+    """A topic, a unit or a state with many entries shows the newest, and has a page for each year."""
     archive = make_archive(*many_meetings(60))
     items = [item.id for meeting in archive.meetings for item in meeting.items]
     assert len(items) > MOST_ON_ONE_PAGE

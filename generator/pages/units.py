@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.connections import FollowUpStatus
 from generator.lookup import Lookup
 from generator.pages.document import Links, Page, facts, lines
 from generator.pages.followups import waiting_entry
@@ -89,8 +88,8 @@ def _followups(unit: Unit, lookup: Lookup) -> Iterator[str]:
     yield md.heading(ways.UNIT_FOLLOW_UPS, 2)
     yield md.bullets(waiting_entry(found, lookup, links) for found in without_answer(unit.followups)[:_MOST_WAITING])
     counts = Counter(found.status for found in unit.followups)
-    yield md.bullets(
-        f"{links.to(urls.state(status.value), connected.STATUSES[status])}: {counts[status]}"
-        for status in FollowUpStatus
+    yield " · ".join(
+        f"{links.to(urls.state(status.value), word)}: {counts[status]}"
+        for status, word in connected.STATUSES.items()
         if counts[status]
     )
