@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.links import phrases
 from generator.links.annexes import AnnexKind, head_of, kind_of
 from generator.links.catalogue import Catalogue
 from generator.model import CaseStep, TextBlock, block_strings
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.words import linking
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ”\"])")
 
@@ -45,10 +45,10 @@ class Passage:
     def where(self) -> str:
         """Where the reader finds the words: `Punktets indstilling`, `Referatet`, `Bilag 2`."""
         if self.attachment is not None:
-            return phrases.attachment_place(self.attachment.number)
+            return linking.attachment_place(self.attachment.number)
         if self.voice is Voice.TITLE:
-            return phrases.TITLE
-        return phrases.MINUTES if self.voice is Voice.DECISION else phrases.PROPOSAL
+            return linking.TITLE
+        return linking.MINUTES if self.voice is Voice.DECISION else linking.PROPOSAL
 
 
 def read_passages(catalogue: Catalogue) -> Iterator[Passage]:
