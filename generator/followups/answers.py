@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from generator.connections import Link, LinkKind
 from generator.dates import find_dates
-from generator.followups import reasons
 from generator.followups.commitment import Commitment
 from generator.followups.content_words import all_stems, content_stems, shared
 from generator.followups.periods import first_day, last_day
 from generator.followups.sentences import sentences
 from generator.model import Outcome, block_strings
 from generator.openness import Archive, PublicItem, PublicMeeting
+from generator.words import promised
 
 _MOST_WORDS = 0.6  # share of the promise's words that speaks for itself
 _SOME_WORDS = 0.3  # share that is enough where the time fits
@@ -87,7 +87,7 @@ class Answers:
         first = min(later.date for later in found)
         same_day = sorted((later for later in found if later.date == first), key=lambda one: one.strength)
         if len(same_day) > 1 and same_day[-1].strength == same_day[-2].strength:
-            return Answer(item=None, reason=reasons.SEVERAL)
+            return Answer(item=None, reason=promised.SEVERAL)
         return _answer(same_day[-1])
 
     def _may_answer(self, id: str, date: str) -> bool:
@@ -169,7 +169,7 @@ def _answers(later: _Later, commitment: Commitment, wanted: frozenset[str]) -> b
 
 def _answer(later: _Later) -> Answer:
     words = tuple(sorted(later.words, key=lambda word: (-len(word), word))[:_SHOWN_WORDS])
-    reason = reasons.answered(
+    reason = promised.answered(
         later.item.title,
         later.date,
         linked=later.linked,
