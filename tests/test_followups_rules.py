@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -194,7 +193,5 @@ def test_every_rule_has_its_example() -> None:
     "part", ["Aa Bb, Cc og Dd for Ee ", "UVU, VOS og ", "VOS i samarbejde med ", "det er et ord, som "]
 )
 def test_long_lists_are_read_at_once(part: str) -> None:
-    """A sentence of thousands of names is read in a moment: a rule that tries every way to part them would hang."""
-    began = time.perf_counter()
-    promise_in(part * 150, CALENDAR)
-    assert time.perf_counter() - began < 5
+    """A list of names without a promise is none, however long: a rule that tries every way to part it never ends."""
+    assert promise_in(part * 150, CALENDAR) is None
