@@ -13,8 +13,8 @@ from generator.followups.actors import people
 from generator.followups.calendar import lone_calendar
 from generator.followups.commitment import Commitment
 from generator.followups.minutes import RULES, promise_in, read_commitments
-from generator.followups.sentences import sentences
 from generator.model import Bullets, Paragraph
+from generator.sentences import sentences
 
 CALENDAR = lone_calendar("2024-01-30", ["2024-03-05"])
 

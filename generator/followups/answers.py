@@ -17,9 +17,9 @@ from generator.dates import find_dates
 from generator.followups.commitment import Commitment
 from generator.followups.content_words import all_stems, content_stems, shared
 from generator.followups.periods import first_day, last_day
-from generator.followups.sentences import sentences
 from generator.model import Outcome, block_strings
 from generator.openness import Archive, PublicItem, PublicMeeting
+from generator.sentences import sentences
 from generator.words import promised
 
 _MOST_WORDS = 0.6  # share of the promise's words that speaks for itself

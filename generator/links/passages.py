@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -11,9 +10,8 @@ from generator.links.annexes import AnnexKind, head_of, kind_of
 from generator.links.catalogue import Catalogue
 from generator.model import CaseStep, TextBlock, block_strings
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.sentences import sentences
 from generator.words import linking
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ”\"])")
 
 
 class Voice(Enum):
@@ -111,8 +109,3 @@ def _texts(blocks: Iterable[TextBlock]) -> Iterator[str]:
     for block in blocks:
         for text in block_strings(block):
             yield from sentences(text)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph; "pkt. 3" and "d. 23. oktober" stay whole."""
-    return [part for part in _SENTENCE.split(text.strip()) if part]
