@@ -7,6 +7,7 @@
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published
 7. `pages`, `datafiles`   objects in, `{path: text}` out
+   `shrink`    is it clearly less than what is published?
 8. `write`     the docs folder, only what changed
 9. `mkdocs_build`   the site, beside the published one
 10. `audit`    the finished site keeps its promises, or is not published
@@ -16,11 +17,12 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, swap, write
+from generator import copies, datafiles, openness, pages, report, shrink, swap, write
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -86,7 +88,9 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
     return Gathered(decided=decided, connections=joined.connections, findings=(*decided.findings, *joined.findings))
 
 
-def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Gathered:
+def build(
+    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
+) -> Gathered:
     """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
     settings = load_settings(paths.project)
     gathered = gather(paths.content, as_of=as_of, progress=progress)
@@ -96,6 +100,14 @@ def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable
         **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings),
         **datafiles.render(decided.archive, connections=connections, settings=settings),
     }
+    gone = shrink.check(
+        paths.site,
+        {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
+        {entry.id for entry in decided.withheld if entry.kind != "name"},
+        accept=accept_shrink,
+    )
+    gathered = replace(gathered, findings=(*gathered.findings, *gone))
+    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     write.sync_tree(paths.work / "docs", files)
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
