@@ -198,3 +198,9 @@ def test_minutes_whose_title_was_cut_off() -> None:
     found = meeting(BUNDLE.replace(" Referat\n\nPunkt 1", " Punkt 1"))
     assert [item.number for item in found.items if item.decision] == ["1", "2", "3", "4"]
     assert len(found.items[1].attachments[0].entries) == 3
+
+
+def test_minutes_behind_private_notes_do_not_open_them() -> None:
+    """Promise 2: what follows "Overblik: Noter" is private to the end, minutes and footers too (found by Hypothesis)."""
+    text = " Overblik: Noter\nHEMMELIGT UDSAGN\n\nPunkt 3, Bilag 1: Navn\n Referat\n\nPunkt 3: Titel\n\nGodkendt.\n"
+    assert "HEMMELIGT" not in repr(meeting(text))

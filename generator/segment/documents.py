@@ -107,7 +107,7 @@ def gather(units: Sequence[Unit]) -> list[Document]:
         kind = _starts(unit, current, _next_footer(units, at))
         if kind is None and current is not None:
             current.units.append(unit)
-            if signal(unit) is DocumentKind.MINUTES:
+            if signal(unit) is DocumentKind.MINUTES and current.kind is not DocumentKind.PRIVATE:
                 current.kind = DocumentKind.MINUTES
         else:
             documents.append(Document(kind=kind or DocumentKind.FRONT, units=[unit]))
