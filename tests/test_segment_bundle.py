@@ -201,6 +201,6 @@ def test_minutes_whose_title_was_cut_off() -> None:
 
 
 def test_minutes_behind_private_notes_do_not_open_them() -> None:
-    """Promise 2: what follows "Overblik: Noter" is private to the end, minutes and footers too (found by Hypothesis)."""
+    """Promise 2: what follows "Overblik: Noter" is private to the end, minutes too (found by Hypothesis)."""
     text = " Overblik: Noter\nHEMMELIGT UDSAGN\n\nPunkt 3, Bilag 1: Navn\n Referat\n\nPunkt 3: Titel\n\nGodkendt.\n"
     assert "HEMMELIGT" not in repr(meeting(text))
