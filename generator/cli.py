@@ -70,11 +70,19 @@ as_of_option = click.option(
 @site_option
 @work_option
 @as_of_option
-def build(project: Path, content: Path | None, site: Path | None, work: Path | None, as_of: datetime.date) -> None:
+@click.option("--accept-shrink", is_flag=True, help="Publish although the site would hold clearly less than before.")
+def build(
+    project: Path,
+    content: Path | None,
+    site: Path | None,
+    work: Path | None,
+    as_of: datetime.date,
+    accept_shrink: bool,
+) -> None:
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
     chosen = _paths(project, content, site, work)
     with _errors(), _progress("Reading") as progress:
-        gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress)
+        gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink)
     _tell(gathered)
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
     _exit(gathered)

@@ -6,7 +6,7 @@ Everything below the folder is untrusted. What cannot be used is a finding; noth
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class MeetingFolder:
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
     settlements: tuple[Settlement, ...] = ()
+    not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,11 @@ class Content:
     def name(self, path: Path) -> str:
         """How a file is named in findings and data: relative to the content folder, with slashes."""
         return path.relative_to(self.root).as_posix()
+
+    @property
+    def not_cpr(self) -> dict[str, str]:
+        """What the clerks have cleared of false alarms: id → reason."""
+        return dict(cleared for meeting in self.meetings for cleared in meeting.not_cpr)
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
@@ -185,7 +191,14 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
     reading.findings += findings
-    return MeetingFolder(path=folder, facts=facts, bundles=bundles, written=written, settlements=tuple(settlements))
+    return MeetingFolder(
+        path=folder,
+        facts=facts,
+        bundles=bundles,
+        written=written,
+        settlements=tuple(settlements),
+        not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
+    )
 
 
 def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -229,9 +242,25 @@ def _entries_of_items(
         items[str(number)] = markers_of(openness_word(known.get("openness")), place)
         inner = known.get("attachments")
         for attachment, said in (inner if isinstance(inner, dict) else {}).items():
+            if isinstance(said, dict) and "not_cpr" in said and "openness" not in said:
+                continue
             word = said.get("openness") if isinstance(said, dict) else said
             attachments[(str(number), str(attachment))] = markers_of(openness_word(word) or "lukket", place)
     return items, attachments
+
+
+def _cleared(value: object, meeting: str) -> Iterator[tuple[str, str]]:
+    """`items: {4: {not_cpr: it is a product number}}`, and the same at an attachment. No reason clears nothing."""
+    for number, fields in (value if isinstance(value, dict) else {}).items():
+        known = fields if isinstance(fields, dict) else {}
+        inner = known.get("attachments")
+        entries = [(f"{meeting}/{number}", known)]
+        for attachment, said in (inner if isinstance(inner, dict) else {}).items():
+            entries.append((f"{meeting}/{number}/bilag-{attachment}", said if isinstance(said, dict) else {}))
+        for name, entry in entries:
+            reason = entry.get("not_cpr")
+            if isinstance(reason, str) and reason.strip():
+                yield name, clean(reason)
 
 
 def _report_unknown(reading: _Reading, file: Path, fields: Mapping[str, Any], known: set[str]) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from generator.sentences import sentences
+
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("danish")
 
@@ -27,10 +29,6 @@ STOP_WORDS = frozenset(
     """)
 )
 
-# A full stop after one of these or after a lone letter ("Jens P.") ends no sentence, nor one between digits.
-_SHORTENED = "jf jvf nr bl ca evt fx inkl ekskl kl kr mht mio mia pct pkt pga stk tidl vedr vdr pr cand ift ifm dvs osv"
-_NO_END = "".join(rf"(?<!\b{short}\.)" for short in _SHORTENED.split())
-_SENTENCE_END = re.compile(rf"(?<=[.!?])(?<!\b[A-ZÆØÅa-zæøå]\.){_NO_END}\s+(?:(?=[\"”»(]?[A-ZÆØÅ])|(?<!\d\. )(?=\d))")
 _BULLET = re.compile(r"^(?:[•–-]|\d{1,2}[.)])\s+")
 
 
@@ -65,12 +63,10 @@ def content_words(text: str) -> list[str]:
     return [word for word in words(text) if len(word) > 2 and word not in STOP_WORDS and not word[0].isdigit()]
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a plain text, line by line, without list marks."""
+def told_sentences(text: str) -> Iterator[str]:
+    """The sentences of a plain text of several lines, line by line, without list marks."""
     for line in text.splitlines():
-        for sentence in _SENTENCE_END.split(_BULLET.sub("", line.strip())):
-            if sentence:
-                yield sentence
+        yield from sentences(_BULLET.sub("", line.strip()))
 
 
 def is_list_entry(sentence: str, text: str) -> bool:

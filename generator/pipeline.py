@@ -2,24 +2,27 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `openness`  what may be shown; from here on only `Public…` objects are passed on
-4. `copies`    do copies of open minutes agree with the minutes?
-5. `connect`   links, cases, follow-ups and topics, between what is published
-6. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
-7. `write`     the docs folder, only what changed
-8. `mkdocs_build`   the site, beside the published one
-9. `audit`     the finished site keeps its promises, or is not published
-10. `swap`     the new site takes the old one's place
+3. `personal`  whatever holds a personal number is closed
+4. `openness`  what may be shown; from here on only `Public…` objects are passed on
+5. `copies`    do copies of open minutes agree with the minutes?
+6. `connect`   links, cases, follow-ups and topics, between what is published
+7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
+   `shrink`    is it clearly less than what is published?
+8. `write`     the docs folder, only what changed
+9. `mkdocs_build`   the site, beside the published one
+10. `audit`    the finished site keeps its promises, or is not published
+11. `swap`     the new site takes the old one's place
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, search, swap, write
+from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -28,6 +31,7 @@ from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
+from generator.personal import close_personal
 from generator.reading import LineCount, read_meetings
 from generator.settings import load_settings
 
@@ -64,22 +68,23 @@ class Gathered:
 
 
 def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 4. Writes nothing."""
+    """Stages 1 to 5. Writes nothing."""
     content = read_content(content_root)
     read = read_meetings(content, progress)
-    published = openness.publish(read.meetings)
-    differing = copies.disagreements(read.meetings, {entry.id for entry in published.withheld})
+    scanned = close_personal(read.meetings, content.not_cpr)
+    published = openness.publish(scanned.meetings)
+    differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
     return Decided(
         archive=Archive(bodies=content.bodies, meetings=published.meetings),
         withheld=published.withheld,
         settlements=content.settlements,
-        findings=(*read.findings, *published.findings, *differing),
+        findings=(*read.findings, *scanned.findings, *published.findings, *differing),
         counts=tuple(read.counts),
     )
 
 
 def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
-    """Stages 1 to 5. Writes nothing."""
+    """Stages 1 to 6. Writes nothing."""
     decided = decide(content_root, progress)
     joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
     return Gathered(
@@ -90,7 +95,9 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
     )
 
 
-def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None]) -> Gathered:
+def build(
+    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
+) -> Gathered:
     """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
     settings = load_settings(paths.project)
     gathered = gather(paths.content, as_of=as_of, progress=progress)
@@ -101,6 +108,14 @@ def build(paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable
         **datafiles.render(decided.archive, connections=connections, settings=settings),
         **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
     }
+    gone = shrink.check(
+        paths.site,
+        {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
+        {entry.id for entry in decided.withheld if entry.kind != "name"},
+        accept=accept_shrink,
+    )
+    gathered = replace(gathered, findings=(*gathered.findings, *gone))
+    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     write.sync_tree(paths.work / "docs", files)
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")

@@ -25,7 +25,7 @@ def serve(paths: Paths, *, port: int, as_of: datetime.date, tell: Callable[[str]
     def rebuild() -> None:
         started = time.monotonic()
         try:
-            gathered = pipeline.build(preview, as_of=as_of, quiet=True, progress=lambda _: None)
+            gathered = pipeline.build(preview, as_of=as_of, quiet=True, progress=lambda _: None, accept_shrink=True)
         except GeneratorError as error:
             tell(f"error: {error}")
             return

@@ -22,7 +22,7 @@ CALENDAR = lone_calendar("2024-01-23", ["2024-02-06", "2024-03-05"])
     [
         ("drøftes i februar på et møde", "2024-02", "i februar"),
         ("i januar", "2024-01", "i januar"),
-        ("senest i maj 2024 af hensyn til budgettet", "2024-05", "senest i maj 2024"),
+        ("senest i maj 2024 som aftalt", "2024-05", "senest i maj 2024"),
         ("i januar/februar 2024", "2024-02", "i januar/februar 2024"),
         ("i maj eller juni", "2024-06", "i maj eller juni"),
         ("status den 19. februar.", "2024-02-19", "den 19. februar"),

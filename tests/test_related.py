@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.connections import Link, LinkKind, Related
-from generator.model import Section
 from generator.openness import PublicItem
 from generator.related import AT_MOST, related
-from tests.factories import make_archive, make_item, make_meeting, paragraphs
+from tests.factories import make_archive, make_item, make_meeting
 
 TITLES = (
     "Nyt tag på svømmehallen i Østergård",
@@ -114,18 +111,3 @@ def test_any_titles(titles: list[str]) -> None:
     found = find(made)
     assert found == find(made)
     assert all(one.item != one.other and 0 < one.score <= 1 and one.words for one in found)
-
-
-def test_many_items_take_seconds() -> None:
-    """Five hundred items of three hundred words are compared well under the time of building their pages."""
-    made = tuple(
-        make_item(
-            str(n),
-            title=f"Sag{n % 97} om emne{n % 89}",
-            sections=(Section(heading="", blocks=paragraphs(" ".join(f"ord{n * k % 4999}x" for k in range(300)))),),
-        )
-        for n in range(500)
-    )
-    start = time.process_time()
-    find(made)
-    assert time.process_time() - start < 10

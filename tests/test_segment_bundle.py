@@ -191,3 +191,16 @@ def test_an_agenda_with_a_title_of_its_own() -> None:
     assert items["8"].title == "Ny havn"
     assert items["8"].markers == ()
     assert [marker.openness for marker in items["9"].markers] == [Openness.CLOSED]
+
+
+def test_minutes_whose_title_was_cut_off() -> None:
+    """Without the line "Referat" minutes are still minutes, the last ones this meeting's."""
+    found = meeting(BUNDLE.replace(" Referat\n\nPunkt 1", " Punkt 1"))
+    assert [item.number for item in found.items if item.decision] == ["1", "2", "3", "4"]
+    assert len(found.items[1].attachments[0].entries) == 3
+
+
+def test_minutes_behind_private_notes_do_not_open_them() -> None:
+    """Promise 2: what follows "Overblik: Noter" is private to the end, minutes too (found by Hypothesis)."""
+    text = " Overblik: Noter\nHEMMELIGT UDSAGN\n\nPunkt 3, Bilag 1: Navn\n Referat\n\nPunkt 3: Titel\n\nGodkendt.\n"
+    assert "HEMMELIGT" not in repr(meeting(text))

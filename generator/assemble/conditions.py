@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.assemble.outcomes import read_outcome
-from generator.danish import is_list_entry, sentences
+from generator.danish import is_list_entry, told_sentences
 from generator.model import Outcome
 
 # One pattern per wording, with an example. Each begins where the condition does; it runs to the end of the sentence.
@@ -44,7 +44,7 @@ def read_condition(text: str) -> str:
     outcome, evidence = read_outcome(text)
     if outcome is not Outcome.APPROVED:
         return ""
-    told = list(sentences(text))
+    told = list(told_sentences(text))
     approving = next((n for n, sentence in enumerate(told) if evidence in sentence), None)
     if approving is None:
         return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.assemble.names import DECIDING, ENUMERATION, split_names
-from generator.danish import sentences
+from generator.danish import told_sentences
 from generator.model import Position, PositionKind
 
 _LEAD = (
@@ -165,7 +165,7 @@ class _Found:
 def read_positions(text: str) -> tuple[Position, ...]:
     """The positions that a decision's plain text tells of, in the order of the text."""
     read: dict[tuple[str, PositionKind], Position] = {}
-    for sentence in sentences(text):
+    for sentence in told_sentences(text):
         for found in _in_sentence(sentence):
             for who in found.who:
                 read.setdefault((who, found.kind), Position(who=who, kind=found.kind, words=sentence))
@@ -174,7 +174,7 @@ def read_positions(text: str) -> tuple[Position, ...]:
 
 def without_positions(text: str) -> str:
     """The text with what single parties and persons meant blanked out, every other letter at its place."""
-    for sentence in sentences(text):
+    for sentence in told_sentences(text):
         at = text.find(sentence)
         for found in _in_sentence(sentence):
             start, end = at + found.start, at + found.end

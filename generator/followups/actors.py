@@ -7,21 +7,22 @@ from collections.abc import Sequence
 
 from generator.followups.verbs import PAPER
 
-# UVU, MSB/UJU, Kultur og Fritid, Magistratsafdelingen for Teknik og Miljø, Driftschef Malthe Krogsbæk
+# The parts of a name; no two of them fit the same words, so that long lists of names are read in one go.
 _TOKEN = r"[A-ZÆØÅ][\w&-]*"
-_JOINED = rf"(?:(?: og | samt | for | i |, |/| & | ){_TOKEN}| og [a-zæøå][\wæøå-]+| for [a-zæøå][\wæøå-]+)"
-_SHORT = r"(?: \([A-ZÆØÅ][\w-]{1,9}\))?"  # Ledelsessekretariatet (LES)
-_NAMED = rf"{_TOKEN}{_JOINED}{{0,7}}{_SHORT}"
 _OFFICE = (
-    r"(?:råd(?:mand|mænd)en|borgmesteren|forvaltningen|administrationen|direktionen|sekretariatet|magistraten|"
-    r"stabschefen|kommunaldirektøren|mødekredsen|(?:rådmands)?kredsen|formandskabet|ledelsen|"
+    r"(?:rådmanden|rådmændene|borgmesteren|forvaltningen|administrationen|direktionen|sekretariatet|magistraten|"
+    r"mødekredsen|(?:rådmands)?kredsen|formandskabet|ledelsen|"
     r"(?:rådmandens|borgmesterens|direktørens|kommunens) (?:stab|sekretariat|afdeling|forvaltning)|"
-    r"\w+(?:chef(?:en|erne)?|leder(?:en|ne)|direktør(?:en|erne)|sekretariatet|afdelingen|forvaltningen|formanden|"
-    r"staben|cent(?:er|re)t|gruppen|konsulenten|direktionen|magistraten|koordinator(?:en)?))"
+    r"[\w-]{1,40}(?:chef(?:en|erne)?|leder(?:en|ne)|direktør(?:en|erne)|sekretariatet|afdelingen|forvaltningen|"
+    r"formanden|staben|cent(?:er|re)t|gruppen|konsulenten|direktionen|magistraten|koordinator(?:en)?))"
 )
-_TITLED = rf"(?i:{_OFFICE}|\w*(?:chef|direktør|leder|konsulent|rådmand|borgmester))(?: {_TOKEN}){{1,3}}"
-_ONE = rf"(?:{_TITLED}{_SHORT}|(?i:{_OFFICE}){_SHORT}|{_NAMED})"
-ACTOR = rf"(?:{_ONE})(?:(?:, | og | samt |/)(?:{_ONE}))*"
+_LOWER_OFFICE = rf"(?=[a-zæøå])(?:{_OFFICE}|[a-zæøå]{{0,40}}(?:chef|direktør|leder|konsulent)(?= [A-ZÆØÅ]))"
+_MORE = (
+    rf"(?:(?: og | samt | for | i |, |/| & | ){_TOKEN}|(?:, | samt |/){_LOWER_OFFICE}\b|"
+    r" (?:og|for) [a-zæøå][\wæøå-]*| \([A-ZÆØÅ][\w-]{1,9}\)| (?:stab|sekretariat|afdeling|forvaltning)\b)"
+)
+# UVU, MSB/UJU, Kultur og Fritid, Ledelsessekretariatet (LES), Driftschef Malthe Krogsbæk, rådmandens stab
+ACTOR = rf"(?:{_TOKEN}|{_LOWER_OFFICE}){_MORE}{{0,12}}"
 
 _OFFICE_WORD = re.compile(_OFFICE, re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")

@@ -15,10 +15,10 @@ from generator.followups.calendar import Calendar
 from generator.followups.commitment import Commitment, Promise
 from generator.followups.due import find_due
 from generator.followups.flat_tables import flat_rows
-from generator.followups.sentences import sentences
 from generator.followups.tables import rows_commitments, table_commitments
 from generator.model import Bullets, Paragraph, block_strings
 from generator.openness import PublicAttachment
+from generator.sentences import sentences
 
 _OTHER_PAPER = re.compile(r"^(?:bilag \d+\W+)?(?:dagsorden|referat|beslutningsreferat)\b", re.IGNORECASE)
 _AGENDA = re.compile(r"^(?:Mødedato|Dagsorden kort)\s*:")

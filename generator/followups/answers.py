@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from generator.connections import Link, LinkKind
 from generator.dates import find_dates
-from generator.followups import reasons
 from generator.followups.commitment import Commitment
 from generator.followups.content_words import all_stems, content_stems, shared
 from generator.followups.periods import first_day, last_day
-from generator.followups.sentences import sentences
 from generator.model import Outcome, block_strings
 from generator.openness import Archive, PublicItem, PublicMeeting
+from generator.sentences import sentences
+from generator.words import promised
 
 _MOST_WORDS = 0.6  # share of the promise's words that speaks for itself
 _SOME_WORDS = 0.3  # share that is enough where the time fits
@@ -66,14 +66,20 @@ class Answers:
         self._stems = {id: all_stems(texts) for id, texts in self._texts.items()}
         self._sentences = {id: [s for text in texts for s in sentences(text)] for id, texts in self._texts.items()}
         self._linked = _links_by_item(links)
+        self._naming: dict[str, dict[str, list[int]]] = {}  # date → item → its sentences that name the date
+        for id, said in self._sentences.items():
+            for at, sentence in enumerate(said):
+                for date in set(find_dates(sentence)):
+                    self._naming.setdefault(date, {}).setdefault(id, []).append(at)
 
     def of(self, commitment: Commitment, date: str) -> Answer | None:
         """The answer to a commitment made on `date`, if the archive holds one."""
         wanted = content_stems(commitment.text, without=(*commitment.responsible, commitment.due.words))
+        near = {*self._linked.get(commitment.item, ()), *self._naming.get(date, ())}
         found = [
             later
-            for id, (item, meeting) in self._items.items()
-            if meeting.date > date and item.title and not (item.decision and item.decision.outcome in _NO_ANSWER)
+            for id in sorted(near & self._items.keys())
+            if self._may_answer(id, date)
             if (later := self._later(commitment, date, id, wanted)) and _answers(later, commitment, wanted)
         ]
         if not found:
@@ -81,8 +87,12 @@ class Answers:
         first = min(later.date for later in found)
         same_day = sorted((later for later in found if later.date == first), key=lambda one: one.strength)
         if len(same_day) > 1 and same_day[-1].strength == same_day[-2].strength:
-            return Answer(item=None, reason=reasons.SEVERAL)
+            return Answer(item=None, reason=promised.SEVERAL)
         return _answer(same_day[-1])
+
+    def _may_answer(self, id: str, date: str) -> bool:
+        item, meeting = self._items[id]
+        return meeting.date > date and not (item.decision and item.decision.outcome in _NO_ANSWER)
 
     def _later(self, commitment: Commitment, date: str, id: str, wanted: frozenset[str]) -> _Later | None:
         item, meeting = self._items[id]
@@ -91,10 +101,16 @@ class Answers:
             item=item,
             date=meeting.date,
             linked=linked,
-            told=_told(self._sentences[id], date, wanted),
+            told=date if self._tells(id, date, wanted) else None,
             in_time=_in_time(commitment.due.value, meeting.date),
             words=shared(wanted, self._stems[id]),
         )
+
+    def _tells(self, id: str, date: str, wanted: frozenset[str]) -> bool:
+        """Whether the item names the meeting's date and, there or just after, most of what was promised."""
+        said = self._sentences[id]
+        near = (all_stems(said[at : at + 2]) for at in self._naming.get(date, {}).get(id, ()))
+        return any(len(shared(wanted, stems)) >= max(2, len(wanted) / 2) for stems in near)
 
 
 def _texts(item: PublicItem) -> Iterator[str]:
@@ -125,16 +141,6 @@ def _links_by_item(links: Sequence[Link]) -> dict[str, dict[str, LinkKind]]:
     return found
 
 
-def _told(said: Sequence[str], date: str, wanted: frozenset[str]) -> str | None:
-    """The date, where a sentence of the later item names the meeting's date and most of what was promised."""
-    for at, sentence in enumerate(said):
-        if date in find_dates(sentence):
-            near = all_stems(said[at : at + 2])
-            if len(wanted) >= 2 and len(shared(wanted, near)) >= max(2, len(wanted) / 2):
-                return date
-    return None
-
-
 def _in_time(due: str | None, date: str) -> bool:
     """Whether the meeting is around the due time, and not so late that it answers something else."""
     if due is None:
@@ -163,7 +169,7 @@ def _answers(later: _Later, commitment: Commitment, wanted: frozenset[str]) -> b
 
 def _answer(later: _Later) -> Answer:
     words = tuple(sorted(later.words, key=lambda word: (-len(word), word))[:_SHOWN_WORDS])
-    reason = reasons.answered(
+    reason = promised.answered(
         later.item.title,
         later.date,
         linked=later.linked,

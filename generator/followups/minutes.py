@@ -12,8 +12,8 @@ from generator.followups.calendar import Calendar
 from generator.followups.commitment import NO_DUE, Commitment, Due, Promise
 from generator.followups.due import find_due
 from generator.followups.promises import Rule
-from generator.followups.sentences import sentences
 from generator.model import TextBlock, block_strings
+from generator.sentences import sentences
 
 RULES: tuple[Rule, ...] = (*promises.RULES, *passives.RULES)
 

@@ -86,7 +86,7 @@ def is_to_be_ready(sentence: str) -> Promise | None:
 
 def is_sent_for_a_draft(sentence: str) -> Promise | None:
     """A proposal goes to a department that is to draft a recommendation. Council minutes: "Fremsendes til Børn og Skole
-    med henblik på udarbejdelse af en indstilling, jf. …". A referral without a draft is an outcome, no promise.
+    med henblik på udarbejdelse af svar". A referral without a draft is an outcome, no promise.
     """
     sent = r"(?:[Ff]remsendes|[Oo]versendes|[Ss]endes|[Hh]envises)"
     found = re.search(rf"{sent} til (?P<who>{ACTOR}) (?:med henblik på|til|for) (?:en )?udarbejdelse\b", sentence)

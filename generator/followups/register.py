@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from generator.connections import Abbreviation, FollowUp, FollowUpStatus, Link, LinkKind, Settlement
 from generator.findings import Finding
-from generator.followups import reasons
 from generator.followups.annexes import annex_commitments
 from generator.followups.answers import Answer, Answers
 from generator.followups.calendar import Calendar, calendars
@@ -17,6 +16,7 @@ from generator.followups.minutes import read_commitments
 from generator.followups.periods import last_day
 from generator.followups.settled import settle
 from generator.openness import Archive, PublicItem
+from generator.words import promised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +87,11 @@ def _follow_up(commitment: Commitment, number: int, answer: Answer | None, as_of
 
 def _status(commitment: Commitment, answer: Answer | None, as_of: datetime.date) -> tuple[FollowUpStatus, str]:
     if commitment.closed:
-        return FollowUpStatus.CLOSED, reasons.closed(commitment.closed)
+        return FollowUpStatus.CLOSED, promised.closed(commitment.closed)
     if answer and answer.item:
         return FollowUpStatus.FOLLOWED_UP, answer.reason
     several = f"{answer.reason} " if answer else ""
     due = commitment.due
     if due.value and last_day(due.value) < as_of:
-        return FollowUpStatus.OVERDUE, several + reasons.overdue(due)
-    return FollowUpStatus.OPEN, several + reasons.still_open(due)
+        return FollowUpStatus.OVERDUE, several + promised.overdue(due.value or "")
+    return FollowUpStatus.OPEN, several + promised.still_open(due.value, due.words)

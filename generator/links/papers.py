@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.connections import Link, LinkKind
-from generator.links import phrases
 from generator.links.annexes import AnnexKind, kind_of
 from generator.links.catalogue import Catalogue
 from generator.openness import PublicItem
+from generator.words import linking
 
 _RUN = 5  # words that must stand in the same order
 _LEAST_RUNS = 40  # a paper with fewer is too short to be known by its words
@@ -65,7 +65,7 @@ def _link(paper: Paper, earlier: Paper) -> Link:
         source=paper.id,
         target=earlier.id,
         kind=LinkKind.RE_ATTACHED,
-        evidence=phrases.same_paper(earlier.title, earlier.date),
+        evidence=linking.same_paper(earlier.title, earlier.date),
         rule=re_attached.__name__,
     )
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.links import phrases
 from generator.links.annexes import AnnexKind, head_of, kind_of
 from generator.links.catalogue import Catalogue
 from generator.model import CaseStep, TextBlock, block_strings
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ”\"])")
+from generator.sentences import sentences
+from generator.words import linking
 
 
 class Voice(Enum):
@@ -45,10 +43,10 @@ class Passage:
     def where(self) -> str:
         """Where the reader finds the words: `Punktets indstilling`, `Referatet`, `Bilag 2`."""
         if self.attachment is not None:
-            return phrases.attachment_place(self.attachment.number)
+            return linking.attachment_place(self.attachment.number)
         if self.voice is Voice.TITLE:
-            return phrases.TITLE
-        return phrases.MINUTES if self.voice is Voice.DECISION else phrases.PROPOSAL
+            return linking.TITLE
+        return linking.MINUTES if self.voice is Voice.DECISION else linking.PROPOSAL
 
 
 def read_passages(catalogue: Catalogue) -> Iterator[Passage]:
@@ -111,8 +109,3 @@ def _texts(blocks: Iterable[TextBlock]) -> Iterator[str]:
     for block in blocks:
         for text in block_strings(block):
             yield from sentences(text)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph; "pkt. 3" and "d. 23. oktober" stay whole."""
-    return [part for part in _SENTENCE.split(text.strip()) if part]

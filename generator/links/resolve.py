@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.connections import LinkKind
-from generator.links import phrases
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.earlier import earlier_items
@@ -23,6 +22,7 @@ from generator.links.mentions import (
 from generator.links.passages import Passage, Voice
 from generator.links.titles import have_in_common, same_title, speaks_of
 from generator.openness import PublicItem, PublicMeeting
+from generator.words import linking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Resolver:
     def _missing(self, passage: Passage, body: str, day: str) -> Found:
         own = body == passage.meeting.body
         name = self._catalogue.bodies.name(body)
-        return Found(missing=phrases.not_held(day) if own else phrases.not_held_of(day, name))
+        return Found(missing=linking.not_held(day) if own else linking.not_held_of(day, name))
 
     def _meeting(self, mention: Mention, named: NamedMeeting) -> Found:
         passage = mention.passage
@@ -82,7 +82,7 @@ class Resolver:
         return self._item_of_meeting(mention, named, held[0])
 
     def _mentioned(self, mention: Mention, target: str, kind: LinkKind = LinkKind.MENTIONS) -> Found:
-        return Found(target=target, kind=kind, evidence=phrases.mentions(mention.passage.where, mention.words))
+        return Found(target=target, kind=kind, evidence=linking.mentions(mention.passage.where, mention.words))
 
     def _item_of_meeting(self, mention: Mention, named: NamedMeeting, meeting: PublicMeeting) -> Found:
         passage = mention.passage
@@ -98,11 +98,11 @@ class Resolver:
         same_case = [item for item in meeting.items if self._cases.shared(item.id, passage.item.id)]
         if len(same_case) == 1:
             number = self._cases.shared(same_case[0].id, passage.item.id) or ""
-            evidence = phrases.mentions_same_case(passage.where, mention.words, number)
+            evidence = linking.mentions_same_case(passage.where, mention.words, number)
             return Found(target=same_case[0].id, kind=kind, evidence=evidence)
         same_name = [item for item in meeting.items if self._same_matter(item, passage.item)]
         if not same_case and len(same_name) == 1:
-            evidence = phrases.mentions_same_title(passage.where, mention.words, same_name[0].title)
+            evidence = linking.mentions_same_title(passage.where, mention.words, same_name[0].title)
             return Found(target=same_name[0].id, kind=kind, evidence=evidence)
         return self._mentioned(mention, meeting.id)
 
@@ -121,9 +121,9 @@ class Resolver:
             return NOTHING
         item = self._catalogue.numbered(held[0], named.number) if named.number else None
         if item is None or not named.number:
-            evidence = phrases.course_names_meeting(named.called, named.day)
+            evidence = linking.course_names_meeting(named.called, named.day)
             return Found(target=held[0].id, kind=LinkKind.MENTIONS, evidence=evidence)
-        evidence = phrases.course_names(named.called, named.day, named.number)
+        evidence = linking.course_names(named.called, named.day, named.number)
         return Found(target=item.id, kind=LinkKind.MENTIONS, evidence=evidence)
 
     def _item(self, mention: Mention, named: NamedItem) -> Found:
@@ -136,7 +136,7 @@ class Resolver:
         title = passage.text
         if named.meeting is not None:
             day = self._catalogue.meetings[named.meeting].date
-            evidence = phrases.copy_of_minutes(title, day)
+            evidence = linking.copy_of_minutes(title, day)
             return Found(target=named.meeting, kind=LinkKind.MINUTES_OF, evidence=evidence)
         if named.day is None or named.body is None:
             return NOTHING
@@ -145,7 +145,7 @@ class Resolver:
             return self._missing(passage, named.body, named.day)
         if len(held) > 1 or held[0].date >= passage.meeting.date:
             return NOTHING
-        evidence = phrases.copy_of_minutes(title, named.day)
+        evidence = linking.copy_of_minutes(title, named.day)
         return Found(target=held[0].id, kind=LinkKind.MINUTES_OF, evidence=evidence)
 
     def _title(self, mention: Mention, named: NamedTitle) -> Found:
@@ -155,9 +155,9 @@ class Resolver:
             return NOTHING
         number = self._cases.shared(found.id, item.id)
         if number and not have_in_common(found.title, named.of):
-            evidence = phrases.title_and_case(item.title, number)
+            evidence = linking.title_and_case(item.title, number)
         else:
-            evidence = phrases.title_follows(item.title, found.title, self._catalogue.date_of(found.id))
+            evidence = linking.title_follows(item.title, found.title, self._catalogue.date_of(found.id))
         return Found(target=found.id, kind=LinkKind.FOLLOWS_UP, evidence=evidence)
 
     def _case(self, mention: Mention, named: NamedCase) -> Found:

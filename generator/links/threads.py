@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.connections import CaseThread, Link, LinkKind
-from generator.links import phrases
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.groups import Groups
 from generator.links.mentions import Mention, NamedBefore
 from generator.links.titles import normal
+from generator.words import linking
 
 _ALL_PAIRS = 12  # items; a longer case is linked step by step
 
@@ -60,7 +60,7 @@ def _renamed(mention: Mention, catalogue: Catalogue, cases: CaseNumbers) -> Join
     one_case = all(cases.shared(other, found[-1]) for other in found[:-1])
     if not found or not one_case:
         return None
-    why = phrases.renamed(item.title, mention.names.name)
+    why = linking.renamed(item.title, mention.names.name)
     return Joined(later=item.id, earlier=found[-1], why=why, rule=mention.rule, former=mention.names.name)
 
 
@@ -147,7 +147,7 @@ def _evidence(
 ) -> tuple[str, str]:
     number = cases.shared(later, earlier)
     if number:
-        return phrases.both_have(number), "own_case_number"
+        return linking.both_have(number), "own_case_number"
     pair = why.get((later, earlier))
     if pair:
         return pair.why, pair.rule

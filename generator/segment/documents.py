@@ -107,11 +107,27 @@ def gather(units: Sequence[Unit]) -> list[Document]:
         kind = _starts(unit, current, _next_footer(units, at))
         if kind is None and current is not None:
             current.units.append(unit)
-            if signal(unit) is DocumentKind.MINUTES:
+            if signal(unit) is DocumentKind.MINUTES and current.kind is not DocumentKind.PRIVATE:
                 current.kind = DocumentKind.MINUTES
         else:
             documents.append(Document(kind=kind or DocumentKind.FRONT, units=[unit]))
+    for document in documents:
+        if document.kind is DocumentKind.AGENDA and _reads_as_minutes(document):
+            document.kind = DocumentKind.MINUTES
     return documents
+
+
+def _reads_as_minutes(document: Document) -> bool:
+    """Minutes whose title was cut off: under most of their headings stand the words of a decision."""
+    under: list[list[str]] = []
+    for words in (words for unit in document.units for words in unit.words()):
+        if patterns.ITEM.match(words):
+            under.append([])
+        elif under and not patterns.EMPTY.match(words):
+            under[-1].append(words)
+    written = [" ".join(lines) for lines in under if lines]
+    decided = [text for text in written if patterns.DECIDED.search(text)]
+    return len(written) >= 2 and len(decided) >= len(written) / 2
 
 
 def _next_footer(units: Sequence[Unit], at: int) -> Footer | None:

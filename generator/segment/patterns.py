@@ -81,3 +81,9 @@ CONFIDENTIAL_NAME = re.compile(
     r"|^\W*(?:fortroligt?|lukket)\s*[:–-]|[–-]\s*(?:fortroligt?|lukket)\s*$",
     re.IGNORECASE,
 )
+# Godkendt uden bemærkninger.   Udgik.   Intet til referat.   (words of minutes, not of an agenda)
+DECIDED = re.compile(
+    r"\b(?:godkendt|godkendte|vedtaget|tiltrådt|udgik|intet til referat|drøftet|drøftede|til efterretning|udsat"
+    r"|orienterede|redegjorde|kvitterede|følger op)\b",
+    re.IGNORECASE,
+)

@@ -8,7 +8,7 @@ from itertools import chain
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import connected, manners, search, ways
+from generator.words import connected, linking, manners, promised, search, ways
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
 from generator.words.numbers import bodies as bodies
@@ -178,6 +178,8 @@ def all_strings() -> Iterator[str]:
     yield from (items_not_public(1), items_not_public(2), attachments_not_public(2))
     yield from connected.all_phrases()
     yield from ways.all_phrases()
+    yield from linking.all_phrases()
+    yield from promised.all_phrases()
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -5,20 +5,14 @@ They tell what the archive has found. None says that something was not done: the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.connections import LinkKind
-from generator.dates import MONTHS
-from generator.followups.commitment import Due
+from generator.words.numbers import due as danish_date
 
 NOT_FOUND = "Arkivet har ikke fundet en opfølgning."
 SEVERAL = "Flere punkter kan være svaret, så arkivet peger ikke på et af dem."
 NO_REASON = "Kommunen har oplyst det."
-
-
-def danish_date(iso: str) -> str:
-    """`2024-06-04` → `4. juni 2024`, `2024-06` → `juni 2024`."""
-    year, month, *day = iso.split("-")
-    named = f"{MONTHS[int(month) - 1]} {int(year)}"
-    return f"{int(day[0])}. {named}" if day else named
 
 
 def answered(
@@ -46,20 +40,29 @@ def answered(
     return f"Punktet »{title}« den {danish_date(date)} {listed}."
 
 
-def overdue(due: Due) -> str:
+def overdue(due: str) -> str:
     """`Fristen var maj 2024. Arkivet har ikke fundet en opfølgning.`"""
-    return f"Fristen var {danish_date(due.value or '')}. {NOT_FOUND}"
+    return f"Fristen var {danish_date(due)}. {NOT_FOUND}"
 
 
-def still_open(due: Due) -> str:
+def still_open(due: str | None, words: str) -> str:
     """`Fristen er maj 2026. Arkivet har ikke fundet en opfølgning.`"""
-    if due.value:
-        return f"Fristen er {danish_date(due.value)}. {NOT_FOUND}"
-    if due.words:
-        return f"Papirerne siger »{due.words}« og nævner ingen dato. {NOT_FOUND}"
+    if due:
+        return f"Fristen er {danish_date(due)}. {NOT_FOUND}"
+    if words:
+        return f"Papirerne siger »{words}« og nævner ingen dato. {NOT_FOUND}"
     return f"Papirerne nævner ingen frist. {NOT_FOUND}"
 
 
 def closed(words: str) -> str:
     """`Papirerne siger »Afsluttes«.`"""
     return f"Papirerne siger »{words}«."
+
+
+def all_phrases() -> Iterator[str]:
+    """What these sentences say of their own accord, for the audit."""
+    yield from (NOT_FOUND, SEVERAL, NO_REASON, overdue("2024-05"), still_open("2024-05", ""), still_open(None, ""))
+    yield from (still_open(None, "…"), closed("…"))
+    for linked in (LinkKind.FOLLOWS_UP, LinkKind.SAME_CASE, None):
+        yield answered("…", "2024-05-01", linked=linked, told="2024-05-01", in_time=True, words=("…",))
+    yield answered("…", "2024-05-01", linked=None, told=None, in_time=False, words=())
