@@ -1,15 +1,19 @@
-"""The demo archive as a finished site, built once per test run and process; how Hypothesis looks for examples."""
+"""Sites and a browser for the tests, each site built once per test run and process; how Hypothesis looks for examples."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from benchmarks.browser import chromium, chromium_path, served
 from generator import mkdocs_build, write
+from tests import sample_site
 from tests.closed_item import rendered
 from tests.factories import AS_OF, demo_connections
 
@@ -35,3 +39,28 @@ def site(built_site: Path, tmp_path: Path) -> Path:
     """A copy of the site to break."""
     shutil.copytree(built_site, tmp_path / "site")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="session")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive, built as `make site` does: the site is in `site`."""
+    work = tmp_path_factory.mktemp("archive")
+    said = sample_site.build(work)
+    assert said.startswith("0:"), said
+    return work
+
+
+@pytest.fixture(scope="session")
+def address(work: Path) -> Iterator[str]:
+    """The sample archive's site on loopback."""
+    with served(work / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")  # Playwright runs once at a time, and other modules start their own
+def browser() -> Iterator[Any]:
+    """Headless Chromium, the machine's own."""
+    if chromium_path() is None:
+        pytest.skip("no Chromium on this machine (tests/setup/chromium.sh installs one)")
+    with chromium() as found:
+        yield found

@@ -16,6 +16,7 @@ from generator.audit import audit
 from generator.audit.fingerprints import Patterns, normal
 from generator.audit.leaks import _patterns
 from generator.openness import Withheld
+from generator.search import shards
 from tests.closed_item import ATTACHMENT, CASE, SHORT_CASE, TEXT, TITLE, WITHHELD
 from tests.factories import (
     demo_archive,
@@ -87,10 +88,8 @@ def test_leak_on_a_page_is_found(site: Path, leak: str) -> None:
 
 
 def _search_index(site: Path) -> Path:
-    file = site / "search/search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    index["docs"].append({"location": "", "title": "x", "text": f"<p>{TITLE}</p>\n{TEXT}"})
-    file.write_text(json.dumps(index), encoding="utf-8")  # as \u escapes
+    file = site / "soeg/index/tekster/0.pak"
+    file.write_bytes(shards.packed([*json.loads(gzip.decompress(file.read_bytes())), f"{TITLE}\n{TEXT}"]))
     return file
 
 
@@ -118,8 +117,8 @@ def _stylesheet(site: Path) -> Path:
 
 
 def _picture(site: Path) -> Path:
-    file = site / "assets/images/favicon.png"
-    file.write_bytes(file.read_bytes() + f"tEXtComment {TITLE}".encode())
+    file = site / "assets/billede.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + f"tEXtComment {TITLE}".encode())
     return file
 
 

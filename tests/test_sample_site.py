@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import http.server
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
-from generator.cli import main
+from tests.sample_site import build
 from tests.samples import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
-AS_OF = "2025-07-01"
-
-
-def build(work: Path, content: Path = ROOT / "content") -> str:
-    """Build into `work`; what the command says."""
-    result = CliRunner().invoke(
-        main,
-        ["build", "--project", str(ROOT), "--content", str(content), "--site", str(work / "site"),
-         "--work", str(work / "work"), "--as-of", AS_OF],
-    )  # fmt: skip
-    return f"{result.exit_code}: {result.output}"
-
-
-@pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive, built once."""
-    work = tmp_path_factory.mktemp("archive")
-    said = build(work)
-    assert said.startswith("0:"), said
-    return work
 
 
 def fingerprint(site: Path) -> dict[str, str]:
@@ -118,40 +93,6 @@ def test_a_build_that_fails_leaves_the_last_good_site(tmp_path: Path, monkeypatc
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "work"]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(work: Path) -> Iterator[str]:
-    """The site on loopback."""
-    handler = functools.partial(_Quiet, directory=str(work / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium, the machine's own."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine (tests/setup/chromium.sh installs one)")
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        chromium = playwright.chromium.launch(executable_path=found, args=options)
-        yield chromium
-        chromium.close()
-
-
 @pytest.mark.browser
 def test_a_reader_walks_from_the_front_page_to_a_decision(browser: Any, address: str) -> None:
     """A citizen finds a meeting, an item and its decision by following links, and the decision comes first."""
@@ -160,7 +101,7 @@ def test_a_reader_walks_from_the_front_page_to_a_decision(browser: Any, address:
     page.get_by_role("link", name="Organer").first.click()
     page.get_by_role("link", name="Nordlunde Byråd").first.click()
     page.get_by_role("link", name="29. januar 2025").first.click()
-    page.get_by_role("main").get_by_role("link", name="skolevej").first.click()
+    page.get_by_role("article").get_by_role("link", name="skolevej").first.click()
     headings = page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
     assert headings[0].startswith("Beslutning")
     assert page.get_by_role("main").locator("blockquote").first.inner_text().strip()

@@ -56,7 +56,10 @@ def weigh(documents: Sequence[Document]) -> Weighed:
     for number, fields in enumerate(read):
         found = {name: [token.word for token in fields.get(name, ())] for name in WEIGHTS}
         builder.add({"id": str(number), **found, **_parts(found, inside)})
-    builder.build()
+    if documents:
+        builder.build()
+    else:
+        builder.field_vectors = {}
     return Weighed(postings=_postings(builder), places=_places(read), forms=_forms(read), spoken=_spoken(documents))
 
 

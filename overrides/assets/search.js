@@ -5,9 +5,8 @@ const container = document.querySelector("#soeg");
 const header = document.querySelector("#soeg-top");
 
 if (container) {
-  header?.remove();
   const { start } = await import("./search/page.js");
-  await start(container);
+  await start(container, header);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -62,7 +62,8 @@ function cut(text, found, start, length) {
 }
 
 export function mark(word) {
-  const element = document.createElement("mark");
+  const element = document.createElement("mark"); // the pages have marks of their own
+  element.className = "soegt";
   element.textContent = word;
   return element;
 }
@@ -77,10 +78,10 @@ export function markPage(root, isMarked) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode())
-    if (!walker.currentNode.parentElement.closest("script, style, svg, mark, button, textarea")) texts.push(walker.currentNode);
+    if (!walker.currentNode.parentElement.closest("script, style, svg, mark.soegt, button, textarea")) texts.push(walker.currentNode);
   for (const node of texts) {
     const found = marked(node.data, isMarked);
     if (found.length) node.replaceWith(...cut(node.data, found, 0, node.data.length));
   }
-  return root.querySelector("mark");
+  return root.querySelector("mark.soegt");
 }

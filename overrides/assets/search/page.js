@@ -10,13 +10,14 @@ import { showResults } from "./results.js";
 const PAUSE = 60; // milliseconds after a keystroke
 
 /** Fill the container of the search page, and keep it and the address together. */
-export async function start(container) {
+export async function start(container, typedBefore) {
   const index = await load();
   const page = { container, index, said: index.said, asked: 0 };
   page.form = makeForm(page);
   page.status = element("p", { role: "status", class: "soeg__status" });
   page.list = element("div", { class: "soeg__resultater" });
   container.replaceChildren(page.form.root, page.status, page.list);
+  takeOver(page, typedBefore);
   page.form.root.addEventListener("submit", (event) => {
     event.preventDefault();
     go(page, "pushState");
@@ -29,20 +30,30 @@ export async function start(container) {
   page.form.root.addEventListener("change", (event) => event.target !== page.form.field && go(page, "pushState"));
   addEventListener("popstate", () => show(page));
   container.addEventListener("keydown", (event) => arrows(page, event));
-  await show(page, true);
-  if (!location.search) page.form.field.focus();
+  await show(page, page.form.field.value !== "");
   page.form.fill(await file("filtre.pak"));
   page.form.set(read(location.search));
+}
+
+/** Go on with what was typed into the header's field before the page was ready. */
+function takeOver(page, header) {
+  const typed = header?.querySelector("input").value ?? "";
+  const isAt = header?.contains(document.activeElement);
+  header?.remove();
+  if (isAt || !location.search) page.form.field.focus();
+  if (!typed || location.search) return;
+  page.form.field.value = typed;
+  history.replaceState(null, "", write(page.form.get()));
 }
 
 function go(page, how) {
   const address = write(page.form.get());
   if (address !== location.search) history[how](null, "", address || location.pathname);
-  show(page, false, true);
+  show(page, true);
 }
 
 /** Show what the address asks for. A later search is never overtaken by an earlier one. */
-async function show(page, first = false, typed = false) {
+async function show(page, typed = false) {
   const state = read(location.search);
   const number = ++page.asked;
   if (!typed) page.form.set(state);
