@@ -1,4 +1,4 @@
-"""Sites and a browser for the tests, each site built once per test run and process; how Hypothesis looks for examples."""
+"""Sites and a browser for the tests, each site built once per test run and process; Hypothesis' profile."""
 
 from __future__ import annotations
 
