@@ -1,6 +1,6 @@
 """A large archive that is the same for the same seed: as published objects, or as folders of text bundles.
 
-`python -m benchmarks.make_archive 2000 /tmp/big` writes a content folder of 2,000 items.
+`python -m benchmarks.make_archive 2000 big` writes a content folder of 2,000 items.
 """
 
 from __future__ import annotations

@@ -223,6 +223,11 @@ def machine(browser: Any) -> str:
     return f"{today}; {os.cpu_count()} cores {platform.machine()}, {memory:.0f} GB; Chromium {browser.version}"
 
 
+def _load() -> str:
+    """How busy the machine is."""
+    return f"load {os.getloadavg()[0]:.1f}"
+
+
 def write_into(document: Path, text: str) -> None:
     """Put the table between its marks in docs/search.md, or at its end."""
     begin, end = f"<!-- {_SEARCHES} -->", f"<!-- /{_SEARCHES} -->"
@@ -251,7 +256,7 @@ def main() -> None:
     with TemporaryDirectory() as temporary, chromium() as browser:
         base = archives.build(ROOT / "content", Path(temporary) / "base") if given.only != "peers" else None
         tools = given.tools if given.only != "ours" else None
-        lines = [machine(browser) + ".", "", _HEAD]
+        lines = [f"{machine(browser)}; {_load()} at the start.", "", _HEAD]
         print("\n".join(lines), flush=True)
         for items in given.items:
             made = archive(items, seed=_SEED)
@@ -260,6 +265,8 @@ def main() -> None:
                 lines.append(row(items, index, search(browser, index, queries(made))))
                 print(lines[-1], flush=True)
             shutil.rmtree(work)
+        lines += ["", f"At the end: {_load()}. Much more than the cores means that others were at work: measure again."]
+        print("\n".join(lines[-2:]))
     if given.write:
         write_into(ROOT / "docs" / "search.md", "\n".join(lines))
 

@@ -15,9 +15,6 @@ from hypothesis import strategies as st
 
 from generator.danish import words
 from generator.search.analysis import STOPPED, fold, term, tokens
-from tests.test_sample_site import address, browser, work
-
-__all__ = ["address", "browser", "work"]  # fixtures
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
