@@ -93,8 +93,8 @@ def test_browse_to_decision_by_keyboard(page: Any, address: str) -> None:
     page.goto(address)
     tab_to(page, "Organer")
     for name, path in (("Nordlunde Byråd", "byraadet/"), ("29. januar 2025", "2025-01-29/"), ("2. Ny", "punkt-2/")):
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         tab_to(page, "Gå til indholdet")
         page.keyboard.press("Enter")
         tab_to(page, name)
