@@ -32,7 +32,9 @@ export async function start(container, typedBefore) {
   container.addEventListener("keydown", (event) => arrows(page, event));
   await show(page, page.form.field.value !== "");
   page.form.fill(await file("filtre.pak"));
+  const typed = page.form.field.value; // keys pressed while the file came are not undone
   page.form.set(read(location.search));
+  if (typed) page.form.field.value = typed;
 }
 
 /** Go on with what was typed into the header's field before the page was ready. */
