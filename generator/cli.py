@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve` and `add`.
+"""The command line: `moedearkiv build`, `check`, `serve`, `add` and `sync`.
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -137,6 +137,22 @@ def add(
         click.echo(str(finding))
     if not is_open:
         click.echo("Nothing of it is published before meeting.md says 'openness: åben' (or: add --open).")
+
+
+@main.command()
+@project_option
+@content_option
+@as_of_option
+@click.argument("bodies", nargs=-1, metavar="[BODY]...")
+@click.option("--all", "everything", is_flag=True, help="Ask for every meeting and attachment again.")
+def sync(project: Path, content: Path | None, as_of: datetime.date, bodies: tuple[str, ...], everything: bool) -> None:
+    """Fetch what is new from the server that body.md names (all bodies that have one, or those given)."""
+    from generator.sync import command
+
+    with _errors():
+        synced = command.run(_paths(project, content).content, bodies, today=as_of, everything=everything)
+    if needs_attention(synced.findings):
+        sys.exit(1)
 
 
 def _tell(gathered: Gathered) -> None:

@@ -18,7 +18,7 @@ from generator.pipeline import Decided, decide
 from generator.sources.danish_time import local_time
 from generator.sources.firstagenda import attachment_file, read_agenda
 from generator.sources.firstagenda_html import cut_html, tidy
-from tests.firstagenda_answers import answer, attachment, field, html_of, item
+from tests.firstagenda_double.answers import answer, attachment, field, html_of, item
 from tests.pdf_files import built, page, write
 from tests.samples import samples
 

@@ -99,7 +99,7 @@ def read_agenda(path: Path, file: str) -> FetchedAgenda:
         finished=meeting.get("Afsluttet") is True,
         participants=tuple(_participants(meeting)),
         items=tuple(_items(answer, file, findings)),
-        left_out=count(archive, "Lukkede") if archive else None,
+        left_out=count(archive, "Lukkede") + count(archive, "Huller") if "Lukkede" in archive else None,
         withdrawn=text(archive, "Trukket") or None,
         findings=tuple(findings),
     )
