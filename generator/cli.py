@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve` and `add`.
+"""The command line: `moedearkiv build`, `check`, `serve`, `add` and `deploy`.
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from generator import adding, pipeline, report
+from generator import deploy as deploying
 from generator.findings import ContentError, GeneratorError, needs_attention
 from generator.pipeline import Gathered, Paths
 
@@ -86,6 +87,21 @@ def build(
     _tell(gathered)
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
     _exit(gathered)
+
+
+@main.command()
+@project_option
+@site_option
+@click.option(
+    "--to", "target", required=True, type=click.Path(file_okay=False, path_type=Path), help="The server's folder."
+)
+@click.option("--keep", type=click.IntRange(0), default=0, show_default=True, help="How many older releases to keep.")
+def deploy(project: Path, site: Path | None, target: Path, keep: int) -> None:
+    """Show the built site on a plain web server: TARGET/current is turned to it in one step."""
+    with _errors():
+        done = deploying.deploy(_paths(project, None, site).site, target, keep=keep)
+    state = "is shown now" if done.changed else "was shown already"
+    click.echo(f"Release {done.release} ({done.files} files) {state}; {done.removed} older removed.")
 
 
 @main.command()
