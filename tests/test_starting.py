@@ -75,7 +75,7 @@ def test_nothing_is_ever_written_over(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mkdocs.yml"]
 
 
-@pytest.mark.parametrize("names", [("Rådet", "Raadet"), ("!!!",)])
+@pytest.mark.parametrize("names", [("Rådet", "Raadet"), ("!!!",), ("Data",)])
 def test_bodies_that_could_not_have_an_address_are_refused(tmp_path: Path, names: tuple[str, ...]) -> None:
     """Two bodies never share an address, and each has one."""
     bodies = tuple(NewBody(name=name) for name in names)

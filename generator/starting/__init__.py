@@ -81,9 +81,12 @@ def _refuse(folder: Path, start: Start) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ContentError("the folder is not empty", file=folder.name, remedy="choose a new one; nothing was written")
     slugs = [body.slug for body in start.bodies]
-    unfit = [body.name for body in start.bodies if not _SLUG.fullmatch(body.slug)]
+    unfit = [body.name for body in start.bodies if not _SLUG.fullmatch(body.slug) or body.slug in urls.OWN_FOLDERS]
     if unfit:
-        raise ContentError(f"no address can be made of the name {unfit[0]!r}", remedy="use letters and digits")
+        raise ContentError(
+            f"the name {unfit[0]!r} gives no address of its own",
+            remedy="use letters and digits, and no word of the site's",
+        )
     if len(set(slugs)) < len(slugs):
         raise ContentError("two bodies would get the same address", remedy="give them names that differ in letters")
 
