@@ -19,13 +19,15 @@ from generator.dates import find_dates
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
 from generator.model import Body, Marker, Openness, Place
+from generator.sources.declared import read_source
 from generator.sources.written import FrontMatter, date_text, markdown_blocks, openness_word, read_front_matter
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _MEETING = re.compile(r"^(?P<date>\d{4}-\d{2}-\d{2})(?:-[2-9])?$")
 _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
-_ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
+_ATTACHMENT = re.compile(r"^bilag-(?:[\w.-]+\.md|[0-9a-f]{12}\.pdf)$")  # beside written items, fetched by sync
+_AGENDA = re.compile(r"^agenda(?:-[2-9])?\.json$")
 _BODY_FIELDS = {"name", "organisation", "source"}
 _MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
 _SHARED = {"topics.yml", "glossary.yml"}
@@ -39,6 +41,7 @@ class MeetingFolder:
     facts: MeetingFacts
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
+    agendas: tuple[Path, ...] = ()  # a server's saved answers; bundles are then not read
     settlements: tuple[Settlement, ...] = ()
     not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
 
@@ -103,7 +106,7 @@ def read_content(root: Path) -> Content:
         body = _read_body(reading, folder)
         if body:
             bodies.append(body)
-            meetings += _read_meetings(reading, folder, body.id)
+            meetings += _read_meetings(reading, folder, body.id, _fetched_openness(reading, folder / "body.md"))
     return Content(root=root, bodies=tuple(bodies), meetings=tuple(meetings), findings=tuple(reading.findings))
 
 
@@ -145,7 +148,18 @@ def _read_body(reading: _Reading, folder: Path) -> Body | None:
     )
 
 
-def _read_meetings(reading: _Reading, folder: Path, body: str) -> list[MeetingFolder]:
+def _fetched_openness(reading: _Reading, file: Path) -> str:
+    """What body.md's source says of the openness of what is fetched; "" says nothing, so nothing is published."""
+    front = reading.front(file)
+    try:
+        source = read_source(front.fields.get("source") if front else None, reading.name(file))
+    except ContentError as error:
+        reading.findings.append(error.finding("source"))
+        return ""
+    return source.openness if source else ""
+
+
+def _read_meetings(reading: _Reading, folder: Path, body: str, fetched: str) -> list[MeetingFolder]:
     meetings = []
     for entry in _entries(reading, folder):
         if entry.name == "body.md":
@@ -156,27 +170,28 @@ def _read_meetings(reading: _Reading, folder: Path, body: str) -> list[MeetingFo
                 "meeting-name", entry, "a meeting's folder is named by its date", "e.g. 2024-06-04", Severity.ERROR
             )
             continue
-        meeting = _read_meeting(reading, entry, body, match["date"])
+        meeting = _read_meeting(reading, entry, body, match["date"], fetched)
         if meeting:
             meetings.append(meeting)
     return meetings
 
 
-def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> MeetingFolder | None:
+def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched: str) -> MeetingFolder | None:
+    """The meeting in `folder`. `fetched` is what body.md says of saved answers, where meeting.md says nothing."""
     file = folder / "meeting.md"
     front = reading.front(file) if file.is_file() else FrontMatter(fields={}, text="", sha256="")
     if front is None:
         return None  # default deny: what cannot be read declares nothing
-    if not file.is_file():
+    bundles, written, agendas = _papers(reading, folder, front.fields.get("sources"))
+    if not file.is_file() and not (agendas and fetched):
         reading.warn(
             "meeting-md-missing", folder, "meeting.md is missing, so nothing is published", "add 'openness: åben'"
         )
     _report_unknown(reading, file, front.fields, _MEETING_FIELDS)
     place = Place(file=reading.name(file))
-    word = openness_word(front.fields.get("openness"))
+    word = openness_word(front.fields.get("openness")) or (fetched if agendas else "")
     declared = Openness.UNKNOWN if not word else (Openness.OPEN if word in OPEN_WORDS else Openness.CLOSED)
     items, attachments = _entries_of_items(reading, file, front.fields.get("items"), place)
-    bundles, written = _papers(reading, folder, front.fields.get("sources"))
     facts = MeetingFacts(
         body=body,
         date=date,
@@ -196,24 +211,43 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         facts=facts,
         bundles=bundles,
         written=written,
+        agendas=agendas,
         settlements=tuple(settlements),
         not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
     )
 
 
-def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The bundles (those that `sources` names, else all) and the items written by hand."""
+def _papers(
+    reading: _Reading, folder: Path, wanted: object
+) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[Path, ...]]:
+    """The bundles (those that `sources` names, else all), the items written by hand, and a server's saved answers.
+
+    Where a saved answer is read, bundles are not: what body.md declares of the server says nothing of them.
+    """
     named = [str(name) for name in wanted] if isinstance(wanted, list) else None
-    bundles, written = [], []
+    bundles, written, agendas = [], [], []
     for entry in _entries(reading, folder):
         if _ITEM.match(entry.name):
             written.append(entry)
+        elif _AGENDA.match(entry.name) and entry.is_file():
+            if named is None or entry.name in named:
+                agendas.append(entry)
+        elif entry.name == "meeting.md" or _ATTACHMENT.match(entry.name):
+            continue
         elif _BUNDLE.match(entry.name) and entry.is_file():
             if named is None or entry.name in named:
                 bundles.append(entry)
-        elif entry.name != "meeting.md" and not _ATTACHMENT.match(entry.name):
+        else:
             reading.warn("unknown-file", entry, "this file is not read", "bundle.pdf, bundle.txt and item-N.md are")
-    missing = set(named or ()) - {bundle.name for bundle in bundles}
+    if agendas:
+        for entry in bundles:
+            reading.warn(
+                "bundle-beside-agenda",
+                entry,
+                "the bundle is not read: the server's answer beside it is",
+                "to read the bundle instead, name it under 'sources' in meeting.md, with 'openness: åben'",
+            )
+    missing = set(named or ()) - {path.name for path in (*bundles, *agendas)}
     if missing:
         reading.warn(
             "source-missing",
@@ -222,7 +256,7 @@ def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path
             "put them in the folder",
             Severity.ERROR,
         )
-    return tuple(bundles), tuple(written)
+    return () if agendas else tuple(bundles), tuple(written), tuple(sorted(agendas, key=lambda path: path.stem))
 
 
 def _entries_of_items(

@@ -280,6 +280,7 @@ class ItemContent:
     decision: Decision | None = None
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
+    withdrawn: str | None = None  # ISO date on which the server was found to give it no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +289,14 @@ class AgendaItem(ItemContent):
 
     attachments: tuple[Attachment, ...] = ()
     markers: tuple[Marker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who is a member of the meeting, and whether the minutes have them absent."""
+
+    name: str
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +312,8 @@ class MeetingContent:
     stage: Stage = Stage.AGENDA
     note: tuple[TextBlock, ...] = ()  # from the front page or the text of meeting.md
     sources: tuple[SourceFile, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    withdrawn: str | None = None  # ISO date on which the server was found to give it no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +323,7 @@ class Meeting(MeetingContent):
     items: tuple[AgendaItem, ...] = ()
     declared: Openness = Openness.UNKNOWN  # what meeting.md says of the whole bundle
     markers: tuple[Marker, ...] = ()  # what the papers say of the whole bundle
+    left_out: int | None = None  # items that the source keeps from the papers; None where only gaps in numbers tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,7 +148,7 @@ def _public_meeting(meeting: Meeting, copies: CopyRule, withheld: list[Withheld]
     return PublicMeeting(
         **_fields(MeetingContent, meeting),
         items=items,
-        withheld=len(closed) + _missing_numbers(meeting),
+        withheld=len(closed) + (_missing_numbers(meeting) if meeting.left_out is None else meeting.left_out),
     )
 
 

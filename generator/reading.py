@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.assemble import assemble
+from generator.assemble.fetched import assemble_fetched
 from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
 from generator.findings import ContentError, Finding, Severity
@@ -16,6 +17,7 @@ from generator.segment.minutes import segment_minutes
 from generator.segment.parts import PartKind, Segments
 from generator.segment.units import is_blank
 from generator.sources.bundle import Bundle
+from generator.sources.firstagenda import FetchedAgenda, read_agenda
 from generator.sources.pdf import read_pdf
 from generator.sources.text import read_text
 from generator.sources.written import read_item
@@ -47,9 +49,14 @@ def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: 
     read = Read(findings=list(content.findings))
     for folder in content.meetings:
         progress(folder.facts.id)
-        segments = [_segments(content, path, read) for path in folder.bundles]
         written = _written(content, folder, read)
-        assembled = assemble(folder.facts, [part for part in segments if part], written)
+        agendas = _agendas(content, folder, read)
+        if agendas:
+            papers = _papers(content, folder, agendas, read)
+            assembled = assemble_fetched(folder.facts, agendas, papers, written)
+        else:
+            segments = [_segments(content, path, read) for path in folder.bundles]
+            assembled = assemble(folder.facts, [part for part in segments if part], written)
         read.meetings.append(assembled.meeting)
         read.findings += assembled.findings
     return read
@@ -101,6 +108,30 @@ def _count(segments: Segments) -> LineCount:
         private=by_kind.get(PartKind.PRIVATE, 0),
         unplaced=by_kind.get(PartKind.ORPHAN, 0),
     )
+
+
+def _agendas(content: Content, folder: MeetingFolder, read: Read) -> list[FetchedAgenda]:
+    agendas: list[FetchedAgenda] = []
+    for path in folder.agendas:
+        try:
+            agendas.append(read_agenda(path, content.name(path)))
+        except ContentError as error:
+            read.findings.append(error.finding("agenda-unreadable"))
+    return agendas
+
+
+def _papers(content: Content, folder: MeetingFolder, agendas: Sequence[FetchedAgenda], read: Read) -> dict[str, Bundle]:
+    """The PDFs of the attachments that open items name, by file name. Others are not even opened."""
+    named = [attachment.file for agenda in agendas for item in agenda.items for attachment in item.attachments]
+    papers: dict[str, Bundle] = {}
+    for name in dict.fromkeys(named):
+        path = folder.path / name
+        if not name or path.is_symlink() or not path.is_file():
+            continue
+        bundle = read_pdf(path, content.name(path))
+        read.findings += bundle.findings
+        papers[name] = bundle
+    return papers
 
 
 def _written(content: Content, folder: MeetingFolder, read: Read) -> Sequence[AgendaItem]:

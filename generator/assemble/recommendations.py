@@ -23,6 +23,12 @@ _ENTRY = re.compile(
 )
 
 
+def find_lead(words: str) -> str:
+    """What in `words` only leads to the entries: `Det indstilles, at`; "" where nothing does."""
+    match = _LEAD.match(words)
+    return match.group().strip() if match else ""
+
+
 def split_recommendations(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Recommendation, ...]:
     """One `Recommendation` per `at …`; a lead without entries ("Det indstilles, at …") is one. Empty for no words."""
     written = [line for line in lines if not is_blank(line)]

@@ -35,8 +35,15 @@ def html_to_blocks(html: str) -> tuple[TextBlock, ...]:
     return tuple(parser.finish())
 
 
+def _start(number: str | None) -> int:
+    return int(number) if number and number.isdecimal() and len(number) <= 4 else 1
+
+
 class _Parser(HTMLParser):
-    """Collects words until a block ends. Nested lists are told one after the other."""
+    """Collects words until a block ends. Nested lists are told one after the other, in reading order.
+
+    A table inside a table (layout of word processors) is told before the rest of the outer one.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -45,6 +52,7 @@ class _Parser(HTMLParser):
         self._lists: list[tuple[int | None, list[str]]] = []
         self._rows: list[list[str]] = []
         self._header: tuple[str, ...] = ()
+        self._outer: list[tuple[list[list[str]], tuple[str, ...], list[str]]] = []  # tables around this one
         self._href = ""
 
     def handle_data(self, data: str) -> None:
@@ -56,19 +64,27 @@ class _Parser(HTMLParser):
             self._href = given.get("href") or ""
         elif tag == "br":
             self._words.append("\n")
+        elif self._rows and tag in ("ul", "ol", "li"):
+            self._words.append(" • " if tag == "li" else " ")  # a list in a cell stays in its cell
         elif tag in ("ul", "ol"):
             self._end_text()
-            start = given.get("start") or "1"
-            self._lists.append((int(start) if tag == "ol" and start.isdigit() else (1 if tag == "ol" else None), []))
+            self._end_entries()
+            self._lists.append((_start(given.get("start")) if tag == "ol" else None, []))
         elif tag == "tr":
             self._rows.append([])
         elif tag == "table":
-            self._end_text()
+            if self._rows:
+                self._outer.append((self._rows, self._header, self._words))
+                self._words = []
+            else:
+                self._end_text()
             self._rows, self._header = [], ()
         elif tag in ("td", "th"):
             self._words = []
         elif (tag in ("p", "div", "blockquote", "pre") or tag in _LEVELS) and not self._lists and not self._rows:
             self._end_text()
+        else:
+            self._words.append(" ")  # paragraphs in a cell or an entry: their words stay apart
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._href:
@@ -80,6 +96,8 @@ class _Parser(HTMLParser):
             text = self._take()
             if text:
                 self.blocks.append(Heading(text=text, level=_LEVELS[tag]))
+        elif self._rows and tag in ("ul", "ol", "li"):
+            self._words.append(" ")
         elif tag == "li" and self._lists:
             text = self._take()
             if text:
@@ -111,6 +129,13 @@ class _Parser(HTMLParser):
         if text:
             self.blocks.append(Paragraph(text=text))
 
+    def _end_entries(self) -> None:
+        """A list begins inside another: what the outer one has so far is told first."""
+        if self._lists and self._lists[-1][1]:
+            start, entries = self._lists[-1]
+            self.blocks.append(Bullets(entries=tuple(entries), start=start))
+            self._lists[-1] = (None if start is None else start + len(entries), [])
+
     def _end_table(self) -> None:
         rows = [row for row in self._rows if any(row)]
         if self._header and rows:
@@ -120,13 +145,13 @@ class _Parser(HTMLParser):
         header = self._header + ("",) * (wide - len(self._header))
         if wide and (pad or any(header)):
             self.blocks.append(Table(header=header, rows=tuple(pad)))
-        self._rows, self._header, self._words = [], (), []
+        self._rows, self._header, self._words = self._outer.pop() if self._outer else ([], (), [])
 
     def finish(self) -> list[TextBlock]:
         """The blocks, with whatever stood after the last one."""
         while self._lists:
             self.handle_endtag("ul")
-        if self._rows:
+        while self._rows:
             self._end_table()
         self._end_text()
         return self.blocks

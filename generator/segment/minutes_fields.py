@@ -89,7 +89,7 @@ def is_capitals(title: str) -> bool:
 def has_styled_headings(lines: Sequence[Line]) -> bool:
     """Whether the document sets its headings in a type of their own; then words in plain type are no headings."""
     headings = (clean(line.text).rstrip(": ") for line in lines if line.role is Role.HEADING)
-    return any(_kind(words) is not FieldKind.TEXT or _KNOWN.match(words) for words in headings)
+    return any(kind_of(words) is not FieldKind.TEXT or _KNOWN.match(words) for words in headings)
 
 
 def cut_fields(lines: Sequence[Line], *, styled: bool) -> list[Field]:
@@ -105,15 +105,15 @@ def cut_fields(lines: Sequence[Line], *, styled: bool) -> list[Field]:
             under.append(lines[at])
             at += 1
             continue
-        fields.append(Field(kind=_kind(title), title=title, heading=heading, lines=tuple(under)))
+        fields.append(Field(kind=kind_of(title), title=title, heading=heading, lines=tuple(under)))
         heading, under = tuple(lines[at:end]), []
         title = join_title(line.text for line in heading).rstrip(": ")
         at = end
-    fields.append(Field(kind=_kind(title), title=title, heading=heading, lines=tuple(under)))
+    fields.append(Field(kind=kind_of(title), title=title, heading=heading, lines=tuple(under)))
     return _leads_set_apart(fields)
 
 
-def _kind(title: str) -> FieldKind:
+def kind_of(title: str) -> FieldKind:
     for kind, pattern in (
         (FieldKind.RECOMMENDATION, _RECOMMENDATION),
         (FieldKind.CASE_STEPS, _CASE_STEPS),
@@ -158,8 +158,8 @@ def _wrapped_end(lines: Sequence[Line], at: int) -> int:
         and lines[end].role is Role.HEADING
         and lines[end].level == lines[at].level
         and not lines[end].joint
-        and _kind(clean(lines[end].text).rstrip(": ")) is FieldKind.TEXT
-        and _kind(clean(lines[end - 1].text).rstrip(": ")) is FieldKind.TEXT
+        and kind_of(clean(lines[end].text).rstrip(": ")) is FieldKind.TEXT
+        and kind_of(clean(lines[end - 1].text).rstrip(": ")) is FieldKind.TEXT
         and not _KNOWN.match(clean(lines[end].text))
     ):
         end += 1
