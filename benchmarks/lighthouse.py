@@ -2,9 +2,9 @@
 
     python -m benchmarks.lighthouse SITE TOOLS [PATH …]
 
-`TOOLS` is a folder where `npm install lighthouse` has been run. Prints a line per page with the marks (0 to 100) and, below it,
-what Lighthouse would have better. The server compresses and lets the browser cache (`benchmarks.browser.served`). Exit code 1 where
-performance, accessibility or best practices is below 95.
+`TOOLS` is a folder where `npm install lighthouse` has been run. Prints a line per page with the marks (0 to 100) and,
+below it, what Lighthouse would have better. The server compresses and lets the browser cache
+(`benchmarks.browser.served`). Exit code 1 where performance, accessibility or best practices is below 95.
 """
 
 from __future__ import annotations

@@ -220,6 +220,15 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something of an item that was put right after its papers were published, as the clerk tells it."""
+
+    date: str  # ISO
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentContent:
     """What an attachment holds. `id` is `<item>/bilag-<number>`.
 
@@ -280,6 +289,7 @@ class ItemContent:
     decision: Decision | None = None
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
+    corrections: tuple[Correction, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

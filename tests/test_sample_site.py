@@ -40,6 +40,20 @@ def test_what_a_reader_finds_in_the_sample_archive(work: Path) -> None:
             assert [row["number"] for row in found[number]["attachments"]] == attachments, f"{meeting}/{number}"
 
 
+def test_what_was_put_right_is_told(work: Path) -> None:
+    """The corrections in expected.yml and no others are in the data, on the item's page and on the meeting's."""
+    expected = yaml.safe_load((ROOT / "tests/sample_archive/expected.yml").read_text("utf8"))["corrections"]
+    rows = {row["id"]: row for row in data(work, "items")}
+    found = {(key, told["date"]): told["text"] for key, row in rows.items() for told in row["corrections"]}
+    assert {(entry["item"], entry["date"]) for entry in expected} == set(found)
+    for entry in expected:
+        meeting, _, number = entry["item"].rpartition("/")
+        assert rows[entry["item"]]["modified"] == entry["date"]
+        assert entry["says"] in found[entry["item"], entry["date"]]
+        for page in (f"{meeting}/punkt-{number}", meeting):
+            assert found[entry["item"], entry["date"]] in (work / "site" / page / "index.html").read_text("utf8")
+
+
 def data(work: Path, name: str) -> list[dict[str, Any]]:
     """A data file of the site."""
     rows: list[dict[str, Any]] = yaml.safe_load((work / "site" / "data" / f"{name}.json").read_text("utf8"))
