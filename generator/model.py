@@ -220,6 +220,15 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something of an item that was put right after its papers were published, as the clerk tells it."""
+
+    date: str  # ISO
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentContent:
     """What an attachment holds. `id` is `<item>/bilag-<number>`.
 
@@ -281,6 +290,7 @@ class ItemContent:
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
     withdrawn: str | None = None  # ISO date on which the server was found to give it no more
+    corrections: tuple[Correction, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
 from generator.content import read_content
+from generator.corrections import later_than
 from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
@@ -91,7 +92,7 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings),
+        findings=(*decided.findings, *joined.findings, *later_than(as_of, decided.archive)),
     )
 
 
