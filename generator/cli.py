@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from generator import adding, pipeline, report
+from generator import adding, history, pipeline, report
 from generator import deploy as deploying
 from generator.findings import ContentError, GeneratorError, needs_attention
 from generator.pipeline import Gathered, Paths
@@ -90,6 +90,27 @@ def build(
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
     if not tolerate_findings:
         _exit(gathered)
+
+
+@main.command()
+@project_option
+@content_option
+@as_of_option
+@click.option(
+    "--forget", metavar="ITEM", help="Delete the earlier wordings kept of an item, e.g. byraadet/2026-03-04/4."
+)
+def record(project: Path, content: Path | None, as_of: datetime.date, forget: str | None) -> None:
+    """Keep what changed in the open papers since the last time, in each meeting's history.json."""
+    root = _paths(project, content).content
+    with _errors(), _progress("Reading") as progress:
+        if forget:
+            click.echo(f"{history.forget(root, forget)} earlier wordings forgotten.")
+            return
+        decided = pipeline.decide(root, progress)
+        done = history.record(root, decided.archive, decided.withheld, day=as_of.isoformat())
+    for finding in report.in_order(done.findings):
+        click.echo(str(finding), err=True)
+    click.echo(f"{len(done.changes)} changes; {len(done.written)} files written.")
 
 
 @main.command()

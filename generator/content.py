@@ -236,7 +236,7 @@ def _papers(
         elif _AGENDA.match(entry.name) and entry.is_file():
             if named is None or entry.name in named:
                 agendas.append(entry)
-        elif entry.name == "meeting.md" or _ATTACHMENT.match(entry.name):
+        elif entry.name in ("meeting.md", "history.json") or _ATTACHMENT.match(entry.name):
             continue
         elif _BUNDLE.match(entry.name) and entry.is_file():
             if named is None or entry.name in named:

@@ -158,6 +158,7 @@ class Stage(Enum):
     """How far the meeting's papers are."""
 
     AGENDA = "agenda"  # no minutes of this meeting in the papers
+    DRAFT = "draft-minutes"  # minutes that call themselves a draft
     MINUTES = "minutes"
 
 

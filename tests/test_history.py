@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.connections import Change, ChangeKind
 from generator.findings import ContentError
-from generator.history import Change, ChangeKind, ItemState, MeetingState, compare, forget, record, shown
+from generator.history import ItemState, MeetingState, compare, forget, record, shown
 from generator.history.storing import NAME, read
 from generator.model import Decision, Outcome, Place, Recommendation
 from generator.openness import Archive, PublicAttachment, PublicItem, PublicMeeting, Withheld

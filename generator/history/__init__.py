@@ -9,11 +9,9 @@ reach it. What is closed later, or gone, leaves the file at the next record, and
 from generator.history.comparing import Compared, compare
 from generator.history.recording import Recorded, forget, record
 from generator.history.showing import Shown, shown
-from generator.history.states import Change, ChangeKind, ItemState, MeetingState, state_of
+from generator.history.states import ItemState, MeetingState, state_of
 
 __all__ = [
-    "Change",
-    "ChangeKind",
     "Compared",
     "ItemState",
     "MeetingState",

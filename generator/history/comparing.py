@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from generator.history.states import Change, ChangeKind, ItemState, MeetingState
+from generator.connections import Change, ChangeKind
+from generator.history.states import ItemState, MeetingState
 
 _ALIKE = 85.0  # rapidfuzz's token-sort ratio: the same title with a few words put right
 _Match = Callable[[ItemState, ItemState], bool]

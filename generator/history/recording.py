@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.connections import Change
 from generator.findings import ContentError, Finding, Severity
 from generator.history import storing
 from generator.history.comparing import compare
 from generator.history.showing import carried, fit
-from generator.history.states import Change, state_of
+from generator.history.states import state_of
 from generator.history.storing import Kept
 from generator.openness import Archive, PublicMeeting, Withheld
 from generator.write import write_file

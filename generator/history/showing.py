@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import cpr
+from generator.connections import Change, ChangeKind
 from generator.findings import ContentError, Finding
 from generator.history import storing
 from generator.history.comparing import Compared, compare
-from generator.history.states import Change, ChangeKind, state_of
+from generator.history.states import state_of
 from generator.openness import Archive, PublicMeeting, Withheld
 
 _REMOVALS = (ChangeKind.REMOVED, ChangeKind.ATTACHMENT_REMOVED)

@@ -4,38 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from enum import Enum
 
 from generator.openness import PublicItem, PublicMeeting
-
-
-class ChangeKind(Enum):
-    """What changed; `changes.json` holds the value."""
-
-    ADDED = "added"  # the item came to the agenda after the archive first held it
-    REMOVED = "removed"  # an item is no longer public; which one is not told
-    NUMBER = "number"  # the item stands under another number
-    TITLE = "title"
-    RECOMMENDATION = "recommendation"
-    DECISION = "decision"
-    ATTACHMENT_ADDED = "attachment-added"
-    ATTACHMENT_REMOVED = "attachment-removed"  # which one is not told
-    TEXT = "text"  # a section's text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change. `item` is an item's id, or the meeting's for REMOVED; `date` the ISO day it was first seen.
-
-    `before` and `after` are plain text; "" where there was or is none, or where it is not kept (TEXT, and what is
-    no longer public).
-    """
-
-    item: str
-    date: str
-    kind: ChangeKind
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

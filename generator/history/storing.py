@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.connections import Change, ChangeKind
 from generator.findings import ContentError
-from generator.history.states import Change, ChangeKind, ItemState, MeetingState
+from generator.history.states import ItemState, MeetingState
 
 NAME = "history.json"
 _LARGEST = 20_000_000  # bytes; a meeting's history is some kilobytes

@@ -80,7 +80,7 @@ def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings, counts:
         yield body_page(body, meetings, lookup)
         yield from body_year_pages(body, meetings)
         for before, meeting, after in _with_neighbours(meetings):
-            yield meeting_page(meeting, lookup=lookup, before=before, after=after)
+            yield meeting_page(meeting, lookup=lookup, as_of=as_of, before=before, after=after)
             yield from _items(meeting, lookup, settings)
 
 
