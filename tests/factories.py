@@ -8,6 +8,8 @@ from typing import Any
 from generator.connections import (
     Abbreviation,
     CaseThread,
+    Change,
+    ChangeKind,
     Connections,
     FollowUp,
     FollowUpStatus,
@@ -316,6 +318,10 @@ def demo_connections() -> Connections:
             Abbreviation(short="EKF", long="Ejendoms- og Kulturfonden", evidence="glossary.yml"),
             Abbreviation(short="BIB", long="Biblioteket", evidence="glossary.yml"),
             Abbreviation(short="BIB", long="Bibliografisk Bureau", evidence="Bibliografisk Bureau (BIB)"),
+        ),
+        changes=(
+            Change(item=library, date="2024-06-10", kind=ChangeKind.ATTACHMENT_ADDED, after="Tegning"),
+            Change(item=library, date="2024-06-05", kind=ChangeKind.TITLE, before="Bibliotek", after="Nyt bibliotek"),
         ),
     )
 

@@ -59,11 +59,9 @@ def test_minutes_are_approved_where_the_next_meeting_says_so(title: str, text: s
 
 def test_the_page_says_how_far_the_papers_are() -> None:
     """Agenda before and after the day, draft, minutes, approved minutes: each in its own words."""
-    later = (AS_OF + datetime.timedelta(days=7)).isoformat()
+    soon = f"{BODY}/{(AS_OF + datetime.timedelta(days=7)).isoformat()}"
     told = {
-        "Dagsorden, mødet er ikke holdt": page(
-            make_archive(meeting(f"{BODY}/{later}", stage=Stage.AGENDA)), f"{BODY}/{later}"
-        ),
+        "Dagsorden, mødet er ikke holdt": page(make_archive(meeting(soon, stage=Stage.AGENDA)), soon),
         "Dagsorden, arkivet har intet referat": page(make_archive(meeting(FIRST, stage=Stage.AGENDA)), FIRST),
         "Udkast til referat": page(make_archive(meeting(FIRST, stage=Stage.DRAFT)), FIRST),
         "Godkendt referat (": page(make_archive(meeting(FIRST), meeting(SECOND, on_minutes("Referat"))), FIRST),
@@ -74,9 +72,8 @@ def test_the_page_says_how_far_the_papers_are() -> None:
 def test_a_withdrawn_item_says_so_on_its_page() -> None:
     """The reader learns since when the source does not have it."""
     gone = meeting(FIRST, replace(make_item(), withdrawn="2025-02-01"))
-    text = pages.render(make_archive(gone), as_of=AS_OF, settings=SETTINGS)[
-        f"{FIRST}/punkt-{gone.items[0].number}/index.md"
-    ]
+    rendered = pages.render(make_archive(gone), as_of=AS_OF, settings=SETTINGS)
+    text = rendered[f"{FIRST}/punkt-{gone.items[0].number}/index.md"]
     assert "Trukket tilbage: kilden har ikke haft det siden 1. februar 2025." in text
 
 
