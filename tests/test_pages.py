@@ -122,6 +122,7 @@ def test_decision_comes_first() -> None:
         "Bilag",
         "Sammenhænge",
         "Se også",
+        "Punktets historik",
         "Link og henvisning",
         "Kilde",
     ]
