@@ -12,7 +12,7 @@ site: $(VENV)/.site ## build the sample archive into site/
 
 test: $(VENV)/.test ## linters, types and all tests
 	sh tests/setup/chromium.sh
-	sh tests/setup/vnu.sh
+	sh tests/setup/npm.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

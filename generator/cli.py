@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve`, `add` and `sync`.
+"""The command line: `moedearkiv build`, `check`, `serve`, `add`, `sync` and `deploy`.
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -14,7 +14,8 @@ from typing import Any
 
 import click
 
-from generator import adding, pipeline, report
+from generator import adding, history, pipeline, report
+from generator import deploy as deploying
 from generator.findings import ContentError, GeneratorError, needs_attention
 from generator.pipeline import Gathered, Paths
 
@@ -71,6 +72,7 @@ as_of_option = click.option(
 @work_option
 @as_of_option
 @click.option("--accept-shrink", is_flag=True, help="Publish although the site would hold clearly less than before.")
+@click.option("--tolerate-findings", is_flag=True, help="Exit with 0 when all is published that can be (nightly job).")
 def build(
     project: Path,
     content: Path | None,
@@ -78,6 +80,7 @@ def build(
     work: Path | None,
     as_of: datetime.date,
     accept_shrink: bool,
+    tolerate_findings: bool,
 ) -> None:
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
     chosen = _paths(project, content, site, work)
@@ -85,7 +88,44 @@ def build(
         gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink)
     _tell(gathered)
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
-    _exit(gathered)
+    if not tolerate_findings:
+        _exit(gathered)
+
+
+@main.command()
+@project_option
+@content_option
+@as_of_option
+@click.option(
+    "--forget", metavar="ITEM", help="Delete the earlier wordings kept of an item, e.g. byraadet/2026-03-04/4."
+)
+def record(project: Path, content: Path | None, as_of: datetime.date, forget: str | None) -> None:
+    """Keep what changed in the open papers since the last time, in each meeting's history.json."""
+    root = _paths(project, content).content
+    with _errors(), _progress("Reading") as progress:
+        if forget:
+            click.echo(f"{history.forget(root, forget)} earlier wordings forgotten.")
+            return
+        decided = pipeline.decide(root, progress)
+        done = history.record(root, decided.archive, decided.withheld, day=as_of.isoformat())
+    for finding in report.in_order(done.findings):
+        click.echo(str(finding), err=True)
+    click.echo(f"{len(done.changes)} changes; {len(done.written)} files written.")
+
+
+@main.command()
+@project_option
+@site_option
+@click.option(
+    "--to", "target", required=True, type=click.Path(file_okay=False, path_type=Path), help="The server's folder."
+)
+@click.option("--keep", type=click.IntRange(0), default=0, show_default=True, help="How many older releases to keep.")
+def deploy(project: Path, site: Path | None, target: Path, keep: int) -> None:
+    """Show the built site on a plain web server: TARGET/current is turned to it in one step."""
+    with _errors():
+        done = deploying.deploy(_paths(project, None, site).site, target, keep=keep)
+    state = "is shown now" if done.changed else "was shown already"
+    click.echo(f"Release {done.release} ({done.files} files) {state}; {done.removed} older removed.")
 
 
 @main.command()

@@ -5,6 +5,7 @@
 3. `followups`   what was promised, and what became of it
 4. `topics`      what items are about
 5. `related`     what else is worth reading, by the weight of words
+6. `approvals`   which minutes have been approved
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import followups, glossary, links, topics
+from generator.approvals import approvals
 from generator.connections import Connections, Settlement
 from generator.findings import Finding, Severity
 from generator.openness import Archive
@@ -52,6 +54,7 @@ def connect(
             tags=tagged.tags,
             related=related(archive, linked.links),
             abbreviations=abbreviations,
+            approvals=approvals(archive),
         ),
         synonyms=synonyms,
         findings=(

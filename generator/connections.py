@@ -145,6 +145,44 @@ class Abbreviation:
     evidence: str
 
 
+class ChangeKind(Enum):
+    """What changed; `changes.json` holds the value."""
+
+    ADDED = "added"  # the item came to the agenda after the archive first held it
+    REMOVED = "removed"  # an item is no longer public; which one is not told
+    NUMBER = "number"  # the item stands under another number
+    TITLE = "title"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    ATTACHMENT_ADDED = "attachment-added"
+    ATTACHMENT_REMOVED = "attachment-removed"  # which one is not told
+    TEXT = "text"  # a section's text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change. `item` is an item's id, or the meeting's for REMOVED; `date` the ISO day it was first seen.
+
+    `before` and `after` are plain text; "" where there was or is none, or where it is not kept (TEXT, and what is
+    no longer public).
+    """
+
+    item: str
+    date: str
+    kind: ChangeKind
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """The minutes of `meeting` were approved as `item` of a later one; `words` are those it was read from."""
+
+    meeting: str
+    item: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
     """Everything that was found between items. All of it concerns published items only."""
@@ -157,3 +195,5 @@ class Connections:
     tags: tuple[TopicTag, ...] = ()
     related: tuple[Related, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    changes: tuple[Change, ...] = ()  # newest first

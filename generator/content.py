@@ -15,6 +15,7 @@ from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS, markers_of
 from generator.clean.steps import clean
 from generator.connections import Settlement
+from generator.corrections import CorrectedItem, read_corrections
 from generator.dates import find_dates
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
@@ -43,6 +44,7 @@ class MeetingFolder:
     written: tuple[Path, ...]
     agendas: tuple[Path, ...] = ()  # a server's saved answers; bundles are then not read
     settlements: tuple[Settlement, ...] = ()
+    corrections: tuple[CorrectedItem, ...] = ()
     not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
 
 
@@ -205,7 +207,8 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched
         attachment_markers=attachments,
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
-    reading.findings += findings
+    corrections, unusable = read_corrections(front.fields.get("corrections"), facts.id, reading.name(file))
+    reading.findings += [*findings, *unusable]
     return MeetingFolder(
         path=folder,
         facts=facts,
@@ -213,6 +216,7 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched
         written=written,
         agendas=agendas,
         settlements=tuple(settlements),
+        corrections=tuple(corrections),
         not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
     )
 
@@ -232,7 +236,7 @@ def _papers(
         elif _AGENDA.match(entry.name) and entry.is_file():
             if named is None or entry.name in named:
                 agendas.append(entry)
-        elif entry.name == "meeting.md" or _ATTACHMENT.match(entry.name):
+        elif entry.name in ("meeting.md", "history.json") or _ATTACHMENT.match(entry.name):
             continue
         elif _BUNDLE.match(entry.name) and entry.is_file():
             if named is None or entry.name in named:

@@ -79,3 +79,7 @@ class AuditError(GeneratorError):
 
 class BuildError(GeneratorError):
     """MkDocs, or the swap of the finished site, failed."""
+
+
+class DeployError(GeneratorError):
+    """The built site could not be put in place; what was shown is still shown."""

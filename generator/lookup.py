@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from generator import urls
 from generator.connections import (
+    Approval,
     CaseThread,
+    Change,
     Connections,
     FollowUp,
     Link,
@@ -46,6 +48,8 @@ class Lookup:
     _related: Mapping[str, tuple[Related, ...]]
     _links: Mapping[str, tuple[Link, ...]]
     _references: Mapping[str, tuple[Reference, ...]]
+    _changes: Mapping[str, tuple[Change, ...]]
+    _approvals: Mapping[str, Approval]
 
     def meeting_of(self, item_id: str) -> PublicMeeting:
         """The meeting of an item."""
@@ -92,6 +96,14 @@ class Lookup:
         """The references that stand in a thing."""
         return self._references.get(thing_id, ())
 
+    def changes_of(self, thing_id: str) -> tuple[Change, ...]:
+        """What changed in an item, or at a meeting as a whole, newest first."""
+        return self._changes.get(thing_id, ())
+
+    def approval_of(self, meeting_id: str) -> Approval | None:
+        """Where the minutes of a meeting were approved."""
+        return self._approvals.get(meeting_id)
+
 
 def look_up(archive: Archive, connections: Connections) -> Lookup:
     """Make the look-up, or raise BuildError where a connection names something that is not published."""
@@ -115,6 +127,8 @@ def look_up(archive: Archive, connections: Connections) -> Lookup:
         _related=_grouped((related.item, related) for related in connections.related),
         _links=_grouped((end, link) for link in connections.links for end in dict.fromkeys((link.source, link.target))),
         _references=_grouped((reference.source, reference) for reference in connections.references),
+        _changes=_grouped((change.item, change) for change in connections.changes),
+        _approvals={approval.meeting: approval for approval in connections.approvals},
     )
     _refuse_unpublished(found)
     return found
@@ -137,7 +151,7 @@ def _expansions(connections: Connections) -> dict[str, str]:
 def _refuse_unpublished(found: Lookup) -> None:
     things = {*found.meetings, *found.items, *found.attachments}
     for kind, ids, allowed in (
-        ("a reference, link or commitment", _ends(found.connections), things),
+        ("a reference, link, change or commitment", _ends(found.connections), things),
         ("a case, topic or related item", _item_ids(found.connections), set(found.items)),
         ("a tag", (tag.topic for tag in found.connections.tags), set(found.topics)),
     ):
@@ -152,6 +166,9 @@ def _ends(connections: Connections) -> Iterator[str]:
         yield from (link.source, link.target)
     for reference in connections.references:
         yield from (reference.source, *_given(reference.target))
+    yield from (change.item for change in connections.changes)
+    for approval in connections.approvals:
+        yield from (approval.meeting, approval.item)
     for followup in connections.followups:
         yield from (followup.source, *_given(followup.followed_up_by))
 

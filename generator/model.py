@@ -158,6 +158,7 @@ class Stage(Enum):
     """How far the meeting's papers are."""
 
     AGENDA = "agenda"  # no minutes of this meeting in the papers
+    DRAFT = "draft-minutes"  # minutes that call themselves a draft
     MINUTES = "minutes"
 
 
@@ -217,6 +218,15 @@ class CaseStep:
     number: str | None
     text: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something of an item that was put right after its papers were published, as the clerk tells it."""
+
+    date: str  # ISO
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +291,7 @@ class ItemContent:
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
     withdrawn: str | None = None  # ISO date on which the server was found to give it no more
+    corrections: tuple[Correction, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,11 +50,16 @@ def _meeting(meeting: Meeting, cleared: Mapping[str, str], findings: list[Findin
 
 
 def _item(item: AgendaItem, cleared: Mapping[str, str], findings: list[Finding]) -> AgendaItem:
-    place = next(iter(item.places), Place(file=""))
+    place, declared = next(iter(item.places), Place(file="")), Place(file=f"{item.meeting}/meeting.md")
+    corrections = [text for entry in item.corrections for text in (entry.text, entry.reason)]
     return replace(
         item,
         attachments=tuple(_attachment(attachment, cleared, findings) for attachment in item.attachments),
-        markers=(*item.markers, *_marks(item.id, item_texts(item), place, cleared, findings)),
+        markers=(
+            *item.markers,
+            *_marks(item.id, item_texts(item), place, cleared, findings),
+            *_marks(item.id, corrections, declared, cleared, findings),
+        ),
     )
 
 
@@ -70,7 +75,7 @@ def _attachment(attachment: Attachment, cleared: Mapping[str, str], findings: li
 
 
 def item_texts(item: AgendaItem) -> Iterator[str]:
-    """Every text of an item apart from its attachments. Each is scanned alone."""
+    """Every text of an item's papers apart from its attachments. Each is scanned alone."""
     yield item.title
     yield item.responsible or ""
     yield from (entry.text for entry in item.recommendations)

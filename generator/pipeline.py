@@ -5,7 +5,7 @@
 3. `personal`  whatever holds a personal number is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
 5. `copies`    do copies of open minutes agree with the minutes?
-6. `connect`   links, cases, follow-ups and topics, between what is published
+6. `connect`   links, cases, follow-ups and topics, between what is published; `history`: what changed in it
 7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
    `shrink`    is it clearly less than what is published?
 8. `write`     the docs folder, only what changed
@@ -27,8 +27,10 @@ from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
 from generator.content import read_content
+from generator.corrections import later_than
 from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
+from generator.history import shown
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
 from generator.personal import close_personal
@@ -87,11 +89,12 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
     """Stages 1 to 6. Writes nothing."""
     decided = decide(content_root, progress)
     joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
+    history = shown(content_root, decided.archive, decided.withheld)
     return Gathered(
         decided=decided,
-        connections=joined.connections,
+        connections=replace(joined.connections, changes=history.changes),
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings),
+        findings=(*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive)),
     )
 
 

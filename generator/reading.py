@@ -10,6 +10,7 @@ from generator.assemble import assemble
 from generator.assemble.fetched import assemble_fetched
 from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
+from generator.corrections import corrected
 from generator.findings import ContentError, Finding, Severity
 from generator.model import AgendaItem, Meeting
 from generator.segment.bundle import segment_bundle
@@ -57,8 +58,9 @@ def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: 
         else:
             segments = [_segments(content, path, read) for path in folder.bundles]
             assembled = assemble(folder.facts, [part for part in segments if part], written)
-        read.meetings.append(assembled.meeting)
-        read.findings += assembled.findings
+        meeting, unfit = corrected(assembled.meeting, folder.corrections)
+        read.meetings.append(meeting)
+        read.findings += [*assembled.findings, *unfit]
     return read
 
 

@@ -37,7 +37,7 @@ def sync_tree(root: Path, files: Mapping[str, str | bytes]) -> WriteReport:
     written: list[str] = []
     unchanged: list[str] = []
     for path in sorted(contents):
-        (written if _write(root / path, contents[path]) else unchanged).append(path)
+        (written if write_file(root / path, contents[path]) else unchanged).append(path)
     return WriteReport(written=tuple(written), unchanged=tuple(unchanged), deleted=tuple(sorted(deleted)))
 
 
@@ -72,7 +72,7 @@ def _delete_others(root: Path, contents: Mapping[str, bytes]) -> list[str]:
     return deleted
 
 
-def _write(target: Path, content: bytes) -> bool:
+def write_file(target: Path, content: bytes) -> bool:
     """Write `content` unless the file holds it already; True if written. A reader sees the old file or the new."""
     if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
         return False

@@ -8,6 +8,8 @@ from typing import Any
 from generator.connections import (
     Abbreviation,
     CaseThread,
+    Change,
+    ChangeKind,
     Connections,
     FollowUp,
     FollowUpStatus,
@@ -22,6 +24,7 @@ from generator.model import (
     Body,
     Bullets,
     CaseStep,
+    Correction,
     Decision,
     Footnote,
     Heading,
@@ -213,6 +216,14 @@ def _library(meeting: str = MEETING) -> PublicItem:
             make_attachment("3", item, title="Høringssvar", blocks=()),
         ),
         withheld_attachments=1,
+        corrections=(
+            Correction(date="2024-05-31", text="Bilag 3 er sat ind.", reason="Det manglede i dagsordenen."),
+            Correction(
+                date="2024-06-10",
+                text="Forbeholdet fra Mette Østergaard *er tilføjet*.",
+                reason="Det var faldet ud ved afskriften.",
+            ),
+        ),
     )
 
 
@@ -307,6 +318,10 @@ def demo_connections() -> Connections:
             Abbreviation(short="EKF", long="Ejendoms- og Kulturfonden", evidence="glossary.yml"),
             Abbreviation(short="BIB", long="Biblioteket", evidence="glossary.yml"),
             Abbreviation(short="BIB", long="Bibliografisk Bureau", evidence="Bibliografisk Bureau (BIB)"),
+        ),
+        changes=(
+            Change(item=library, date="2024-06-10", kind=ChangeKind.ATTACHMENT_ADDED, after="Tegning"),
+            Change(item=library, date="2024-06-05", kind=ChangeKind.TITLE, before="Bibliotek", after="Nyt bibliotek"),
         ),
     )
 

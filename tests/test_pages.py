@@ -106,11 +106,12 @@ def test_every_page_has_one_title_and_skips_no_level() -> None:
 
 
 def test_decision_comes_first() -> None:
-    """Decision, what became of it, recommendation, sections, attachments, connections, source: in that order."""
+    """Decision, corrections, what became of it, recommendation, sections, attachments, connections, source."""
     page = demo()[f"{MEETING}/punkt-3/index.md"]
     headings = re.findall(r"^## (.*)", page, re.MULTILINE)
     assert headings == [
         "Beslutning",
+        "Rettelser",
         "Om punktet",
         "Opfølgning",
         "Sagens forløb",
@@ -121,6 +122,7 @@ def test_decision_comes_first() -> None:
         "Bilag",
         "Sammenhænge",
         "Se også",
+        "Punktets historik",
         "Link og henvisning",
         "Kilde",
     ]

@@ -19,10 +19,10 @@ _NOT_OURS = "Resource violates Content Security Policy"
 def checker() -> list[str]:
     """The command that checks, or a skip of the calling test."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "moedearkiv"
-    jar = Path(os.environ.get("MOEDEARKIV_CACHE") or cache) / "vnu/node_modules/vnu-jar/build/dist/vnu.jar"
+    jar = Path(os.environ.get("MOEDEARKIV_CACHE") or cache) / "npm/node_modules/vnu-jar/build/dist/vnu.jar"
     java = shutil.which("java")
     if java is None or not jar.is_file():
-        pytest.skip("vnu or Java is not on this machine (sh tests/setup/vnu.sh fetches vnu)")
+        pytest.skip("vnu or Java is not on this machine (sh tests/setup/npm.sh fetches vnu)")
     return [java, "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
 
 

@@ -134,7 +134,7 @@ def _meeting(facts: MeetingFacts, agendas: Sequence[FetchedAgenda], items: Itera
         start=facts.start or next((agenda.start for agenda in agendas if agenda.start), None),
         end=facts.end or next((agenda.end for agenda in agendas if agenda.end), None),
         place=facts.place or next((agenda.place for agenda in agendas if agenda.place), None),
-        stage=Stage.MINUTES if decided else Stage.AGENDA,
+        stage=(Stage.DRAFT if _draft(agendas) else Stage.MINUTES) if decided else Stage.AGENDA,
         note=facts.note,
         sources=tuple(agenda.source for agenda in agendas),
         participants=agendas[0].participants if agendas and agendas[0].finished else (),
@@ -144,6 +144,11 @@ def _meeting(facts: MeetingFacts, agendas: Sequence[FetchedAgenda], items: Itera
         markers=tuple(_closed_as_a_whole(agenda) for agenda in agendas if re.match(r"lukket\b", agenda.kind, re.I)),
         left_out=sum(counts) if (counts := [a.left_out for a in agendas if a.left_out is not None]) else None,
     )
+
+
+def _draft(agendas: Sequence[FetchedAgenda]) -> bool:
+    """`Udkast til referat`, `Foreløbigt referat`"""
+    return any(re.search(r"\budkast\b|\bforeløbig", agenda.kind, re.IGNORECASE) for agenda in agendas)
 
 
 def _closed_as_a_whole(agenda: FetchedAgenda) -> Marker:

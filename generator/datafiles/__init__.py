@@ -21,7 +21,7 @@ from generator.settings import SiteSettings
 
 __all__ = ["TABLES", "render", "schema_text"]
 
-TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "bodies")
+TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "changes", "bodies")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNCONNECTED = Connections()

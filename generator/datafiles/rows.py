@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator import urls
-from generator.connections import Abbreviation, CaseThread, FollowUp, Link, Topic
+from generator.connections import Abbreviation, CaseThread, Change, FollowUp, Link, Topic
+from generator.corrections import last_changed
 from generator.datafiles.package import Row
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
@@ -18,18 +19,20 @@ def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]
     """The rows by table."""
     archive, connections = lookup.archive, lookup.connections
     return {
-        "meetings": [_meeting(meeting, settings) for meeting in archive.meetings],
+        "meetings": [_meeting(meeting, lookup, settings) for meeting in archive.meetings],
         "items": [_item(item, lookup, settings) for meeting in archive.meetings for item in meeting.items],
         "followups": [_followup(followup, settings) for followup in connections.followups],
         "links": [_link(link) for link in connections.links],
         "threads": [_thread(thread, settings) for thread in connections.threads],
         "topics": [_topic(topic, lookup, settings) for topic in connections.topics],
         "abbreviations": [_abbreviation(entry) for entry in connections.abbreviations],
+        "changes": [_change(change) for change in connections.changes],
         "bodies": [_body(body, settings) for body in archive.bodies],
     }
 
 
-def _meeting(meeting: PublicMeeting, settings: SiteSettings) -> Row:
+def _meeting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Row:
+    approval = lookup.approval_of(meeting.id)
     return {
         "id": meeting.id,
         "body": meeting.body,
@@ -38,6 +41,8 @@ def _meeting(meeting: PublicMeeting, settings: SiteSettings) -> Row:
         "end": meeting.end,
         "place": _text(meeting.place),
         "stage": meeting.stage.value,
+        "approvedBy": approval.item if approval else None,
+        "withdrawn": meeting.withdrawn,
         "url": settings.address(urls.meeting(meeting.id)),
         "items": [item.id for item in meeting.items],
         "withheld": meeting.withheld,
@@ -71,8 +76,10 @@ def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
         "topics": [tag.topic for tag in lookup.tags_of(item.id)],
         "responsible": _text(item.responsible),
         "withheldAttachments": item.withheld_attachments,
+        "modified": last_changed(lookup.meeting_of(item.id).date, (item,)),
         **_nested(item, settings),
         **_joined(item, lookup),
+        "withdrawn": item.withdrawn,
     }
 
 
@@ -96,6 +103,10 @@ def _nested(item: PublicItem, settings: SiteSettings) -> Row:
             for attachment in item.attachments
         ],
         "places": [_place(place) for place in item.places],
+        "corrections": [
+            {"date": correction.date, "text": clean(correction.text), "reason": clean(correction.reason)}
+            for correction in item.corrections
+        ],
     }
 
 
@@ -191,3 +202,13 @@ def _topic(topic: Topic, lookup: Lookup, settings: SiteSettings) -> Row:
 
 def _abbreviation(entry: Abbreviation) -> Row:
     return {"short": clean(entry.short), "long": clean(entry.long), "evidence": clean(entry.evidence)}
+
+
+def _change(change: Change) -> Row:
+    return {
+        "item": change.item,
+        "date": change.date,
+        "kind": change.kind.value,
+        "before": clean_lines(change.before) or None,
+        "after": clean_lines(change.after) or None,
+    }

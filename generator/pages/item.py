@@ -12,8 +12,10 @@ from generator.model import CaseStep, Decision
 from generator.openness import PublicAttachment, PublicItem
 from generator.pages.cases import case_fact, course_of_item
 from generator.pages.cite import cite_item
+from generator.pages.corrections import change_fact, corrections_of_item
 from generator.pages.document import Links, Page, facts, neighbours
 from generator.pages.followups import item_followups
+from generator.pages.history import history_of_item, withdrawn_note
 from generator.pages.outcome import chip
 from generator.pages.related import item_connections
 from generator.pages.sources import source_list
@@ -44,7 +46,9 @@ def item_page(
         trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
         here=f"{words.NUMBER} {item.number}",
         parts=(
+            withdrawn_note(item),
             *_decision(item, writer),
+            *corrections_of_item(item),
             md.heading(ways.ABOUT_ITEM, 2),
             _facts(item, lookup, links),
             *item_followups(item, lookup, links, writer),
@@ -54,6 +58,7 @@ def item_page(
             *_case_steps(item, writer),
             *_attachments(item, links),
             *item_connections(item, lookup, links),
+            *history_of_item(item, lookup),
             *cite_item(item, lookup, links, settings),
             md.heading(words.SOURCE, 2) if item.places else "",
             source_list(meeting.sources, item.places),
@@ -81,6 +86,7 @@ def _facts(item: PublicItem, lookup: Lookup, links: Links) -> str:
             (words.RESPONSIBLE, unit_link(item.responsible or "", lookup, links)),
             (words.DURATION, words.duration(item.duration_minutes) if item.duration_minutes else None),
             (said.TOPICS, topic_facts(item, lookup, links)),
+            change_fact(lookup.meeting_of(item.id), (item,)),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from generator import markdown_text as md
@@ -10,7 +11,9 @@ from generator.block_writer import BlockWriter
 from generator.lookup import Lookup
 from generator.model import Body, Outcome
 from generator.openness import PublicItem, PublicMeeting
+from generator.pages.corrections import change_fact, corrections_of_meeting
 from generator.pages.document import Links, Page, facts, lines, neighbours
+from generator.pages.history import history_of_meeting, stage_fact, withdrawn_note
 from generator.pages.outcome import item_chip
 from generator.pages.register import waiting
 from generator.pages.related import connections
@@ -24,10 +27,11 @@ def meeting_page(
     meeting: PublicMeeting,
     *,
     lookup: Lookup,
+    as_of: datetime.date,
     before: PublicMeeting | None = None,
     after: PublicMeeting | None = None,
 ) -> Page:
-    """The page of `meeting`, with links to the body's meeting before and after it."""
+    """The page of `meeting`, with links to the body's meeting before and after it. `as_of` tells held from to come."""
     url = urls.meeting(meeting.id)
     links = Links(url)
     body = lookup.bodies[meeting.body]
@@ -39,11 +43,14 @@ def meeting_page(
         trail=((urls.body(body.id), body.name), (urls.year(urls.body(body.id), meeting.date[:4]), meeting.date[:4])),
         here=words.date(meeting.date),
         parts=(
-            _facts(meeting, body, lookup, links),
+            withdrawn_note(meeting),
+            _facts(meeting, body, lookup, links, as_of),
             writer.write(meeting.note),
             md.heading(words.ITEMS, 2),
             item_list(meeting, links) or words.NO_ITEMS,
             words.items_not_public(meeting.withheld) if meeting.withheld else "",
+            *corrections_of_meeting(meeting, links),
+            *history_of_meeting(meeting, lookup),
             *_decisions(meeting, links, writer),
             *connections((meeting.id,), lookup, links),
             *_sources(meeting),
@@ -91,15 +98,16 @@ def _link_to(meeting: PublicMeeting | None, links: Links) -> str | None:
     return links.to(urls.meeting(meeting.id), words.date(meeting.date)) if meeting else None
 
 
-def _facts(meeting: PublicMeeting, body: Body, lookup: Lookup, links: Links) -> str:
+def _facts(meeting: PublicMeeting, body: Body, lookup: Lookup, links: Links, as_of: datetime.date) -> str:
     return facts(
         (
             (words.BODY, links.to(urls.body(body.id), body.name)),
             (words.DATE, words.date_with_weekday(meeting.date)),
             (words.TIME, words.clock(meeting.start, meeting.end)),
             (words.PLACE, md.inline(meeting.place or "")),
-            (words.STAGE, words.STAGES[meeting.stage]),
+            (words.STAGE, stage_fact(meeting, lookup, links, as_of)),
             (said.FOLLOW_UP, _followups(meeting, lookup, links)),
+            change_fact(meeting, meeting.items),
         )
     )
 

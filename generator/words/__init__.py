@@ -8,7 +8,7 @@ from itertools import chain
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import connected, linking, manners, promised, search, ways
+from generator.words import changes, connected, linking, manners, promised, search, ways
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
 from generator.words.numbers import bodies as bodies
@@ -43,7 +43,7 @@ OUTCOMES: dict[Outcome, str | None] = {
     Outcome.OTHER: None,  # the words of the decision say it best
 }
 
-STAGES: dict[Stage, str] = {Stage.AGENDA: "Dagsorden", Stage.MINUTES: "Referat"}
+STAGES: dict[Stage, str] = {Stage.AGENDA: "Dagsorden", Stage.DRAFT: "Udkast til referat", Stage.MINUTES: "Referat"}
 
 # --- headings and labels ----------------------------------------------------------------------------
 
@@ -160,13 +160,14 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
     ),
     "items": ("Punkter", "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst og bilag."),
     **connected.DATA_TABLES,
+    **changes.DATA_TABLES,
     "bodies": ("Organer", "De organer, arkivet har møder fra."),
 }
 
 
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    own = (vars(module).items() for module in (connected, manners, search, ways))
+    own = (vars(module).items() for module in (changes, connected, manners, search, ways))
     for name, value in chain(globals().items(), *own):
         if not name.startswith("_"):
             yield from _strings(value)
@@ -176,6 +177,7 @@ def all_strings() -> Iterator[str]:
     yield from ("kl.", "til kl.", "minutter", "minut", "punkter", "punkt", "møder", "møde", "side", "linje")
     yield from ("fra", "til", "organ", "organer")
     yield from (items_not_public(1), items_not_public(2), attachments_not_public(2))
+    yield from changes.all_phrases()
     yield from connected.all_phrases()
     yield from ways.all_phrases()
     yield from linking.all_phrases()
