@@ -197,3 +197,4 @@ class Connections:
     abbreviations: tuple[Abbreviation, ...] = ()
     approvals: tuple[Approval, ...] = ()
     changes: tuple[Change, ...] = ()  # newest first
+    seen: tuple[tuple[str, str], ...] = ()  # meeting, and ISO day its papers were first seen as they are now

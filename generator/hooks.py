@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import words
 from generator.markdown_text import EXTENSION_SETTINGS, EXTENSIONS
-from generator.words import frame, search
+from generator.words import follow, frame, search
 
 # What a page may load and do: files of the site, and no more. There is no inline script or style to except by its
 # hash, so that markup which a paper might smuggle in is dead, and script cannot write HTML either.
@@ -74,7 +74,9 @@ def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     """What the templates need of the site: its words, its policy, and the name of the theme's stylesheet."""
     stylesheet = next(file.src_uri for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri))
     env.globals["words"] = search
-    env.globals["frame"] = SimpleNamespace(words=frame, policy=POLICY, stylesheet=stylesheet)
+    # pages of no meeting's, such as 404, have the feed of everything; the others say for themselves (pages/head.py)
+    alternates = [["feed.xml", "application/atom+xml", follow.ALL_ITEMS]]
+    env.globals["frame"] = SimpleNamespace(words=frame, policy=POLICY, stylesheet=stylesheet, alternates=alternates)
     return env
 
 

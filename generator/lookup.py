@@ -50,6 +50,7 @@ class Lookup:
     _references: Mapping[str, tuple[Reference, ...]]
     _changes: Mapping[str, tuple[Change, ...]]
     _approvals: Mapping[str, Approval]
+    _seen: Mapping[str, str]
 
     def meeting_of(self, item_id: str) -> PublicMeeting:
         """The meeting of an item."""
@@ -104,6 +105,10 @@ class Lookup:
         """Where the minutes of a meeting were approved."""
         return self._approvals.get(meeting_id)
 
+    def seen(self, meeting_id: str) -> str | None:
+        """Since which ISO day the papers of a meeting have been as they are, where its history tells."""
+        return self._seen.get(meeting_id)
+
 
 def look_up(archive: Archive, connections: Connections) -> Lookup:
     """Make the look-up, or raise BuildError where a connection names something that is not published."""
@@ -129,6 +134,7 @@ def look_up(archive: Archive, connections: Connections) -> Lookup:
         _references=_grouped((reference.source, reference) for reference in connections.references),
         _changes=_grouped((change.item, change) for change in connections.changes),
         _approvals={approval.meeting: approval for approval in connections.approvals},
+        _seen=dict(connections.seen),
     )
     _refuse_unpublished(found)
     return found

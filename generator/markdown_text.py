@@ -34,6 +34,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#]|z(?=z1337820767766393449zz)|q(?=q39
 # What means something at the start of a line only: bullets, rules, definitions, admonitions, "1." and "1)".
 _LINE_START = re.compile(r"[-+=:!?]+|(?<=\d)[.)]")
 _NUMBER = re.compile(r"\d*")
+DESCRIPTION_LENGTH = 160  # letters
 
 
 def clean(text: str) -> str:
@@ -44,6 +45,12 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """Like `clean`, line by line: for the data files, where a line is a paragraph."""
     return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """`text` on one line, cut at a word where it is longer than `length`."""
+    line = clean(text)
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
 def inline(text: str) -> str:

@@ -6,7 +6,7 @@
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published; `history`: what changed in it
-7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
+7. `rendering`   pages, data, feeds, the search index: objects in, `{path: text}` out
    `shrink`    is it clearly less than what is published?
 8. `write`     the docs folder, only what changed
 9. `mkdocs_build`   the site, beside the published one
@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
+from generator import copies, openness, rendering, report, shrink, swap, write
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -92,7 +92,7 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
     history = shown(content_root, decided.archive, decided.withheld)
     return Gathered(
         decided=decided,
-        connections=replace(joined.connections, changes=history.changes),
+        connections=replace(joined.connections, changes=history.changes, seen=history.seen),
         synonyms=joined.synonyms,
         findings=(*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive)),
     )
@@ -106,11 +106,14 @@ def build(
     gathered = gather(paths.content, as_of=as_of, progress=progress)
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    files: dict[str, str | bytes] = {
-        **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings, counts=decided.counts),
-        **datafiles.render(decided.archive, connections=connections, settings=settings),
-        **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
-    }
+    files = rendering.render(
+        decided.archive,
+        connections=connections,
+        as_of=as_of,
+        settings=settings,
+        counts=decided.counts,
+        synonyms=gathered.synonyms,
+    )
     gone = shrink.check(
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},

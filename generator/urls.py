@@ -24,10 +24,12 @@ FIGURES = "tal/"
 ACCESSIBILITY = "tilgaengelighed/"
 PRIVACY = "privatliv/"
 QUALITY = "datakvalitet/"
+FOLLOW = "foelg/"
+NOTICES = "foelg/rettelser.xml"
 
 # First folders that belong to no body: pages of the site's own, and its files.
 _OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
-_ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY)
+_ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY, FOLLOW)
 OWN_FOLDERS = frozenset(
     (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search")
 )
@@ -108,6 +110,11 @@ def year(url: str, number: str) -> str:
 def item_data(item_id: str) -> str:
     """The item's own data file, beside its page."""
     return f"{item(item_id)}data.json"
+
+
+def feed(url: str) -> str:
+    """The feed beside a page: `emner/hjemloeshed/` → `emner/hjemloeshed/feed.xml`"""
+    return f"{url}feed.xml"
 
 
 def commitment(followup_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator import datafiles, pages, search
+from generator import rendering
 from generator.connections import Connections
 from generator.openness import Withheld
 from tests.factories import AS_OF, SETTINGS, demo_archive, make_place
@@ -23,9 +23,4 @@ WITHHELD = (
 
 def rendered(connections: Connections) -> dict[str, str | bytes]:
     """Every file of the demo archive before MkDocs."""
-    archive = demo_archive()
-    return {
-        **pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS),
-        **datafiles.render(archive, connections=connections, settings=SETTINGS),
-        **search.render(archive, connections=connections),
-    }
+    return rendering.render(demo_archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import datafiles, hooks, mkdocs_build, pages, search, urls, write
+from generator import hooks, mkdocs_build, rendering, urls, write
 from generator.connections import Abbreviation, Connections, LinkKind, Related, TopicTag
 from generator.findings import BuildError, ContentError
 from generator.model import Heading, Position, PositionKind, Section
@@ -48,11 +48,7 @@ def build(
     as_of: datetime.date = AS_OF,
 ) -> Path:
     """The archive as a finished site."""
-    files = {
-        **pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS),
-        **datafiles.render(archive, connections=connections, settings=SETTINGS),
-        **search.render(archive, connections=connections),
-    }
+    files = rendering.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
     write.sync_tree(root / "docs", files)
     mkdocs_build.build_site(root / "docs", root / name, project_root=PROJECT, quiet=True, as_of=as_of)
     return root / name
@@ -177,12 +173,7 @@ def test_site_is_danish_and_asks_nobody_else(tmp_path: Path) -> None:
 
 
 def _own_pages() -> dict[str, str | bytes]:
-    archive = make_archive()
-    return {
-        **pages.render(archive, as_of=AS_OF, settings=SETTINGS),
-        **datafiles.render(archive, settings=SETTINGS),
-        **search.render(archive),
-    }
+    return rendering.render(make_archive(), as_of=AS_OF, settings=SETTINGS)
 
 
 def test_table_gets_a_region_and_loses_an_empty_header() -> None:

@@ -10,7 +10,7 @@ from generator.lookup import look_up
 from generator.openness import Archive
 
 _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
-_ALONE = (urls.ABOUT, urls.DATA, urls.ACCESSIBILITY, urls.PRIVACY, urls.QUALITY)
+_ALONE = (urls.ABOUT, urls.DATA, urls.ACCESSIBILITY, urls.PRIVACY, urls.QUALITY, urls.FOLLOW)
 
 
 def unmatched_ways(files: Sequence[str], *, archive: Archive, connections: Connections) -> Iterator[str]:

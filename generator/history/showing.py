@@ -19,9 +19,13 @@ _REMOVALS = (ChangeKind.REMOVED, ChangeKind.ATTACHMENT_REMOVED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """`changes` newest first; `findings` tell of histories that cannot be read."""
+    """`changes` newest first; `findings` tell of histories that cannot be read.
+
+    `seen` says of each meeting that has a history since which ISO day its papers have been as they were last seen.
+    """
 
     changes: tuple[Change, ...]
+    seen: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
 
 
@@ -29,6 +33,7 @@ def shown(content_root: Path, archive: Archive, withheld: Sequence[Withheld]) ->
     """The changes of the published meetings. What is not public today is not in them, whatever the files hold."""
     changes: list[Change] = []
     findings: list[Finding] = []
+    seen: list[tuple[str, str]] = []
     for meeting in archive.meetings:
         try:
             kept = storing.read(content_root, meeting.id)
@@ -36,10 +41,11 @@ def shown(content_root: Path, archive: Archive, withheld: Sequence[Withheld]) ->
             findings.append(error.finding("history-unreadable"))
             continue
         if kept is not None:
+            seen.append((meeting.id, kept.state.seen))
             today = compare(kept.state, state_of(meeting, seen=kept.state.seen))
             changes += fit(carried(kept.changes, today, meeting), meeting, withheld)
     changes.sort(key=lambda change: change.date, reverse=True)
-    return Shown(changes=tuple(changes), findings=tuple(findings))
+    return Shown(changes=tuple(changes), seen=tuple(seen), findings=tuple(findings))
 
 
 def carried(changes: Iterable[Change], today: Compared, meeting: PublicMeeting) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from generator.connections import Connections, FollowUpStatus
@@ -16,8 +17,10 @@ from generator.pages.body import bodies_page, body_page, body_year_pages
 from generator.pages.cases import case_letter_pages, case_page, cases_page
 from generator.pages.document import Page
 from generator.pages.figures import figures_pages
+from generator.pages.follow import follow_page
 from generator.pages.front import front_page
 from generator.pages.glossary import glossary_page
+from generator.pages.head import Heads
 from generator.pages.item import item_page
 from generator.pages.manners import accessibility_page, privacy_page
 from generator.pages.meeting import meeting_page
@@ -52,13 +55,15 @@ def render(
     if homeless:
         raise BuildError(f"meetings of unknown bodies: {', '.join(sorted(homeless))}")
     rendered: dict[str, str] = {}
-    for page in _pages(look_up(archive, connections), as_of, settings, counts):
+    lookup = look_up(archive, connections)
+    heads = Heads(lookup)
+    for page in _pages(lookup, as_of, settings, counts):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",
                 remedy="two items of a meeting have the same number, or a body is named as a page of the site",
             )
-        rendered[page.path] = page.markdown
+        rendered[page.path] = replace(page, head=heads.of(page)).markdown
     return rendered
 
 
@@ -70,6 +75,7 @@ def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings, counts:
     yield privacy_page(settings)
     yield from quality_pages(lookup, counts)
     yield data_page()
+    yield follow_page(lookup)
     yield glossary_page(lookup)
     yield from titles_pages(lookup)
     yield from figures_pages(lookup)

@@ -10,7 +10,7 @@ from generator.connections import CaseThread, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
-from generator.pages.document import Links, Page, facts, lines, shortened
+from generator.pages.document import Links, Page, facts, lines
 from generator.pages.letters import by_letter, letter_links, title_key
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
@@ -188,7 +188,7 @@ def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | 
     title = links.to(urls.item(item.id), item_title(item))
     if current is not None:
         return lines(when, title, item_chip(item), _why(item, current, lookup))
-    decision = shortened(item.decision.text, _EXCERPT) if item.decision else words.NO_DECISION
+    decision = md.shortened(item.decision.text, _EXCERPT) if item.decision else words.NO_DECISION
     return lines(when, title, item_chip(item), md.within_line(decision))
 
 

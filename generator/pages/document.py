@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from generator import markdown_text as md
 from generator import urls, words
-
-_DESCRIPTION_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Page:
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
+    head: Mapping[str, Any] = field(default_factory=dict)  # what overrides/main.html puts into <head>: see head.py
 
     @property
     def path(self) -> str:
@@ -50,8 +51,10 @@ class Page:
     def _front_matter(self) -> str:
         meta = {"title": md.clean(self.title) or "–"}
         if self.description:
-            meta["description"] = shortened(self.description)
-        return str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
+            meta["description"] = md.shortened(self.description)
+        written = str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
+        # JSON is YAML, and is written a hundred times faster
+        return written + (f"head: {json.dumps(self.head, ensure_ascii=False)}\n" if self.head else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,6 @@ class Links:
         """A file of the docs folder as seen from this page."""
         here = posixpath.dirname(urls.document(self.url, leaf=self.leaf))
         return posixpath.relpath(target, here or ".")
-
-
-def shortened(text: str, length: int = _DESCRIPTION_LENGTH) -> str:
-    """`text` on one line, cut at a word where it is longer than `length`."""
-    line = md.clean(text)
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
 
 
 def lines(*parts: str) -> str:

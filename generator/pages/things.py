@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from generator import markdown_text as md
-from generator import urls, words
+from generator import urls
 from generator.lookup import Lookup
-from generator.openness import PublicAttachment, PublicItem
+from generator.named import attachment_title as attachment_title
+from generator.named import item_title as item_title
+from generator.named import meeting_title as meeting_title
+from generator.named import numbered_title as numbered_title
+from generator.named import where as where
 from generator.pages.document import Links
-
-
-def numbered_title(item: PublicItem) -> str:
-    """`3. Efterværn`"""
-    return f"{item.number}. {item.title}"
-
-
-def item_title(item: PublicItem) -> str:
-    """The title, or the number where there is none."""
-    return item.title or f"{words.NUMBER} {item.number}"
-
-
-def attachment_title(attachment: PublicAttachment) -> str:
-    """`Bilag 2: Tidsplan`"""
-    return f"{words.ATTACHMENT} {attachment.number}: {attachment.title or '–'}"
 
 
 def link_to(thing_id: str, lookup: Lookup, links: Links, *, anchor: str = "") -> str:
@@ -32,18 +21,6 @@ def link_to(thing_id: str, lookup: Lookup, links: Links, *, anchor: str = "") ->
     if thing_id in lookup.items:
         return links.to(urls.item(thing_id), item_title(lookup.items[thing_id]), anchor=anchor)
     return links.to(urls.meeting(thing_id), meeting_title(thing_id, lookup), anchor=anchor)
-
-
-def meeting_title(meeting_id: str, lookup: Lookup) -> str:
-    """`Kulturudvalget, 4. juni 2024`"""
-    meeting = lookup.meetings[meeting_id]
-    return f"{lookup.bodies[meeting.body].name}, {words.date(meeting.date)}"
-
-
-def where(thing_id: str, lookup: Lookup) -> str:
-    """`Kulturudvalget, 4. juni 2024, punkt 3`; nothing for a meeting, whose title says it."""
-    item = lookup.item_of(thing_id)
-    return f"{meeting_title(item.meeting, lookup)}, {words.NUMBER.lower()} {item.number}" if item else ""
 
 
 def entry(thing_id: str, lookup: Lookup, links: Links, *, anchor: str = "") -> str:

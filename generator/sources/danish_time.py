@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from zoneinfo import ZoneInfo
 
-_DENMARK = ZoneInfo("Europe/Copenhagen")
+DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 def local_time(moment: str) -> tuple[str | None, str | None]:
@@ -15,7 +15,7 @@ def local_time(moment: str) -> tuple[str | None, str | None]:
     except ValueError:
         return None, None
     try:
-        local = found.astimezone(_DENMARK) if found.tzinfo else found
+        local = found.astimezone(DENMARK) if found.tzinfo else found
     except (ValueError, OverflowError):  # the year 1, that some servers write for "none"
         return None, None
     if local.year < 1900:

@@ -1,0 +1,102 @@
+"""Which feeds there are: where each lies, what it is called, and what it holds."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import urls
+from generator.feeds.entries import item_entries
+from generator.feeds.entry import MOST, Entry, newest
+from generator.feeds.followups import followup_entries
+from generator.feeds.notices import notices
+from generator.lookup import Lookup
+from generator.openness import PublicItem
+from generator.settings import SiteSettings
+from generator.words import follow as said
+
+Source = Callable[[Lookup, SiteSettings, datetime.date], Iterator[Entry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """A feed. `page` is the address of the page that it belongs to, `path` that of its file.
+
+    `most` None means that it holds every entry.
+    """
+
+    page: str
+    path: str
+    title: str
+    source: Source
+    most: int | None = MOST
+
+    def entries(self, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> Sequence[Entry]:
+        """What it holds, newest first."""
+        return newest(self.source(lookup, settings, as_of), self.most)
+
+
+def channels(lookup: Lookup) -> Iterator[Channel]:
+    """Every feed."""
+    yield from of_the_whole(lookup)
+    yield from of_bodies(lookup)
+    yield from of_topics(lookup)
+    yield from of_units(lookup)
+    yield from of_cases(lookup)
+
+
+def of_the_whole(lookup: Lookup) -> Iterator[Channel]:
+    """All items first, then follow-ups, then corrections."""
+    yield _of_items(urls.FRONT, said.ALL_ITEMS, [i for meeting in _late_first(lookup) for i in meeting])
+    yield Channel(page=urls.REGISTER, path=urls.feed(urls.REGISTER), title=said.FOLLOW_UPS, source=followup_entries)
+    yield Channel(page=urls.FOLLOW, path=urls.NOTICES, title=said.NOTICES, source=_notices)
+
+
+def of_bodies(lookup: Lookup) -> Iterator[Channel]:
+    """One for each body."""
+    for body in lookup.archive.bodies:
+        found = [item for items in _late_first(lookup, body.id) for item in items]
+        yield _of_items(urls.body(body.id), said.body_feed(body.name), found)
+
+
+def of_topics(lookup: Lookup) -> Iterator[Channel]:
+    """One for each topic."""
+    for topic in lookup.connections.topics:
+        found = [lookup.items[tag.item] for tag in lookup.tagged(topic.slug)]
+        yield _of_items(urls.topic(topic.slug), said.topic_feed(topic.name), found)
+
+
+def of_units(lookup: Lookup) -> Iterator[Channel]:
+    """One for each responsible unit."""
+    for unit in lookup.units.values():
+        found = [lookup.items[item] for item in unit.items]
+        yield _of_items(urls.unit(unit.slug), said.unit_feed(unit.name), found)
+
+
+def of_cases(lookup: Lookup) -> Iterator[Channel]:
+    """One for each case, with all its entries: whoever begins to follow a case wants to read it from the start."""
+    for thread in lookup.connections.threads:
+        found = [lookup.items[item] for item in thread.items]
+        yield _of_items(urls.case(thread.id), said.case_feed(thread.title), found, most=None)
+
+
+def _notices(lookup: Lookup, settings: SiteSettings, _: datetime.date) -> Iterator[Entry]:
+    return notices(lookup, settings)
+
+
+def _of_items(page: str, title: str, items: Sequence[PublicItem], most: int | None = MOST) -> Channel:
+    return Channel(
+        page=page,
+        path=urls.feed(page),
+        title=title,
+        source=lambda lookup, settings, as_of: item_entries(items, lookup, settings, as_of),
+        most=most,
+    )
+
+
+def _late_first(lookup: Lookup, body: str | None = None) -> Iterator[Sequence[PublicItem]]:
+    """The items of each meeting, the latest meeting first."""
+    meetings = (meeting for meeting in lookup.archive.meetings if body in (None, meeting.body))
+    for meeting in sorted(meetings, key=lambda meeting: (meeting.date, meeting.id), reverse=True):
+        yield meeting.items

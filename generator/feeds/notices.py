@@ -1,0 +1,73 @@
+"""What was put right or taken away, as entries that hold words only: nothing of what is gone.
+
+A source of notices is a function from the archive to entries; `notices` joins them. One on takedowns belongs here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from generator import urls
+from generator.connections import ChangeKind
+from generator.feeds import markup
+from generator.feeds.entry import Entry, tag
+from generator.lookup import Lookup
+from generator.markdown_text import clean
+from generator.named import item_title, meeting_title, where
+from generator.settings import SiteSettings
+from generator.words import changes, follow, ways
+
+
+def notices(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
+    """Every notice, in no order of time."""
+    yield from _corrections(lookup, settings)
+    yield from _withdrawn(lookup, settings)
+    yield from _gone(lookup, settings)
+
+
+def _corrections(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
+    """Corrections: what was put right, and why."""
+    for item in lookup.items.values():
+        for number, correction in enumerate(item.corrections, 1):
+            yield Entry(
+                id=tag(f"{item.id}/rettelse-{number}", settings),
+                title=f"{ways.CORRECTED}: {clean(item_title(item))}",
+                url=urls.item(item.id),
+                updated=correction.date,
+                author=clean(lookup.body_of(item.id).name),
+                content=markup.paragraph(markup.escaped(where(item.id, lookup)))
+                + markup.paragraph(markup.escaped(correction.text))
+                + markup.paragraph(markup.escaped(f"{ways.WHY_CORRECTED} {correction.reason}")),
+            )
+
+
+def _withdrawn(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
+    """Meetings and items that their source gives no more, and that the archive still shows."""
+    for meeting in lookup.archive.meetings:
+        for thing, day in ((meeting.id, meeting.withdrawn), *((item.id, item.withdrawn) for item in meeting.items)):
+            if day:
+                yield Entry(
+                    id=tag(f"{thing}/trukket-tilbage", settings),
+                    title=f"{changes.WITHDRAWN}: {clean(where(thing, lookup) or meeting_title(thing, lookup))}",
+                    url=urls.item(thing) if thing in lookup.items else urls.meeting(thing),
+                    updated=day,
+                    author=clean(lookup.bodies[meeting.body].name),
+                    content=markup.paragraph(changes.withdrawn(day)),
+                )
+
+
+def _gone(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
+    """Meetings of which an item, or items of which an attachment, is public no more; which one is not told."""
+    removals = (ChangeKind.REMOVED, ChangeKind.ATTACHMENT_REMOVED)
+    gone = [change for change in lookup.connections.changes if change.kind in removals]
+    for (thing, day), group in itertools.groupby(gone, key=lambda change: (change.item, change.date)):
+        meeting = lookup.meetings[lookup.items[thing].meeting if thing in lookup.items else thing]
+        yield Entry(
+            id=tag(f"{thing}/ikke-offentligt-{day}", settings),
+            title=f"{follow.GONE}: {clean(where(thing, lookup) or meeting_title(thing, lookup))}",
+            url=urls.item(thing) if thing in lookup.items else urls.meeting(thing),
+            updated=day,
+            author=clean(lookup.bodies[meeting.body].name),
+            content="".join(markup.paragraph(changes.KINDS[change.kind]) for change in group),
+        )
