@@ -7,6 +7,8 @@ import datetime
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 
+UNKNOWN_DAY = "2025-01-01"  # for formats that want a day where the archive knows none: the same in every build
+
 
 def last_modified(item: PublicItem, lookup: Lookup, as_of: datetime.date) -> str | None:
     """ISO day of the newest of: the meeting, the item's corrections, the changes its history tells of.

@@ -26,6 +26,8 @@ PRIVACY = "privatliv/"
 QUALITY = "datakvalitet/"
 FOLLOW = "foelg/"
 NOTICES = "foelg/rettelser.xml"
+CALENDAR = "kalender.ics"
+DEADLINES = "opfoelgning/frister.ics"
 
 # First folders that belong to no body: pages of the site's own, and its files.
 _OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
@@ -115,6 +117,11 @@ def item_data(item_id: str) -> str:
 def feed(url: str) -> str:
     """The feed beside a page: `emner/hjemloeshed/` → `emner/hjemloeshed/feed.xml`"""
     return f"{url}feed.xml"
+
+
+def calendar(body_id: str) -> str:
+    """The meetings of a body: `msb-raadmandsmoede/kalender.ics`"""
+    return f"{body_id}/{CALENDAR}"
 
 
 def commitment(followup_id: str) -> str:

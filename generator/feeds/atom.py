@@ -11,10 +11,9 @@ from feedgenerator import Atom1Feed
 from generator.feeds.channels import Channel
 from generator.feeds.entry import Entry, tag
 from generator.markdown_text import clean
+from generator.modified import UNKNOWN_DAY
 from generator.settings import SiteSettings
 from generator.sources.danish_time import DENMARK
-
-_NEVER = "2025-01-01"  # a feed must say when it changed, also one that holds nothing yet
 
 
 def written(channel: Channel, entries: Sequence[Entry], settings: SiteSettings, *, newest: str) -> str:
@@ -28,7 +27,7 @@ def written(channel: Channel, entries: Sequence[Entry], settings: SiteSettings, 
         feed_url=settings.address(channel.path),
         feed_guid=tag(channel.path, settings),
     )
-    updated = max((entry.updated for entry in entries), default=newest or _NEVER)
+    updated = max((entry.updated for entry in entries), default=newest or UNKNOWN_DAY)
     feed.latest_post_date = lambda: _moment(updated)  # it would ask the clock where there are no entries
     for entry in entries:
         feed.add_item(

@@ -31,11 +31,21 @@ def follow_page(lookup: Lookup) -> Page:
             *_feeds(ways.UNITS, of_units(lookup), links),
             md.heading(connected.CASES, 2),
             said.CASES_TEXT.format(cases=links.to(urls.CASES, connected.CASES)),
+            md.heading(said.CALENDARS, 2),
+            said.CALENDARS_TEXT,
+            _calendars(lookup, links),
             md.heading(said.WHAT, 2),
             said.WHAT_TEXT,
             said.STOP,
         ),
     )
+
+
+def _calendars(lookup: Lookup, links: Links) -> str:
+    """All meetings, each body's, and the due dates."""
+    of_bodies = ((said.body_calendar(body.name), urls.calendar(body.id)) for body in lookup.archive.bodies)
+    found = ((said.ALL_MEETINGS, urls.CALENDAR), *of_bodies, (said.DEADLINES, urls.DEADLINES))
+    return md.bullets(md.link(title, links.path(path)) for title, path in found)
 
 
 def _feeds(heading: str, found: Iterable[Channel], links: Links) -> Iterator[str]:

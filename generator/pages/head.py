@@ -1,4 +1,4 @@
-"""What stands in the head of a page for programs: which feeds fit it.
+"""What stands in the head of a page for programs: which feeds and calendars fit it.
 
 It goes into the front matter as `head`, and overrides/main.html writes it. Text in it is escaped there.
 """
@@ -13,8 +13,10 @@ from generator.feeds.channels import Channel, channels, of_the_whole
 from generator.lookup import Lookup
 from generator.markdown_text import clean
 from generator.pages.document import Page
+from generator.words import follow
 
 _ATOM = "application/atom+xml"
+_CALENDAR = "text/calendar"
 
 
 class Heads:
@@ -29,7 +31,18 @@ class Heads:
     def of(self, page: Page) -> Mapping[str, Any]:
         """`alternates`: for each the path below the site's root, its media type, its title."""
         found = dict.fromkeys(self._feeds(page.url))
-        return {"alternates": [[channel.path, _ATOM, clean(channel.title)] for channel in found]}
+        alternates = [[channel.path, _ATOM, clean(channel.title)] for channel in found]
+        return {"alternates": [*alternates, *self._calendars(page.url)]}
+
+    def _calendars(self, url: str) -> Iterator[list[str]]:
+        """A body's meetings, on all its pages; all meetings, on the list of bodies; due dates, in the register."""
+        body = self._lookup.bodies.get(url.partition("/")[0])
+        if body:
+            yield [urls.calendar(body.id), _CALENDAR, clean(follow.body_calendar(body.name))]
+        elif url in (urls.FRONT, urls.BODIES, urls.FOLLOW):
+            yield [urls.CALENDAR, _CALENDAR, follow.ALL_MEETINGS]
+        elif url.startswith(urls.REGISTER):
+            yield [urls.DEADLINES, _CALENDAR, follow.DEADLINES]
 
     def _feeds(self, url: str) -> Iterator[Channel]:
         """The feed of everything, that of the page itself, and those of the folders that it stands in."""

@@ -32,6 +32,14 @@ CASES_TEXT = "Hver sag har sit eget feed. Find sagen under {cases}, og giv feedl
 STOP = "Du holder op med at følge ved at slette feedet i dit eget program. Arkivet ved ikke, hvem der følger med."
 
 ALL_ITEMS = "Alle punkter"
+ALL_MEETINGS = "Kalender: alle møder"
+DEADLINES = "Kalender: frister for opfølgninger"
+CALENDARS = "Kalendere"
+CALENDARS_TEXT = (
+    "Møderne og de frister, som arkivet ikke har fundet svar på, findes også som kalendere. Kopiér adressen, og vælg "
+    "»abonnér på kalender« eller »tilføj fra internettet« i dit kalenderprogram. Så følger ændringer med."
+)
+
 FOLLOW_UPS = "Opfølgninger: fristen er passeret, eller svaret er kommet"
 NOTICES = "Rettelser, og hvad der er taget ned"
 TO_COME = "Punktet er på dagsordenen for et kommende møde."
@@ -41,6 +49,11 @@ GONE = "Ikke længere offentligt"
 def body_feed(name: str) -> str:
     """`Punkter fra Kulturudvalget`"""
     return f"Punkter fra {name}"
+
+
+def body_calendar(name: str) -> str:
+    """`Kalender: møder i Kulturudvalget`"""
+    return f"Kalender: møder i {name}"
 
 
 def topic_feed(name: str) -> str:
@@ -60,4 +73,4 @@ def case_feed(title: str) -> str:
 
 def all_phrases() -> Iterator[str]:
     """What the functions say, for the audit."""
-    yield from (body_feed(""), topic_feed(""), unit_feed(""), case_feed(""))
+    yield from (body_feed(""), body_calendar(""), topic_feed(""), unit_feed(""), case_feed(""))

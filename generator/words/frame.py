@@ -5,3 +5,4 @@ from __future__ import annotations
 SKIP = "Gå til indholdet"
 SECTIONS = "Arkivets dele"
 CONTENTS = "På siden"
+FOLLOW = "Følg"
