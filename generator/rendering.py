@@ -24,10 +24,18 @@ def render(
     synonyms: Iterable[Sequence[str]] = (),
 ) -> dict[str, str | bytes]:
     """Pages, data, feeds, calendars and search index. `counts` says how much of the papers could be read."""
+    data = datafiles.render(archive, connections=connections, settings=settings)
+    sizes = {
+        path: len(content.encode()) if isinstance(content, str) else len(content) for path, content in data.items()
+    }
     return {
-        **pages.render(archive, connections=connections, as_of=as_of, settings=settings, counts=counts),
-        **datafiles.render(archive, connections=connections, settings=settings),
+        **pages.render(archive, connections=connections, as_of=as_of, settings=settings, counts=counts, sizes=sizes),
+        **data,
         **feeds.render(archive, connections=connections, as_of=as_of, settings=settings),
         **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),
         **search.render(archive, connections=connections, groups=synonyms),
     }
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content

@@ -27,6 +27,8 @@ class SiteSettings:
     feedback: str = ""  # "mailto:…" or an https address that takes `side`; "" leaves the link out
     telephone: str = ""  # the accessibility statement must name one
     accessibility_date: str = ""  # ISO: when the statement was made or looked over
+    licence_name: str = "CC-BY-4.0"  # an SPDX id, or a name of one's own; the municipality decides
+    licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.da"
     accessibility_official: str = ""  # the statement in Digitaliseringsstyrelsen's WAS-Tool
 
     def address(self, path: str) -> str:
@@ -40,6 +42,15 @@ def load_settings(project_root: Path) -> SiteSettings:
     try:
         config: dict[str, Any] = yaml.safe_load(config_file.read_text(encoding="utf-8"))
         extra: dict[str, Any] = config["extra"]["archive"]
+        licence: dict[str, Any] = extra.get("licence") or {}
+        own: dict[str, str] = (
+            {}
+            if not licence
+            else {
+                "licence_name": str(licence["name"]),
+                "licence_url": _address(str(licence["url"]), ("https://", "http://")),
+            }
+        )
         statement: dict[str, Any] = extra.get("accessibility") or {}
         return SiteSettings(
             site_name=str(config["site_name"]),
@@ -49,6 +60,7 @@ def load_settings(project_root: Path) -> SiteSettings:
             latest_meetings=int(extra.get("latest_meetings", 5)),
             feedback=_address(str(extra.get("feedback") or ""), ("mailto:", "https://", "http://")),
             telephone=str(extra.get("telephone") or ""),
+            **own,
             accessibility_date=_day(str(statement.get("date") or "")),
             accessibility_official=_address(str(statement.get("official") or ""), ("https://",)),
         )

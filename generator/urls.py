@@ -25,6 +25,7 @@ ACCESSIBILITY = "tilgaengelighed/"
 PRIVACY = "privatliv/"
 QUALITY = "datakvalitet/"
 FOLLOW = "foelg/"
+QUESTIONS = "data/spoergsmaal/"
 NOTICES = "foelg/rettelser.xml"
 CALENDAR = "kalender.ics"
 DEADLINES = "opfoelgning/frister.ics"
@@ -112,6 +113,11 @@ def year(url: str, number: str) -> str:
 def item_data(item_id: str) -> str:
     """The item's own data file, beside its page."""
     return f"{item(item_id)}data.json"
+
+
+def item_text(item_id: str) -> str:
+    """The item as plain text, beside its page."""
+    return f"{item(item_id)}tekst.txt"
 
 
 def feed(url: str) -> str:

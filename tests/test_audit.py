@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,15 @@ def _csv(site: Path) -> Path:
     return file
 
 
+def _database(site: Path) -> Path:
+    """In an overflow page, where the file cuts the words in two."""
+    file = site / "data/moedearkiv.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE items SET decision = ?", (f"{'x' * 4062} {TITLE} {'y' * 9000}",))
+        connection.commit()
+    return file
+
+
 def _stylesheet(site: Path) -> Path:
     file = site / "assets/moedearkiv.css"
     file.write_text(f"{file.read_text(encoding='utf-8')}/* {TITLE} */", encoding="utf-8")
@@ -123,7 +134,7 @@ def _picture(site: Path) -> Path:
 
 
 @pytest.mark.site
-@pytest.mark.parametrize("leak", [_search_index, _sitemap, _compressed, _csv, _stylesheet, _picture])
+@pytest.mark.parametrize("leak", [_search_index, _sitemap, _compressed, _csv, _database, _stylesheet, _picture])
 def test_leak_in_a_file_is_found(site: Path, leak: Callable[[Path], Path]) -> None:
     """Search index, sitemap, compressed files, data, styles, pictures: every byte is searched."""
     name = leak(site).relative_to(site).as_posix()

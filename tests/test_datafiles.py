@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,15 @@ CONTRACT = {
 }
 
 
-def rendered(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str]:
+def everything(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str | bytes]:
     """The data files of the demo archive, or of another."""
     connections = demo_connections() if archive is None else Connections()
     return datafiles.render(archive or demo_archive(), connections=connections, settings=settings)
+
+
+def rendered(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str]:
+    """Those that are text."""
+    return {path: text for path, text in everything(archive, settings).items() if isinstance(text, str)}
 
 
 def rows(name: str, archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> list[dict[str, Any]]:
@@ -112,10 +118,10 @@ def test_csv_cells_are_no_formulas(start: str) -> None:
 @pytest.mark.filterwarnings("ignore")  # frictionless' own dependencies warn
 def test_datapackage_is_accepted_by_frictionless(tmp_path: Path) -> None:
     """The package, its checksums and every resource in it are valid by the Frictionless validator."""
-    write.sync_tree(tmp_path, rendered())
+    write.sync_tree(tmp_path, everything())
     report = frictionless.Package(str(tmp_path / "data/datapackage.json")).validate()
     assert report.valid, report.to_summary()
-    assert len(report.tasks) == 2 * len(datafiles.TABLES)
+    assert len(report.tasks) == 3 * len(datafiles.TABLES) + 1
 
 
 def test_datapackage_tells_of_nested_cells_and_apostrophes() -> None:
@@ -175,3 +181,11 @@ def test_no_row_about_what_is_not_published() -> None:
 def test_lines_end_in_newline_only() -> None:
     """The bytes do not depend on the machine."""
     assert not any("\r" in text for text in rendered().values())
+
+
+def test_the_package_states_licence_and_source() -> None:
+    """Whoever has the data alone knows under which terms and from whom: as the municipality set it."""
+    settings = replace(SETTINGS, licence_name="Egne vilkår", licence_url="https://nordlunde.example/vilkaar")
+    package = json.loads(rendered(settings=settings)["data/datapackage.json"])
+    assert package["licenses"] == [{"name": "Egne vilkår", "path": "https://nordlunde.example/vilkaar"}]
+    assert "Nordlunde Kommune" in package["sources"][0]["title"]

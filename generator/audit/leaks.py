@@ -10,6 +10,7 @@ from generator import words
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns, normal, stream_of
 from generator.audit.readings import readings, strings_of
 from generator.connections import Connections
+from generator.exports import database_schema
 from generator.openness import Archive, Withheld
 from generator.words import connected
 
@@ -24,6 +25,7 @@ _CHROME = (
     "404.html",
     "om/index.html",
     "data/index.html",
+    "data/spoergsmaal/index.html",
     "data/datapackage.json",
     "tilgaengelighed/index.html",
     "privatliv/index.html",
@@ -139,6 +141,7 @@ def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive, co
         known |= secret.find(normal("\n".join(strings_of(thing))))
     for own in (*words.all_strings(), *_labelled_numbers(archive), _MARKUP):
         known |= secret.find(normal(own))
+    known |= _lone_words(secret, database_schema())
     own_files = [site / name for name in _CHROME] + sorted((site / "data" / "schemas").glob("*.json"))
     for file in own_files:
         for text in readings(file) if file.is_file() else ():

@@ -13,6 +13,8 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.audit import database
+
 _TAG = re.compile(r"<[^<>]*>")
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _OTHER_ESCAPE = re.compile(r"\\[nrtbf]")
@@ -22,6 +24,9 @@ _GZIP = b"\x1f\x8b"
 def readings(file: Path) -> Iterator[str]:
     """What stands between the tags, and what stands inside them (attributes, comments); unpacked and unescaped."""
     data = file.read_bytes()
+    if data.startswith(database.MARK):
+        for text in database.database_texts(data):
+            yield _plain(text)
     if data.startswith(_GZIP):
         with contextlib.suppress(OSError, EOFError, zlib.error):  # else its bytes are searched as they are
             data = gzip.decompress(data)

@@ -23,6 +23,7 @@ def unmatched_ways(files: Sequence[str], *, archive: Archive, connections: Conne
         urls.FIGURES: {urls.figures(body) for body in met},
         urls.TITLES: set[str](),
         **{page: set[str]() for page in _ALONE},
+        urls.DATA: {urls.QUESTIONS},
     }
     allowed = {urls.year(unit, year) for unit in units for year in years} | set(map(urls.titles, _LETTERS))
     for folder, pages in wanted.items():

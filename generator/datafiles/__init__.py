@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 
-from generator import urls
+from generator import exports, urls
 from generator.connections import Connections
-from generator.datafiles.package import Row, package, properties
+from generator.datafiles.package import Row, about, package, properties
 from generator.datafiles.rows import tables
 from generator.lookup import look_up
 from generator.openness import Archive
@@ -27,18 +27,23 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNCONNECTED = Connections()
 
 
-def render(archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings) -> dict[str, str]:
-    """Every data file by its path in the docs folder: the tables, and each item's row beside its page."""
+def render(
+    archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings
+) -> dict[str, str | bytes]:
+    """Every data file by its path in the docs folder: the tables, and each item's row and text beside its page."""
     lookup = look_up(archive, connections)
     rows_of = tables(lookup, settings)
     schemas = {name: schema_text(name) for name in TABLES}
-    files: dict[str, str] = {}
+    files: dict[str, str | bytes] = {}
     for name in TABLES:
         files[f"data/{name}.json"] = _json(rows_of[name])
+        files[f"data/{name}.ndjson"] = exports.ndjson(rows_of[name])
         files[f"data/{name}.csv"] = _csv(rows_of[name], list(properties(schemas[name])))
         files[f"data/schemas/{name}.schema.json"] = schemas[name]
-    for item, row in zip(lookup.items, rows_of["items"], strict=True):
-        files[urls.item_data(item)] = _json(row)
+    for item, row in zip(lookup.items.values(), rows_of["items"], strict=True):
+        files[urls.item_data(item.id)] = _json(row)
+        files[urls.item_text(item.id)] = exports.text_twin(item, lookup, settings)
+    files[exports.DATABASE] = exports.database(rows_of, about(settings))
     files["data/datapackage.json"] = _json(package(files, schemas, settings))
     return files
 

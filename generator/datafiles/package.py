@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.exports import DATABASE
 from generator.settings import SiteSettings
 
 Row = Mapping[str, Any]
@@ -17,36 +18,72 @@ _CSV_NOTE = (
 )
 
 
-def package(files: Mapping[str, str], schemas: Mapping[str, str], settings: SiteSettings) -> Row:
+_DESCRIPTION = "Open agenda items only; not the statutory publication."
+_LINES_NOTE = "A row as JSON on each line."
+_DATABASE_NOTE = "All tables as a SQLite database, with foreign keys, views and full-text search; works with Datasette."
+
+
+def about(settings: SiteSettings) -> Mapping[str, str]:
+    """What the database says of itself."""
+    return {
+        "title": settings.site_name,
+        "description": _DESCRIPTION,
+        "homepage": settings.address(""),
+        "licence": settings.licence_name,
+        "licence_url": settings.licence_url,
+        "source": settings.organisation,
+    }
+
+
+def package(files: Mapping[str, str | bytes], schemas: Mapping[str, str], settings: SiteSettings) -> Row:
     """datapackage.json: every file of `schemas`' tables, with its size, its fingerprint and its fields."""
     return {
         "profile": "data-package",
         "name": "moedearkiv",
         "title": settings.site_name,
-        "description": "Open agenda items only; not the statutory publication.",
+        "description": _DESCRIPTION,
         **({"homepage": settings.site_url} if settings.site_url else {}),
+        "licenses": [{"name": settings.licence_name, "path": settings.licence_url}],
+        "sources": [{"title": f"Agendas and minutes of {settings.organisation}, read by machine"}],
         "resources": [
-            _resource(name, form, files[f"data/{name}.{form}"], schemas[name])
-            for name in schemas
-            for form in ("json", "csv")
+            *(
+                _resource(name, form, files[f"data/{name}.{form}"], schemas[name])
+                for name in schemas
+                for form in ("json", "csv", "ndjson")
+            ),
+            _database(files[DATABASE]),
         ],
     }
 
 
-def _resource(name: str, form: str, content: str, schema: str) -> Row:
-    raw = content.encode("utf-8")
-    common = {
+def _database(content: str | bytes) -> Row:
+    return {
+        **_file("moedearkiv", "sqlite", content),
+        "mediatype": "application/vnd.sqlite3",
+        "description": _DATABASE_NOTE,
+    }
+
+
+def _file(name: str, form: str, content: str | bytes) -> Row:
+    """What is said of every file: where it is, its size and its fingerprint."""
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    return {
         "name": f"{name}-{form}",
         "path": f"{name}.{form}",
         "format": form,
-        "encoding": "utf-8",
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        "jsonSchema": f"schemas/{name}.schema.json",
     }
+
+
+def _resource(name: str, form: str, content: str | bytes, schema: str) -> Row:
+    common = {**_file(name, form, content), "encoding": "utf-8", "jsonSchema": f"schemas/{name}.schema.json"}
     described = json.loads(schema)["description"]
     if form == "json":  # described by its JSON Schema, which says more than a Table Schema can
         return {**common, "type": "json", "mediatype": "application/json", "description": described}
+    if form == "ndjson":
+        described = f"{described} {_LINES_NOTE}"
+        return {**common, "type": "json", "mediatype": "application/x-ndjson", "description": described}
     return {
         **common,
         "type": "table",

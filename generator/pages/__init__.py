@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,10 +11,11 @@ from generator.connections import Connections, FollowUpStatus
 from generator.findings import BuildError
 from generator.lookup import Lookup, look_up
 from generator.openness import Archive, PublicMeeting
-from generator.pages.about import about_page, data_page
+from generator.pages.about import about_page
 from generator.pages.attachment import attachment_page
 from generator.pages.body import bodies_page, body_page, body_year_pages
 from generator.pages.cases import case_letter_pages, case_page, cases_page
+from generator.pages.data import data_page, questions_page
 from generator.pages.document import Page
 from generator.pages.figures import figures_pages
 from generator.pages.follow import follow_page
@@ -37,6 +38,7 @@ __all__ = ["render"]
 
 T = TypeVar("T")
 _UNCONNECTED = Connections()
+_NO_SIZES: Mapping[str, int] = {}
 
 
 def render(
@@ -46,10 +48,11 @@ def render(
     as_of: datetime.date,
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
+    sizes: Mapping[str, int] = _NO_SIZES,
 ) -> dict[str, str]:
     """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
 
-    `counts` says how much of the papers could be read.
+    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path.
     """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
@@ -57,7 +60,7 @@ def render(
     rendered: dict[str, str] = {}
     lookup = look_up(archive, connections)
     heads = Heads(lookup)
-    for page in _pages(lookup, as_of, settings, counts):
+    for page in _pages(lookup, as_of, settings, counts, sizes):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",
@@ -67,14 +70,21 @@ def render(
     return rendered
 
 
-def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings, counts: Sequence[LineCount]) -> Iterator[Page]:
+def _pages(
+    lookup: Lookup,
+    as_of: datetime.date,
+    settings: SiteSettings,
+    counts: Sequence[LineCount],
+    sizes: Mapping[str, int],
+) -> Iterator[Page]:
     yield front_page(lookup, as_of=as_of, settings=settings)
     yield search_page()
     yield about_page(lookup.archive, settings)
     yield accessibility_page(settings)
     yield privacy_page(settings)
     yield from quality_pages(lookup, counts)
-    yield data_page()
+    yield data_page(settings, sizes)
+    yield questions_page()
     yield follow_page(lookup)
     yield glossary_page(lookup)
     yield from titles_pages(lookup)

@@ -71,27 +71,3 @@ def _contact(settings: SiteSettings) -> Iterator[str]:
     if settings.contact:
         yield md.heading(words.CONTACT, 2)
         yield words.FOUND_AN_ERROR.format(contact=md.inline(settings.contact))
-
-
-def data_page() -> Page:
-    """The data files, with what is in them."""
-    package = "[datapackage.json](datapackage.json)"
-    return Page(
-        url=urls.DATA,
-        title=words.DATA,
-        description=words.DATA_INTRO,
-        parts=(
-            words.DATA_INTRO,
-            words.DATA_OPEN_ONLY,
-            *(part for name in words.DATA_TABLES for part in _table(name)),
-            md.heading(words.DATA_FORMAT, 2),
-            words.DATA_NESTED,
-            words.DATA_PACKAGE.format(package=package),
-        ),
-    )
-
-
-def _table(name: str) -> tuple[str, str, str]:
-    title, content = words.DATA_TABLES[name]
-    files = (f"{name}.json", f"{name}.csv", f"schemas/{name}.schema.json")
-    return md.heading(title, 2), content, md.bullets(f"[{file}]({file})" for file in files)

@@ -86,6 +86,13 @@ def attachments_not_public(number: int) -> str:
     return f"{number} bilag er ikke {'offentligt' if number == 1 else 'offentlige'}."
 
 
+def size(number: int) -> str:
+    """A number of bytes: `834 byte`, `12 kB`, `3,4 MB`"""
+    if number < 1_000:
+        return f"{number} byte"
+    return f"{number / 1_000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def month(iso: str) -> str:
     """`2024-05` → `maj 2024`"""
     return format_date(datetime.date.fromisoformat(f"{iso[:7]}-01"), "MMMM y", locale=LOCALE)

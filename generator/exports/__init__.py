@@ -1,0 +1,11 @@
+"""The archive for programs that want all of it: one SQLite file, a line of JSON per row, and an item as plain text.
+
+Pure: the rows of the data files in, files out, so no two forms of the data can disagree.
+"""
+
+from generator.exports.lines import ndjson
+from generator.exports.questions import QUERIES
+from generator.exports.sqlite import DATABASE, database, database_schema
+from generator.exports.text import text_twin
+
+__all__ = ["DATABASE", "QUERIES", "database", "database_schema", "ndjson", "text_twin"]
