@@ -29,7 +29,8 @@ _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
 _ATTACHMENT = re.compile(r"^bilag-(?:[\w.-]+\.md|[0-9a-f]{12}\.pdf)$")  # beside written items, fetched by sync
 _AGENDA = re.compile(r"^agenda(?:-[2-9])?\.json$")
-_BODY_FIELDS = {"name", "organisation", "source"}
+_BODY_FIELDS = {"name", "organisation", "source", "short"}
+_SHORT = re.compile(r"[^\W_]{1,12}")
 _MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
 _SHARED = {"topics.yml", "glossary.yml"}
 
@@ -142,11 +143,18 @@ def _read_body(reading: _Reading, folder: Path) -> Body | None:
     name = clean(str(front.fields.get("name") or ""))
     if not name:
         reading.warn("body-without-name", file, "the body has no name; its folder's is shown", "add 'name: …'")
+    short = clean(str(front.fields.get("short") or ""))
+    if short and not _SHORT.fullmatch(short):
+        reading.warn(
+            "body-short", file, "'short' is not one word of at most 12 letters and digits", "write 'short: NB'"
+        )
+        short = ""
     return Body(
         id=folder.name,
         name=name or folder.name,
         organisation=clean(str(front.fields.get("organisation") or "")),
         note=markdown_blocks(front.text),
+        short=short,
     )
 
 

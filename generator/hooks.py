@@ -74,6 +74,7 @@ def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     """What the templates need of the site: its words, its policy, and the name of the theme's stylesheet."""
     stylesheet = next(file.src_uri for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri))
     env.globals["words"] = search
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # pages of no meeting's, such as 404, have the feed of everything; the others say for themselves (pages/head.py)
     alternates = [["feed.xml", "application/atom+xml", follow.ALL_ITEMS]]
     env.globals["frame"] = SimpleNamespace(words=frame, policy=POLICY, stylesheet=stylesheet, alternates=alternates)

@@ -23,6 +23,7 @@ from generator.connections import (
 from generator.findings import BuildError
 from generator.model import Body
 from generator.openness import Archive, PublicAttachment, PublicItem, PublicMeeting
+from generator.references import short_names, short_reference
 from generator.responsible import Unit, find_units, full_name
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Lookup:
     topics: Mapping[str, Topic]
     expansions: Mapping[str, str]  # short forms that stand for one thing only
     units: Mapping[str, Unit]  # by slug
+    shorts: Mapping[str, str]  # the bodies' names in references
     _threads: Mapping[str, CaseThread]
     _followups: Mapping[str, tuple[FollowUp, ...]]
     _tags_of_item: Mapping[str, tuple[TopicTag, ...]]
@@ -51,6 +53,10 @@ class Lookup:
     _changes: Mapping[str, tuple[Change, ...]]
     _approvals: Mapping[str, Approval]
     _seen: Mapping[str, str]
+
+    def reference(self, item_id: str) -> str:
+        """The short reference of an item: `NB 2025-01-29/3`"""
+        return short_reference(item_id, self.shorts)
 
     def meeting_of(self, item_id: str) -> PublicMeeting:
         """The meeting of an item."""
@@ -125,6 +131,7 @@ def look_up(archive: Archive, connections: Connections) -> Lookup:
         topics=topics,
         expansions=expansions,
         units=find_units(items.values(), connections.followups, expansions),
+        shorts=short_names(archive.bodies),
         _threads={item: thread for thread in connections.threads for item in thread.items},
         _followups=_grouped((followup.item, followup) for followup in connections.followups),
         _tags_of_item=_grouped((tag.item, tag) for tag in connections.tags),

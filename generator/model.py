@@ -339,9 +339,10 @@ class Meeting(MeetingContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Whoever meets. `id` is its slug; `note` the text under body.md's front matter."""
+    """Whoever meets. `id` is its slug; `note` the text under body.md's front matter; `short` its name in references."""
 
     id: str
     name: str
     organisation: str
     note: tuple[TextBlock, ...] = field(default=())
+    short: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from generator import urls
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 
@@ -24,3 +25,24 @@ def last_modified(item: PublicItem, lookup: Lookup, as_of: datetime.date) -> str
     elif (seen := lookup.seen(meeting.id)) is not None:
         days.append(seen)
     return max(days, default=None)
+
+
+def modified_pages(lookup: Lookup, as_of: datetime.date) -> dict[str, str]:
+    """When what a page is about last changed, by address, where that is known.
+
+    That of an item is told on its page and its attachments'; that of the newest item on the pages of its meeting,
+    body, case, topics and unit.
+    """
+    days: dict[str, str] = {}
+    units = {item: urls.unit(unit.slug) for unit in lookup.units.values() for item in unit.items}
+    for item in lookup.items.values():
+        day, thread = last_modified(item, lookup, as_of), lookup.thread_of(item.id)
+        if day is None:
+            continue
+        pages = [urls.item(item.id), urls.meeting(item.meeting), urls.body(lookup.meeting_of(item.id).body)]
+        pages += [urls.attachment(attachment.id) for attachment in item.attachments]
+        pages += [urls.topic(tag.topic) for tag in lookup.tags_of(item.id)]
+        pages += [urls.case(thread.id)] if thread else []
+        pages += [units[item.id]] if item.id in units else []
+        days |= {page: max(day, days.get(page, "")) for page in pages}
+    return days

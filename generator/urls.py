@@ -34,7 +34,7 @@ DEADLINES = "opfoelgning/frister.ics"
 _OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
 _ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY, FOLLOW)
 OWN_FOLDERS = frozenset(
-    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search")
+    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search", "oparl")
 )
 
 # The register's page for each state of a commitment, by the data's value.

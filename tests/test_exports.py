@@ -193,7 +193,7 @@ def test_an_item_as_text_says_what_its_page_says() -> None:
     """Title, place and address first; then decision, recommendation, sections and the names of the attachments."""
     text = str(files()[f"{MEETING}/punkt-3/tekst.txt"])
     parts = (
-        "Nyt hovedbibliotek: valg af placering og anlægsbevilling\nKulturudvalget, 4. juni 2024, punkt 3\nhttps://",
+        "Nyt hovedbibliotek: valg af placering og anlægsbevilling\nKulturudvalget, 4. juni 2024, punkt 3\nKUL 2024-06-04/3\nhttps://",
         "BESLUTNING\n\nGodkendt\n\nUdvalget godkendte indstillingen", "RETTELSER\n\n31. maj 2024: Bilag 3 er sat ind.",
         "INDSTILLING\n\n1. at udvalget", "SAGSFREMSTILLING\n\n", "ØKONOMI\n\n", "BILAG\n\n", "Bilag 2: Tidsplan",
     )  # fmt: skip

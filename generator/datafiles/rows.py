@@ -58,6 +58,7 @@ def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
         "id": item.id,
         "meeting": item.meeting,
         "number": item.number,
+        "reference": lookup.reference(item.id),
         "title": clean(item.title),
         "durationMinutes": item.duration_minutes,
         "url": settings.address(urls.item(item.id)),

@@ -48,8 +48,8 @@ def _rows(tables: Mapping[str, Sequence[Row]], about: Mapping[str, str]) -> Iter
     yield _plain("meetings", "id body date start end place stage withheld withdrawn url", tables["meetings"])
     yield (
         "items",
-        "id meeting position number title outcome decision condition case responsible duration_minutes modified "
-        "withdrawn withheld_attachments url",
+        "id meeting position number reference title outcome decision condition case responsible duration_minutes "
+        "modified withdrawn withheld_attachments url",
         _item_rows(tables["meetings"], items),
     )
     yield (
@@ -74,7 +74,7 @@ def _picked(rows: Iterable[Row], keys: str) -> Iterator[tuple[Any, ...]]:
 
 def _item_rows(meetings: Iterable[Row], items: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
     positions = {item: place for meeting in meetings for place, item in enumerate(meeting["items"], 1)}
-    keys = "number title outcome decision condition case responsible durationMinutes modified withdrawn"
+    keys = "number reference title outcome decision condition case responsible durationMinutes modified withdrawn"
     for row in items:
         rest = (row[key] for key in (*keys.split(), "withheldAttachments", "url"))
         yield (row["id"], row["meeting"], positions[row["id"]], *rest)

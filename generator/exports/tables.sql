@@ -14,7 +14,7 @@ CREATE TABLE meetings (
 );
 CREATE TABLE items (
     id TEXT PRIMARY KEY, meeting TEXT NOT NULL REFERENCES meetings (id), position INTEGER NOT NULL,
-    number TEXT NOT NULL, title TEXT NOT NULL, outcome TEXT, decision TEXT, condition TEXT,
+    number TEXT NOT NULL, reference TEXT NOT NULL, title TEXT NOT NULL, outcome TEXT, decision TEXT, condition TEXT,
     "case" TEXT REFERENCES cases (id), responsible TEXT, duration_minutes INTEGER, modified TEXT NOT NULL,
     withdrawn TEXT, withheld_attachments INTEGER NOT NULL, url TEXT NOT NULL
 );

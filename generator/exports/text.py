@@ -15,7 +15,12 @@ from generator.words import ways
 
 def text_twin(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> str:
     """Title and place; decision, recommendation and sections under their headings; the attachments' names."""
-    head = (clean(item_title(item)), clean(where(item.id, lookup)), settings.address(urls.item(item.id)))
+    head = (
+        clean(item_title(item)),
+        clean(where(item.id, lookup)),
+        lookup.reference(item.id),
+        settings.address(urls.item(item.id)),
+    )
     parts = ["\n".join(head), *(f"{heading.upper()}\n\n{text}" for heading, text in _parts(item) if text)]
     return "\n\n".join(parts) + "\n"
 

@@ -59,7 +59,7 @@ def render(
         raise BuildError(f"meetings of unknown bodies: {', '.join(sorted(homeless))}")
     rendered: dict[str, str] = {}
     lookup = look_up(archive, connections)
-    heads = Heads(lookup)
+    heads = Heads(lookup, settings, as_of)
     for page in _pages(lookup, as_of, settings, counts, sizes):
         if page.path in rendered:
             raise BuildError(

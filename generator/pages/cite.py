@@ -24,6 +24,7 @@ def cite_item(item: PublicItem, lookup: Lookup, links: Links, settings: SiteSett
     yield facts(
         (
             (said.PERMANENT, links.to(url, settings.address(url))),
+            (said.SHORT_REFERENCE, md.inline(lookup.reference(item.id))),
             (said.CITE, f"{_reference(item, lookup, settings)} {_copy_button()}"),
             (said.GET_DATA, f"[{said.GET_DATA_NOTE}]({links.path(urls.item_data(item.id))})"),
             (said.FEEDBACK, feedback(url, settings)),

@@ -33,6 +33,8 @@ def data_page(settings: SiteSettings, sizes: Mapping[str, int]) -> Page:
             said.LINES,
             said.CHANGES_TEXT,
             words.DATA_PACKAGE.format(package=package),
+            said.PERMALINKS_TEXT.format(permalinks="[permalinks.json](../permalinks.json)"),
+            *_standard(settings),
             md.heading(said.LICENCE, 2),
             said.LICENCE_TEXT.format(
                 licence=md.link(settings.licence_name, settings.licence_url), name=md.inline(settings.site_name)
@@ -40,6 +42,13 @@ def data_page(settings: SiteSettings, sizes: Mapping[str, int]) -> Page:
             said.PROVENANCE,
         ),
     )
+
+
+def _standard(settings: SiteSettings) -> Iterator[str]:
+    """Where a program for OParl begins; there is none where the site does not know its address."""
+    if settings.site_url:
+        yield md.heading(said.STANDARD, 2)
+        yield said.STANDARD_TEXT.format(system="[system.json](../oparl/system.json)")
 
 
 def _table(name: str, sizes: Mapping[str, int]) -> tuple[str, str, str]:

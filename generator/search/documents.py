@@ -76,7 +76,7 @@ def _item(item: PublicItem, meeting: PublicMeeting, lookup: Lookup) -> Document:
             "number": _lines(item.case_numbers),
             "decision": decision,
             "recommendation": _lines(recommendation.text for recommendation in item.recommendations),
-            "about": _about(item, meeting, lookup),
+            "about": _lines((lookup.reference(item.id), *_about(item, meeting, lookup).split("\n"))),
             "section": "\n".join((*(f"{s.heading}\n{clean_lines(s.text)}" for s in item.sections), steps)).strip(),
             "names": _lines(attachment.title for attachment in item.attachments),
         },

@@ -21,9 +21,9 @@ PROVENANCE = (
 )
 STANDARD = "Som OParl"
 STANDARD_TEXT = (
-    "Arkivet findes også efter OParl 1.1, en fælles form for rådsinformation: begynd ved {system}. Alle adresser i "
-    "arkivet står i {permalinks}."
+    "Arkivet findes også efter OParl 1.1, en fælles form for information fra byråd og udvalg. Begynd ved {system}."
 )
+PERMALINKS_TEXT = "Alle adresser i arkivet, og hvad der står på dem, er i {permalinks}."
 QUESTIONS_TITLE = "Ti spørgsmål og svar"
 QUESTIONS_LINK = "Ti spørgsmål, som data kan svare på"
 QUESTIONS_INTRO = (

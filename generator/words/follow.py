@@ -42,6 +42,8 @@ CALENDARS_TEXT = (
 
 FOLLOW_UPS = "Opfølgninger: fristen er passeret, eller svaret er kommet"
 NOTICES = "Rettelser, og hvad der er taget ned"
+AS_TEXT = "Punktet som ren tekst"
+AS_DATA = "Punktet som data"
 TO_COME = "Punktet er på dagsordenen for et kommende møde."
 GONE = "Ikke længere offentligt"
 

@@ -1,0 +1,51 @@
+"""`permalinks.json`: the public list of every address that the site answers at, with what stands there.
+
+Made from the files themselves, so that nothing is published at an address that the list does not have. The list of one
+build is what the next is held to: an address may change what it says, and never goes away without a tombstone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator import urls
+from generator.lookup import Lookup
+
+PATH = "permalinks.json"
+
+_OF_THE_SITE = ("assets/", "soeg/index/", "oparl/")  # parts that only programs fetch; OParl has lists of its own
+
+
+def permalinks(files: Iterable[str], lookup: Lookup) -> str:
+    """The list, in order of address. `files` are paths in the docs folder."""
+    things = dict(_things(lookup))
+    addresses = sorted(_address(path) for path in files if not path.startswith(_OF_THE_SITE))
+    rows = [_row(address, things) for address in addresses]
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+
+
+def _row(address: str, things: dict[str, tuple[str, str]]) -> dict[str, str]:
+    if address in things:
+        kind, thing = things[address]
+        return {"address": address, "kind": kind, "id": thing}
+    return {"address": address, "kind": "page" if address.endswith("/") or not address else "file"}
+
+
+def _address(path: str) -> str:
+    """The address, below the site's root, of a file in the docs folder."""
+    if not path.endswith(".md"):
+        return path
+    return path.removesuffix("index.md") if path.endswith("index.md") else f"{path.removesuffix('.md')}/"
+
+
+def _things(lookup: Lookup) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What has an id in the archive, by its address."""
+    yield from ((urls.body(body), ("body", body)) for body in lookup.bodies)
+    yield from ((urls.meeting(meeting), ("meeting", meeting)) for meeting in lookup.meetings)
+    yield from ((urls.item(item), ("item", item)) for item in lookup.items)
+    yield from ((urls.attachment(found), ("attachment", found)) for found in lookup.attachments)
+    yield from ((urls.topic(topic), ("topic", topic)) for topic in lookup.topics)
+    yield from ((urls.unit(unit), ("unit", unit)) for unit in lookup.units)
+    for thread in lookup.connections.threads:
+        yield urls.case(thread.id), ("case", urls.slug(thread.id))
