@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator.danish import words
 from generator.search.analysis import STOPPED, fold, term, tokens
+from tests.visiting import searched
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -248,4 +249,14 @@ def test_results_fit_the_window(browser: Any, address: str, width: int) -> None:
     ask(page, address, "herberg", "&fra=2023")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+    page.close()
+
+
+def test_a_short_reference_finds_its_item(browser: Any, address: str) -> None:
+    """»NB 2025-01-29/3«, as it stands under »Citér«, has that item first."""
+    page = browser.new_page()
+    page.goto(f"{address}soeg/?q={quote('NB 2025-01-29/3')}")
+    searched(page)
+    first = page.locator(".soeg__fund a").first.get_attribute("href")
+    assert "byraadet/2025-01-29/punkt-3/" in first
     page.close()

@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import datafiles, pages
+from generator import datafiles, pages, rendering, write
+from generator.audit.connected import unmatched_connections
+from generator.audit.markup import Pages
+from generator.audit.ways import unmatched_ways
 from generator.connections import Abbreviation, Connections, FollowUpStatus, TopicTag
 from generator.findings import ContentError
 from generator.openness import Archive, PublicMeeting
@@ -141,6 +144,24 @@ def test_letters_with_many_titles_or_cases_are_parted_by_year() -> None:
         assert "](2015/index.md)" in found[f"{folder}/index.md"]
         assert found[f"{folder}/index.md"].count("\n- ") == 25 + 10, folder
     assert found["a-aa/s/2015/index.md"].index("2015-01") < found["a-aa/s/2015/index.md"].index("2015-12")
+
+
+def test_the_audit_knows_the_pages_of_a_large_archive(tmp_path: Path) -> None:
+    """Lists that are parted into years are no strays: a large archive would else never be published."""
+    meetings = titled(many_meetings(120, 2), "Skole")
+    items = [item for meeting in meetings for item in meeting.items]
+    threads = tuple(make_thread(item.id, id=f"sag-{n}", title=f"Sti nr. {n}") for n, item in enumerate(items))
+    archive, connections = make_archive(*meetings), Connections(threads=threads)
+    files = rendering.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    write.sync_tree(tmp_path, {path: content for path, content in files.items() if path.startswith("data/")})
+    html = [path.replace("/index.md", "/index.html") for path in files if path.endswith("/index.md")]
+    strays = [
+        *unmatched_ways(html, archive=archive, connections=connections),
+        *unmatched_connections(tmp_path, html, Pages({}, SETTINGS.site_url), archive=archive, connections=connections),
+    ]
+    assert "a-aa/s/2015/index.html" in html
+    assert "sager/bogstav-s/2015/index.html" in html
+    assert strays == []
 
 
 def test_no_page_grows_with_the_archive() -> None:

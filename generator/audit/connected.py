@@ -68,7 +68,9 @@ def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], pages: Pages) -
 def _parts(folder: str, tables: Mapping[str, Rows]) -> Iterator[str]:
     """The pages that a long list may be parted into: by letter, by state, by year."""
     if folder == urls.CASES:
-        yield from map(urls.case_letter, _LETTERS)
+        years = {_year(str(item)) for row in tables["threads"] for item in row.get("items") or ()}
+        for letter in map(urls.case_letter, _LETTERS):
+            yield from (letter, *(urls.year(letter, year) for year in sorted(years)))
     elif folder == urls.TOPICS:
         for row in tables["topics"]:
             entries = row.get("items") or ()
