@@ -185,12 +185,21 @@ def add(
 @as_of_option
 @click.argument("bodies", nargs=-1, metavar="[BODY]...")
 @click.option("--all", "everything", is_flag=True, help="Ask for every meeting and attachment again.")
-def sync(project: Path, content: Path | None, as_of: datetime.date, bodies: tuple[str, ...], everything: bool) -> None:
+@click.option("--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write a commit message to this file.")
+def sync(
+    project: Path,
+    content: Path | None,
+    as_of: datetime.date,
+    bodies: tuple[str, ...],
+    everything: bool,
+    summary: Path | None,
+) -> None:
     """Fetch what is new from the server that body.md names (all bodies that have one, or those given)."""
     from generator.sync import command
 
     with _errors():
-        synced = command.run(_paths(project, content).content, bodies, today=as_of, everything=everything)
+        folder = _paths(project, content).content
+        synced = command.run(folder, bodies, today=as_of, everything=everything, summary=summary)
     if needs_attention(synced.findings):
         sys.exit(1)
 
