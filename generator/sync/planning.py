@@ -13,7 +13,9 @@ from generator.sync.listing import Row
 from generator.sync.state import Known, State
 
 RECENT = 30  # days: so long a meeting is asked for in every run, whatever the list says
-ROUND = 14  # days: older meetings are all asked for once in so many
+ROUND = 14  # days: older meetings are all asked for once in so many …
+OLD = 365  # … and those that are older than this once in
+OLD_ROUND = 56
 _SECOND = range(2, 10)
 
 
@@ -76,9 +78,9 @@ def due(planned: Planned, known: Known | None, *, today: datetime.date, complete
     if known is None or not complete or known.missing or list(planned.rows) != known.rows:
         return True
     day = datetime.date.fromisoformat(planned.folder[:10])
-    if (today - day).days <= RECENT:
-        return True
-    return (zlib.crc32(planned.folder.encode()) + today.toordinal()) % ROUND == 0
+    age = (today - day).days
+    turn = zlib.crc32(planned.folder.encode()) + today.toordinal()
+    return age <= RECENT or turn % (OLD_ROUND if age > OLD else ROUND) == 0
 
 
 def _meetings_of(rows: Sequence[Row]) -> list[list[Row]]:
