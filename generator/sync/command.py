@@ -29,6 +29,13 @@ def run(content: Path, bodies: Sequence[str], *, today: datetime.date, everythin
     return synced
 
 
+def write_summary(file: Path, synced: Synced, *, today: datetime.date) -> None:
+    """The message of a commit of what was fetched: how much in its first line, then what."""
+    changes = f"{len(synced.events)} change{'' if len(synced.events) == 1 else 's'}"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join((f"Sync {today.isoformat()}: {changes}", "", *synced.events)) + "\n", "utf-8")
+
+
 def _connect(origin: str) -> Client:
     return Client(origin=origin, wait=time.sleep, clock=time.monotonic)
 
