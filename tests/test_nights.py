@@ -26,9 +26,8 @@ MAY, JUNE = "2026-05-18T17:00:00+02:00", "2026-06-15T17:00:00+02:00"
 def double() -> Double:
     """A server with one meeting held."""
     double = Double()
-    double.put(
-        "Byrådet", answer(item(1, "Ny skolevej", case="26/483"), item(2, "Eventuelt"), begin=MAY, kind="Referat")
-    )
+    items = item(1, "Ny skolevej", case="26/483"), item(2, "Eventuelt")
+    double.put("Byrådet", answer(*items, begin=MAY, kind="Referat"))
     double.put("Børneudvalget", answer(item(1, "Ny børnehave"), begin=MAY, kind="Referat"))
     return double
 
