@@ -226,11 +226,7 @@ def init(
 @as_of_option
 @click.argument("bodies", nargs=-1, metavar="[BODY]...")
 @click.option("--all", "everything", is_flag=True, help="Ask for every meeting and attachment again.")
-@click.option(
-    "--summary",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what is new, changed and gone to this file, as the message of a commit.",
-)
+@click.option("--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write a commit message to this file.")
 def sync(
     project: Path,
     content: Path | None,
@@ -243,9 +239,8 @@ def sync(
     from generator.sync import command
 
     with _errors():
-        synced = command.run(_paths(project, content).content, bodies, today=as_of, everything=everything)
-        if summary:
-            command.write_summary(summary, synced, today=as_of)
+        folder = _paths(project, content).content
+        synced = command.run(folder, bodies, today=as_of, everything=everything, summary=summary)
     if needs_attention(synced.findings):
         sys.exit(1)
 

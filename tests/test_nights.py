@@ -105,7 +105,7 @@ def test_nights_follow_the_server(double: Double, address: str, tmp_path: Path) 
     double.put("Byrådet", june)
     shown = night(folder, "2026-06-17")
     assert "Strandgården".encode() in everything(shown)
-    assert (folder / "build" / "sync.txt").read_text("utf8").startswith("Sync 2026-06-17: 1 change\n")
+    assert (folder / "build" / "sync.txt").read_text("utf8").startswith("Fetched papers: 1 new\n")
 
     corrected = html_of(field("Beslutning", "<p>Godkendt.</p>"))
     june["Dagsordenpunkter"] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,8 +18,13 @@ from generator.sync.planning import Planned
 from generator.sync.run import sync
 
 
-def run(content: Path, bodies: Sequence[str], *, today: datetime.date, everything: bool) -> Synced:
-    """Sync and print what is new, changed and gone, then what must be looked at. Raises ContentError for wrong use."""
+def run(
+    content: Path, bodies: Sequence[str], *, today: datetime.date, everything: bool, summary: Path | None
+) -> Synced:
+    """Sync and print what is new, changed and gone, then what must be looked at. Raises ContentError for wrong use.
+
+    `summary` is written in any case: a commit message for what was fetched.
+    """
     options = Options(today=today, everything=everything, track=_track)
     synced = sync(content, bodies, connect=_connect, options=options)
     for line in synced.events:
@@ -26,14 +32,17 @@ def run(content: Path, bodies: Sequence[str], *, today: datetime.date, everythin
     for finding in report.in_order(synced.findings):
         click.echo(str(finding), err=True)
     click.echo(f"{len(synced.events)} changes, {synced.requests} requests, {len(synced.findings)} findings.")
+    if summary:
+        summary.parent.mkdir(parents=True, exist_ok=True)
+        summary.write_text(message(synced), encoding="utf-8")
     return synced
 
 
-def write_summary(file: Path, synced: Synced, *, today: datetime.date) -> None:
-    """The message of a commit of what was fetched: how much in its first line, then what."""
-    changes = f"{len(synced.events)} change{'' if len(synced.events) == 1 else 's'}"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join((f"Sync {today.isoformat()}: {changes}", "", *synced.events)) + "\n", "utf-8")
+def message(synced: Synced) -> str:
+    """What was fetched as a commit message: numbers first, then the lines of the log."""
+    kinds = Counter(line.split()[0] for line in synced.events)
+    told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("new", "changed", "gone") if kinds[kind])
+    return "\n".join([f"Fetched papers: {told or 'nothing new'}", "", *synced.events]).rstrip() + "\n"
 
 
 def _connect(origin: str) -> Client:
