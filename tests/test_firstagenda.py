@@ -247,6 +247,14 @@ def test_a_file_that_is_no_answer_stops_nothing(tmp_path: Path) -> None:
     assert "agenda-unreadable" in codes(decided)
 
 
+def test_a_broken_answer_opens_no_bundle(tmp_path: Path) -> None:
+    """What the source declares of the server's answer does not pass to the bundle beside it."""
+    root = saved(tmp_path, answer(item(1, "Ny skolevej")))
+    (root / "byraadet/2026-05-18/agenda.json").write_text("{", "utf-8")
+    (root / "byraadet/2026-05-18/bundle.txt").write_text("Punkt 1: KANARIE\n\nTekst\n", "utf-8")
+    assert "KANARIE" not in repr(decide(root).archive)
+
+
 def test_the_real_answer_is_read_whole() -> None:
     """The Hvidovre sample: four open items, three closed, their titles nowhere; one recommendation an `at`."""
     path = next((samples() / "firstagenda").glob("dagsorden_*.json"))

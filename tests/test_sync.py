@@ -169,6 +169,19 @@ def test_two_meetings_of_one_day(double: Double, address: str, tmp_path: Path) -
     ]
 
 
+def test_two_meetings_of_one_day_under_new_ids(double: Double, address: str, tmp_path: Path) -> None:
+    """Nothing but the hour tells which is which."""
+    noon = answer(item(1, "Formøde"), begin="2026-06-15T12:00:00+02:00")
+    evening = answer(item(1, "Ny hal"), begin="2026-06-15T17:00:00+02:00")
+    double.bodies["Byrådet"] = [noon, evening]
+    run(follow(tmp_path, address))
+    before = [(one.id, one.start) for one in decide(tmp_path).archive.meetings]
+    for one in (noon, evening):
+        one["Id"] = guid(one["Id"])
+    assert run(tmp_path).findings == []
+    assert [(one.id, one.start) for one in decide(tmp_path).archive.meetings] == before
+
+
 def test_attachments_keep_their_numbers(double: Double, address: str, tmp_path: Path) -> None:
     """Addresses are made of them: one that comes in front, or one that closes, moves no other."""
     run(follow(tmp_path, address))

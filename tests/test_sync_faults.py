@@ -182,6 +182,16 @@ def test_a_server_that_dies_on_the_way_is_not_pestered(double: Double, content: 
     assert len(run(content).events) == 20
 
 
+def test_a_list_that_was_not_worked_through_is_asked_for_again(double: Double, content: Path, whole: set[str]) -> None:
+    """A meeting that could not be had is not forgotten because the list has not changed since."""
+    double.etags = True
+    double.always[ANSWER] = faults.status(500)
+    assert codes(run(content)) == ["sync-meeting"]
+    double.always.clear()
+    assert run(content).findings == []
+    assert set(files(content)) == whole
+
+
 def test_an_answer_of_another_meeting_is_refused(double: Double, content: Path) -> None:
     """Shifted lists: an answer with another id, or of another day, is not written under this meeting."""
     wrong = answer(item(1, "KANARIE"), begin="2026-01-01T10:00:00+01:00")

@@ -56,7 +56,7 @@ def tidy(source: str) -> str:
     return nh3.clean(
         source.replace("\0", ""),
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},  # by default `title` and `lang` would stay
         url_schemes={"http", "https"},
         clean_content_tags={"script", "style", "head", "title"},
         link_rel=None,

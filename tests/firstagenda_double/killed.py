@@ -26,9 +26,11 @@ def main() -> None:
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:
         def operation(*args: Any, **options: Any) -> Any:
             left[0] -= 1
-            if left[0] <= 0:
-                os._exit(DIED)
-            return real(*args, **options)
+            if left[0] > 0:
+                return real(*args, **options)
+            if last % 2:  # at odd numbers just after the operation, at even ones just before
+                real(*args, **options)
+            os._exit(DIED)
 
         return operation
 
