@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from generator.sync.client import Manners
 from tests.firstagenda_double import faults
 from tests.firstagenda_double.answers import answer, attachment, item
 from tests.firstagenda_double.faults import Fault
-from tests.firstagenda_double.following import Clock, codes, files, follow, run
+from tests.firstagenda_double.following import TODAY, Clock, codes, files, follow, run
 from tests.firstagenda_double.server import ANSWER, LIST, PDF, Double, serving
 
 _PARTS = [LIST, ANSWER, PDF]
@@ -215,6 +217,27 @@ def test_a_broken_state_is_begun_anew(double: Double, content: Path, whole: set[
     (content / "byraadet/.sync.json").write_bytes(state)
     run(content)
     assert files(content) == before
+
+
+def test_a_stormy_fortnight(double: Double, content: Path, tmp_path: Path) -> None:
+    """Answers go wrong while meetings come, change and close: after one calm run all is as it should be."""
+    chance = random.Random(20260618)
+    statuses = [faults.status(code) for code in (404, 429, 503)]
+    kinds = [*statuses, faults.cut, faults.wrong_length, faults.says(b"{}")]
+    for day in range(1, 15):
+        items = [item(n, f"Sag {n} den {day}.", attachments=[attachment(f"Notat {n} den {day}.")]) for n in (1, 2)]
+        double.put("Byrådet", answer(*items, begin=f"2026-05-{day:02d}T17:00:00+02:00"))
+        if day > 2:
+            double.bodies["Byrådet"][day - 2]["Dagsordenpunkter"][0] = item(1, f"Sag 1 den {day - 2}.", is_open=False)
+        for part in _PARTS:
+            double.faults[part] = [chance.choice(kinds) for _ in range(chance.randint(0, 6))]
+        run(content, today=TODAY + datetime.timedelta(days=day), manners=Manners(attempts=2))
+    double.faults.clear()
+    address = (content / "byraadet/body.md").read_text("utf-8").split('"')[1]
+    calm = follow(tmp_path / "calm", address)
+    for folder in (content, calm):
+        assert run(folder, today=TODAY + datetime.timedelta(days=20), everything=True).findings == []
+    assert files(content) == files(calm)
 
 
 def _json(value: object) -> bytes:

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from generator.sync import listing
 from generator.sync.carrying import carry
 from generator.sync.keeping import keep
+from generator.sync.planning import plan
+from generator.sync.state import State
 from generator.sync.store import to_bytes
 from tests.firstagenda_double.answers import answer, attachment, item
+from tests.samples import samples
 
 CANARY = "KANARIE"
 _FIELDS = sorted({*item(1, "x"), "Ukendt", "ItemDecision"} - {"IsOpen"})
@@ -49,6 +52,37 @@ def test_any_list_can_be_read(bodies: Any) -> None:
     """A list of any shape gives rows or none."""
     found = listing.parse_list(json.dumps({"Udvalg": bodies}).encode())
     assert found is None or listing.rows_of(found, ("Byrådet",), "") is None
+
+
+def test_the_real_list_gives_meetings() -> None:
+    """Hvidovre's list: minutes and the supplement of one hour are one meeting, and the minutes are what is fetched."""
+    data = (samples() / "firstagenda/udvalgsliste.EXCERPT.json").read_bytes()
+    found = listing.parse_list(data)
+    assert found is not None
+    planned = {}
+    for name in ("By- og Planudvalget", "42846E2A-CEDD-492D-883E-E85922357039"):
+        rows = listing.rows_of(found, (name,), "2026-01-01")
+        assert rows is not None
+        planned[name] = [
+            (one.folder, [row.kind for row in one.rows]) for one in plan("x", rows, State(), set()).meetings
+        ]
+    first, second = planned.values()
+    assert [folder for folder, _ in first] == ["2026-02-02", "2026-04-07", "2026-05-04"]
+    assert second == [("2026-04-07", ["Referat"])]
+
+
+def test_the_real_answer_is_kept_without_its_closed_items() -> None:
+    """Hvidovre's agenda: no title and no case number of its three closed items is in what is written."""
+    path = next((samples() / "firstagenda").glob("dagsorden_*.json"))
+    real = json.loads(path.read_bytes())
+    kept = keep(real, {})
+    written = to_bytes(kept.answer).decode()
+    closed = [one for one in real["Dagsordenpunkter"] if one["IsOpen"] is not True]
+    assert len(kept.closed) == len(closed) == 3
+    for one in closed:
+        assert one["Navn"].removeprefix("Lukket: ") not in written
+        assert one["CaseNumber"] not in written
+        assert one["Id"] not in written
 
 
 def test_an_open_items_closed_words_are_left_out() -> None:
