@@ -23,7 +23,7 @@ _LEAF = st.none() | st.booleans() | st.integers() | st.floats() | st.just(CANARY
 _JSON = st.recursive(
     _LEAF, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_FIELDS), inner, max_size=3)
 )
-_NOT_TRUE = st.sampled_from([False, None, 0, 1, 1.0, "true", "True", "", [], [True], {}])
+_NOT_TRUE: st.SearchStrategy[Any] = st.sampled_from([False, None, 0, 1, 1.0, "true", "True", "", [], [True], {}])
 _CLOSED = st.dictionaries(st.sampled_from(_FIELDS), _JSON, max_size=6)
 
 
@@ -86,10 +86,15 @@ def test_the_real_answer_is_kept_without_its_closed_items() -> None:
 
 
 def test_an_open_items_closed_words_are_left_out() -> None:
-    """A confidential attachment, a script, a comment and a nested head of an open item are not kept either."""
-    html = f"<p>Tekst</p><script>{CANARY}</script><!-- {CANARY} --><title>{CANARY}</title><p title='{CANARY}'>Mere</p>"
+    """A confidential attachment, wherever it is named, a script, a comment and a nested head are not kept either."""
+    named = f"<ul><li>Kort</li><li>{CANARY} (Fortroligt)</li><li><b>{CANARY}</b> (fortroligt)</li></ul>"
+    html = f"<p>Tekst</p>{named}<script>{CANARY}</script><!-- {CANARY} --><title>{CANARY}</title>"
+    html += f"<p title='{CANARY}'>{'Vejen er smal. ' * 20}Se {CANARY} (Fortroligt). Det koster.</p>"
     names = [f"{CANARY} (Fortroligt)", f"Lukket: {CANARY}", "Kort"]
     kept = keep(answer(item(1, "Ny skolevej", html=html, attachments=[attachment(name) for name in names])), {})
     assert CANARY.encode() not in to_bytes(kept.answer)
     (one,) = kept.answer["Dagsordenpunkter"][0]["Bilag"]
     assert (one["Navn"], one["Order"]) == ("Kort", 3)
+    shown = kept.answer["Dagsordenpunkter"][0]["Felter"][0]["Html"]
+    assert "<li>Kort</li>" in shown
+    assert "Det koster." in shown

@@ -27,6 +27,8 @@ def run(
     """
     options = Options(today=today, everything=everything, track=_track)
     synced = sync(content, bodies, connect=_connect, options=options)
+    if not synced.requests and not synced.findings:
+        click.echo("No body.md has a 'source' to follow; docs/sync.md shows how to write one.")
     for line in synced.events:
         click.echo(line)
     for finding in report.in_order(synced.findings):

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from generator.redact import is_confidential
 from generator.segment.patterns import CLOSED_TITLE
 from generator.sources.firstagenda import case_number, entries, entry, has_pdf, is_open, item_number, text, title
-from generator.sources.firstagenda_html import tidy
+from generator.sources.firstagenda_html import redacted
 from generator.sync.listing import ID
 
 _SAME_TITLE = 90  # likeness of an item's title before and after
@@ -91,7 +91,7 @@ def _item(item: dict[str, Any], before: Mapping[str, int]) -> dict[str, Any]:
         "Caption": title(item),
         "CaseNumber": case_number(item),
         "Felter": [
-            {"Html": tidy(part["Html"])} for part in entries(item, "Felter") if isinstance(part.get("Html"), str)
+            {"Html": redacted(part["Html"])} for part in entries(item, "Felter") if isinstance(part.get("Html"), str)
         ],
         "Bilag": _attachments(item, before),
     }
