@@ -85,6 +85,17 @@ def test_the_real_answer_is_kept_without_its_closed_items() -> None:
         assert one["Id"] not in written
 
 
+def test_what_stands_under_a_closed_item_too_is_closed() -> None:
+    """An attachment of two items, one of them closed; and a whole meeting that calls itself closed."""
+    shared = attachment(CANARY)
+    shut = item(2, "Salg", is_open=False, attachments=[shared])
+    kept = keep(answer(item(1, "Ny skolevej", attachments=[shared, attachment("Kort")]), shut), {})
+    assert [one["Navn"] for one in kept.answer["Dagsordenpunkter"][0]["Bilag"]] == ["Kort"]
+    closed = keep(answer(item(1, CANARY), kind="Lukket referat"), {})
+    assert closed.answer["Dagsordenpunkter"] == []
+    assert len(closed.closed) == 1
+
+
 def test_an_open_items_closed_words_are_left_out() -> None:
     """A confidential attachment, wherever it is named, a script, a comment and a nested head are not kept either."""
     named = f"<ul><li>Kort</li><li>{CANARY} (Fortroligt)</li><li><b>{CANARY}</b> (fortroligt)</li></ul>"
