@@ -169,6 +169,39 @@ def test_two_meetings_of_one_day(double: Double, address: str, tmp_path: Path) -
     ]
 
 
+def test_an_earlier_meeting_comes_to_the_day(double: Double, address: str, tmp_path: Path) -> None:
+    """A new one an hour before takes no other's folder."""
+    double.bodies["Byrådet"] = [answer(item(1, "Ny hal"), begin="2026-06-15T17:00:00+02:00")]
+    run(follow(tmp_path, address))
+    double.put("Byrådet", answer(item(1, "Formøde"), begin="2026-06-15T16:00:00+02:00"))
+    run(tmp_path)
+    found = [(one.id, one.items[0].title) for one in decide(tmp_path).archive.meetings]
+    assert found == [("byraadet/2026-06-15", "Ny hal"), ("byraadet/2026-06-15-2", "Formøde")]
+
+
+@pytest.mark.parametrize(
+    ("papers", "meetings"),
+    [
+        ([("14:00", "Dagsorden"), ("14:05", "Referat")], 1),
+        ([("14:00", "Dagsorden"), ("13:45", "Tillægsdagsorden"), ("14:00", "Tillægsdagsorden")], 1),
+        ([("14:00", "Dagsorden"), ("14:05", "Referat"), ("17:00", "Dagsorden"), ("17:10", "Referat")], 2),
+        ([("12:00", "Referat"), ("17:00", "Dagsorden")], 2),
+        ([("12:00", "Dagsorden"), ("12:30", "Dagsorden")], 2),
+        ([("12:00", "Tillægsdagsorden")], 1),
+    ],
+)
+def test_which_papers_of_a_day_are_one_meeting(
+    double: Double, address: str, tmp_path: Path, papers: list[tuple[str, str]], meetings: int
+) -> None:
+    """Agenda, supplements and minutes belong together, also where they name the hour a little differently."""
+    double.bodies["Byrådet"] = [
+        answer(item(n, f"Sag {n}"), begin=f"2026-06-15T{hour}:00+02:00", kind=kind)
+        for n, (hour, kind) in enumerate(papers, start=1)
+    ]
+    assert run(follow(tmp_path, address)).findings == []
+    assert len({name.split("/")[1] for name in files(tmp_path) if name.endswith(".json")} - {".sync.json"}) == meetings
+
+
 def test_two_meetings_of_one_day_under_new_ids(double: Double, address: str, tmp_path: Path) -> None:
     """Nothing but the hour tells which is which."""
     noon = answer(item(1, "Formøde"), begin="2026-06-15T12:00:00+02:00")
@@ -178,8 +211,11 @@ def test_two_meetings_of_one_day_under_new_ids(double: Double, address: str, tmp
     before = [(one.id, one.start) for one in decide(tmp_path).archive.meetings]
     for one in (noon, evening):
         one["Id"] = guid(one["Id"])
+    evening["Moede"]["MeetingBeginUtc"] = evening["Moede"]["Dato"] = "2026-06-15T17:10:00+02:00"
     assert run(tmp_path).findings == []
-    assert [(one.id, one.start) for one in decide(tmp_path).archive.meetings] == before
+    assert before[1] == ("byraadet/2026-06-15-2", "17:00")
+    after = [(one.id, one.start) for one in decide(tmp_path).archive.meetings]
+    assert after == [before[0], ("byraadet/2026-06-15-2", "17:10")]
 
 
 def test_attachments_keep_their_numbers(double: Double, address: str, tmp_path: Path) -> None:

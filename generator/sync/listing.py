@@ -32,6 +32,12 @@ class Row:
         return local_time(self.begin)[0] or ""
 
     @property
+    def minute(self) -> int:
+        """The minute of the day at which the meeting begins, in Denmark."""
+        hours, minutes = (local_time(self.begin)[1] or "0:0").split(":")
+        return 60 * int(hours) + int(minutes)
+
+    @property
     def closed(self) -> bool:
         """Whether nothing of it is open: `Lukket referat`."""
         return is_closed_kind(self.kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +17,7 @@ ROUND = 14  # days: older meetings are all asked for once in so many …
 OLD = 365  # … and those that are older than this once in
 OLD_ROUND = 56
 _SECOND = range(2, 10)
+_APART = 120  # minutes between what must be two meetings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +42,17 @@ def plan(body: str, rows: Sequence[Row], state: State, by_hand: Collection[str])
     """Match the listed rows to folders. `by_hand` are folders of meetings that a clerk has filed.
 
     The server's ids change when minutes replace an agenda, our folders do not: a meeting is known by an id it
-    had, else by its day and hour, else by its day where nothing else can be meant.
+    had, else by its day and (nearly) its hour, else by its day where nothing else can be meant.
     """
     meetings: list[Planned] = []
     findings: list[Finding] = []
     claimed: set[str] = set()
     open_rows = [row for row in rows if not row.closed]
     for day, listed in groupby(open_rows, key=lambda row: row.date):
-        groups = _meetings_of(list(listed))
+        papers = list(listed)
+        groups, ids = _meetings_of(papers), {row.id for row in papers}
         for group in groups:
-            folder = _folder(day, group, state, claimed, by_hand, alone=len(groups) == 1)
+            folder = _folder(day, group, state, claimed, by_hand, listed=ids, alone=len(groups) == 1)
             if folder is None:
                 findings.append(_filed_by_hand(f"{body}/{day}"))
                 continue
@@ -84,14 +86,24 @@ def due(planned: Planned, known: Known | None, *, today: datetime.date, complete
 
 
 def _meetings_of(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of one day, by meeting: one, unless two papers of the same kind name different hours."""
-    kinds: dict[tuple[bool, bool], set[str]] = {}
+    """The rows of one day, by meeting.
+
+    There are as many meetings as the minutes (or the agendas, if these are more) name different hours; other papers
+    belong to the nearest, unless they are hours away. Minutes may say 14:05 where the agenda said 14:00.
+    """
+    mains = [row for row in rows if not row.supplement] or list(rows)
+    of_minutes = {row.minute for row in mains if row.finished}
+    of_agendas = {row.minute for row in mains if not row.finished}
+    hours = max(of_minutes, of_agendas, key=len)
+    hours |= {row.minute for row in mains if all(abs(row.minute - hour) > _APART for hour in hours)}
+    groups: dict[int, list[Row]] = {hour: [] for hour in sorted(hours)}
     for row in rows:
-        kinds.setdefault((row.finished, row.supplement), set()).add(row.begin)
-    if all(len(hours) == 1 for hours in kinds.values()):
-        return [list(rows)]
-    ordered = sorted(rows, key=lambda row: row.begin)
-    return [list(group) for _, group in groupby(ordered, key=lambda row: row.begin)]
+        groups[_nearest(row.minute, groups)].append(row)
+    return list(groups.values())
+
+
+def _nearest(minute: int, hours: Iterable[int]) -> int:
+    return min(hours, key=lambda hour: (abs(minute - hour), hour))
 
 
 def _chosen(group: Sequence[Row]) -> tuple[Row, ...]:
@@ -106,26 +118,46 @@ def _chosen(group: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _folder(
-    day: str, group: Sequence[Row], state: State, claimed: set[str], by_hand: Collection[str], *, alone: bool
+    day: str,
+    group: Sequence[Row],
+    state: State,
+    claimed: set[str],
+    by_hand: Collection[str],
+    *,
+    listed: Set[str],
+    alone: bool,
 ) -> str | None:
-    """The meeting's folder; None where a clerk has filed a meeting of that day, which may be this one."""
+    """The meeting's folder; None where a clerk has filed a meeting of that day, which may be this one.
+
+    `listed` are the ids of all the day's papers: a folder that is known by one of them is not guessed at.
+    """
     free = {name: known for name, known in state.meetings.items() if name not in claimed and name[:10] == day}
-    ids, hours = {row.id for row in group}, {row.begin for row in group}
-    by_id = (name for name, known in free.items() if ids & {row.id for row in known.rows})
-    by_hour = (name for name, known in free.items() if hours & {row.begin for row in known.rows})
-    by_day = iter(free if alone and len(free) == 1 else ())
-    for name in (*by_id, *by_hour, *by_day):
+    ids = {row.id for row in group}
+    by_id = [name for name, known in free.items() if ids & _ids(known)]
+    unsure = {name: known for name, known in free.items() if not listed & _ids(known)}
+    near = sorted((away, name) for name, known in unsure.items() if (away := _away(known, group)) <= _APART)
+    by_day = [name for name in unsure if alone and len(free) == 1]
+    for name in (*by_id, *(name for _, name in near), *by_day):
         return name
     names: Iterator[str] = iter((day, *(f"{day}-{n}" for n in _SECOND)))
     new = next((name for name in names if name not in claimed and name not in state.meetings), None)
     return None if new is None or new in by_hand else new
 
 
+def _ids(known: Known) -> set[str]:
+    return {row.id for row in known.rows}
+
+
+def _away(known: Known, group: Sequence[Row]) -> int:
+    """How many minutes lie between what is known of a meeting and these papers; a day where nothing is known."""
+    return min((abs(old.minute - row.minute) for old in known.rows for row in group), default=24 * 60)
+
+
 def _is_closed(known: Known, rows: Sequence[Row]) -> bool:
-    """Whether the list names the meeting as a closed one: by its id, or by its hour."""
+    """Whether the list names the meeting as a closed one: by its id, or by its day and (nearly) its hour."""
     closed = [row for row in rows if row.closed]
-    ids, hours = {row.id for row in known.rows}, {row.begin for row in known.rows}
-    return any(row.id in ids or row.begin in hours for row in closed)
+    days = {row.date for row in known.rows}
+    return any(row.id in _ids(known) or (row.date in days and _away(known, [row]) <= _APART) for row in closed)
 
 
 def moved(gone: Sequence[str], state: State, rows: Sequence[Row]) -> Mapping[str, str]:
