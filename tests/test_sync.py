@@ -179,6 +179,19 @@ def test_an_earlier_meeting_comes_to_the_day(double: Double, address: str, tmp_p
     assert found == [("byraadet/2026-06-15", "Ny hal"), ("byraadet/2026-06-15-2", "Formøde")]
 
 
+def test_a_closed_meetings_items_pass_to_no_other(double: Double, address: str, tmp_path: Path) -> None:
+    """It closes while another meeting comes to the same day: nothing of it is carried over."""
+    double.bodies["Byrådet"] = [answer(item(1, "KANARIE"), begin="2026-06-15T17:00:00+02:00")]
+    run(follow(tmp_path, address))
+    double.bodies["Byrådet"] = [
+        answer(item(7, "Formøde"), begin="2026-06-15T16:00:00+02:00"),
+        answer(item(1, "KANARIE"), begin="2026-06-15T17:05:00+02:00", kind="Lukket referat"),
+    ]
+    run(tmp_path)
+    assert b"KANARIE" not in b"".join(files(tmp_path).values())
+    assert [one.items[0].title for one in decide(tmp_path).archive.meetings] == ["Formøde"]
+
+
 @pytest.mark.parametrize(
     ("papers", "meetings"),
     [

@@ -48,11 +48,11 @@ def plan(body: str, rows: Sequence[Row], state: State, by_hand: Collection[str])
     findings: list[Finding] = []
     claimed: set[str] = set()
     open_rows = [row for row in rows if not row.closed]
-    for day, listed in groupby(open_rows, key=lambda row: row.date):
-        papers = list(listed)
-        groups, ids = _meetings_of(papers), {row.id for row in papers}
+    guessable = _guessable(rows, state)
+    for day, papers in groupby(open_rows, key=lambda row: row.date):
+        groups = _meetings_of(list(papers))
         for group in groups:
-            folder = _folder(day, group, state, claimed, by_hand, listed=ids, alone=len(groups) == 1)
+            folder = _folder(day, group, state, claimed, by_hand, guessable=guessable, alone=len(groups) == 1)
             if folder is None:
                 findings.append(_filed_by_hand(f"{body}/{day}"))
                 continue
@@ -124,17 +124,17 @@ def _folder(
     claimed: set[str],
     by_hand: Collection[str],
     *,
-    listed: Set[str],
+    guessable: Set[str],
     alone: bool,
 ) -> str | None:
     """The meeting's folder; None where a clerk has filed a meeting of that day, which may be this one.
 
-    `listed` are the ids of all the day's papers: a folder that is known by one of them is not guessed at.
+    Without an id that it had, only a `guessable` folder can be meant.
     """
     free = {name: known for name, known in state.meetings.items() if name not in claimed and name[:10] == day}
     ids = {row.id for row in group}
     by_id = [name for name, known in free.items() if ids & _ids(known)]
-    unsure = {name: known for name, known in free.items() if not listed & _ids(known)}
+    unsure = {name: known for name, known in free.items() if name in guessable}
     near = sorted((away, name) for name, known in unsure.items() if (away := _away(known, group)) <= _APART)
     by_day = [name for name in unsure if alone and len(free) == 1]
     for name in (*by_id, *(name for _, name in near), *by_day):
@@ -142,6 +142,12 @@ def _folder(
     names: Iterator[str] = iter((day, *(f"{day}-{n}" for n in _SECOND)))
     new = next((name for name in names if name not in claimed and name not in state.meetings), None)
     return None if new is None or new in by_hand else new
+
+
+def _guessable(rows: Sequence[Row], state: State) -> set[str]:
+    """Folders that no listed paper names by its id, and no closed one by its hour: what is closed goes to nobody."""
+    listed = {row.id for row in rows}
+    return {name for name, known in state.meetings.items() if not listed & _ids(known) and not _is_closed(known, rows)}
 
 
 def _ids(known: Known) -> set[str]:
