@@ -180,17 +180,67 @@ def add(
 
 
 @main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="The municipality's name.")
+@click.option("--server", help="The https address of its FirstAgenda server; its bodies are listed and followed.")
+@click.option("--body", "bodies", multiple=True, help="A body by its name; may be given several times.")
+@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The first day to fetch meetings of.")
+@click.option("--site-url", default="", help="The address that the site will have.")
+@click.option("--contact", default="", help="Office and e-mail address for questions.")
+@click.option("--telephone", default="", help="A telephone number for the accessibility statement.")
+@click.option("--generator", default="", help="What pip installs as moedearkiv (default: this clone's remote).")
+def init(
+    folder: Path,
+    name: str | None,
+    server: str | None,
+    bodies: tuple[str, ...],
+    since: datetime.datetime | None,
+    site_url: str,
+    contact: str,
+    telephone: str,
+    generator: str,
+) -> None:
+    """Begin the archive of a new municipality in FOLDER. Asks for what is not given, on a terminal."""
+    from generator.starting import Start, command
+
+    ask = command.interactive()
+    if name is None and not ask:
+        raise click.UsageError("--name is needed")
+    answers = Start(
+        organisation=name or click.prompt("The municipality's name"),
+        server=click.prompt("Its server (empty: none)", default="") if server is None and ask else server or "",
+        since=since.date().isoformat() if since else "",
+        site_url=site_url,
+        contact=contact,
+        telephone=telephone,
+        bodies=(),
+        generator=generator,
+    )
+    with _errors():
+        command.run(folder, answers, bodies, ask=ask)
+
+
+@main.command()
 @project_option
 @content_option
 @as_of_option
 @click.argument("bodies", nargs=-1, metavar="[BODY]...")
 @click.option("--all", "everything", is_flag=True, help="Ask for every meeting and attachment again.")
-def sync(project: Path, content: Path | None, as_of: datetime.date, bodies: tuple[str, ...], everything: bool) -> None:
+@click.option("--summary", type=click.Path(dir_okay=False, path_type=Path), help="Write a commit message to this file.")
+def sync(
+    project: Path,
+    content: Path | None,
+    as_of: datetime.date,
+    bodies: tuple[str, ...],
+    everything: bool,
+    summary: Path | None,
+) -> None:
     """Fetch what is new from the server that body.md names (all bodies that have one, or those given)."""
     from generator.sync import command
 
     with _errors():
-        synced = command.run(_paths(project, content).content, bodies, today=as_of, everything=everything)
+        folder = _paths(project, content).content
+        synced = command.run(folder, bodies, today=as_of, everything=everything, summary=summary)
     if needs_attention(synced.findings):
         sys.exit(1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Bullets, Footnote, Heading, Paragraph, Table, TextBlock
@@ -38,6 +38,20 @@ def redact(blocks: Iterable[TextBlock]) -> Redacted:
         else:
             kept.append(_block(block, names))
     return Redacted(blocks=tuple(kept), names=tuple(names))
+
+
+def redact_texts(texts: Sequence[str]) -> list[str]:
+    """The same for the pieces of text of a document, piece by piece; a mark alone closes the piece before it."""
+    kept: list[str] = []
+    for text in texts:
+        if _MARK_ALONE.fullmatch(text.strip()):
+            before = next((n for n in range(len(kept) - 1, -1, -1) if kept[n].strip()), None)
+            if before is not None:
+                kept[before] = REDACTED_NAME
+            kept.append("")
+        else:
+            kept.append(_string(text, []))
+    return kept
 
 
 def is_confidential(name: str) -> bool:

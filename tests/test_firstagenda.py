@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import datafiles
+from generator.connections import Connections
 from generator.findings import ContentError
 from generator.model import Bullets, Outcome, Paragraph, PositionKind, Stage, Table
 from generator.openness import PublicItem, PublicMeeting
+from generator.pages import render
 from generator.pipeline import Decided, decide
 from generator.sources.danish_time import local_time
 from generator.sources.firstagenda import attachment_file, read_agenda
 from generator.sources.firstagenda_html import cut_html, tidy
+from tests.factories import AS_OF, SETTINGS
 from tests.firstagenda_double.answers import answer, attachment, field, html_of, item
 from tests.pdf_files import built, page, write
 from tests.samples import samples
@@ -229,6 +233,20 @@ def test_who_took_part_is_known_of_minutes_only(tmp_path: Path) -> None:
     assert only(decide(saved(tmp_path / "b", answer(item(1, "Ny skolevej"), people=people)))).participants == ()
 
 
+def test_the_meetings_page_and_row_name_who_took_part(tmp_path: Path) -> None:
+    """What the minutes say of presence is on the page and in the data."""
+    minutes = answer(item(1, "Ny skolevej"), kind="Referat", people=[("Anna Lund", False), ("Bo *Holm*", True)])
+    archive = decide(saved(tmp_path, minutes)).archive
+    pages = render(archive, connections=Connections(), as_of=AS_OF, settings=SETTINGS)
+    page = str(pages["byraadet/2026-05-18/index.md"])
+    assert "Deltagere" in page
+    assert "Fraværende" in page
+    assert "Bo *Holm*" not in page  # written so that no mark of it is Markdown
+    data = datafiles.render(archive, connections=Connections(), settings=SETTINGS)
+    (row,) = json.loads(str(data["data/meetings.json"]))
+    assert row["participants"] == [{"name": "Anna Lund", "absent": False}, {"name": "Bo *Holm*", "absent": True}]
+
+
 def test_a_supplement_adds_items(tmp_path: Path) -> None:
     """A supplementary agenda belongs to the same meeting; an item that both have is closed if either says so."""
     extra = answer(item(1, "Ny skolevej", is_open=False), item(4, "Hastesag"), kind="Tillægsdagsorden")
@@ -245,6 +263,14 @@ def test_a_file_that_is_no_answer_stops_nothing(tmp_path: Path) -> None:
     decided = decide(root)
     assert [meeting.date for meeting in decided.archive.meetings if meeting.items] == ["2026-05-18"]
     assert "agenda-unreadable" in codes(decided)
+
+
+def test_a_broken_answer_opens_no_bundle(tmp_path: Path) -> None:
+    """What the source declares of the server's answer does not pass to the bundle beside it."""
+    root = saved(tmp_path, answer(item(1, "Ny skolevej")))
+    (root / "byraadet/2026-05-18/agenda.json").write_text("{", "utf-8")
+    (root / "byraadet/2026-05-18/bundle.txt").write_text("Punkt 1: KANARIE\n\nTekst\n", "utf-8")
+    assert "KANARIE" not in repr(decide(root).archive)
 
 
 def test_the_real_answer_is_read_whole() -> None:

@@ -63,6 +63,7 @@ def test_only_a_body_of_the_server_gets_a_source(tmp_path: Path) -> None:
         "server": START.server,
         "body": "Byrådet",
         "from": START.since,
+        "openness": "åben",
     }
     assert "source" not in own
 

@@ -169,6 +169,68 @@ def test_two_meetings_of_one_day(double: Double, address: str, tmp_path: Path) -
     ]
 
 
+def test_an_earlier_meeting_comes_to_the_day(double: Double, address: str, tmp_path: Path) -> None:
+    """A new one an hour before takes no other's folder."""
+    double.bodies["Byrådet"] = [answer(item(1, "Ny hal"), begin="2026-06-15T17:00:00+02:00")]
+    run(follow(tmp_path, address))
+    double.put("Byrådet", answer(item(1, "Formøde"), begin="2026-06-15T16:00:00+02:00"))
+    run(tmp_path)
+    found = [(one.id, one.items[0].title) for one in decide(tmp_path).archive.meetings]
+    assert found == [("byraadet/2026-06-15", "Ny hal"), ("byraadet/2026-06-15-2", "Formøde")]
+
+
+def test_a_closed_meetings_items_pass_to_no_other(double: Double, address: str, tmp_path: Path) -> None:
+    """It closes while another meeting comes to the same day: nothing of it is carried over."""
+    double.bodies["Byrådet"] = [answer(item(1, "KANARIE"), begin="2026-06-15T17:00:00+02:00")]
+    run(follow(tmp_path, address))
+    double.bodies["Byrådet"] = [
+        answer(item(7, "Formøde"), begin="2026-06-15T16:00:00+02:00"),
+        answer(item(1, "KANARIE"), begin="2026-06-15T17:05:00+02:00", kind="Lukket referat"),
+    ]
+    run(tmp_path)
+    assert b"KANARIE" not in b"".join(files(tmp_path).values())
+    assert [one.items[0].title for one in decide(tmp_path).archive.meetings] == ["Formøde"]
+
+
+@pytest.mark.parametrize(
+    ("papers", "meetings"),
+    [
+        ([("14:00", "Dagsorden"), ("14:05", "Referat")], 1),
+        ([("14:00", "Dagsorden"), ("13:45", "Tillægsdagsorden"), ("14:00", "Tillægsdagsorden")], 1),
+        ([("14:00", "Dagsorden"), ("14:05", "Referat"), ("17:00", "Dagsorden"), ("17:10", "Referat")], 2),
+        ([("12:00", "Referat"), ("17:00", "Dagsorden")], 2),
+        ([("12:00", "Dagsorden"), ("12:30", "Dagsorden")], 2),
+        ([("12:00", "Tillægsdagsorden")], 1),
+    ],
+)
+def test_which_papers_of_a_day_are_one_meeting(
+    double: Double, address: str, tmp_path: Path, papers: list[tuple[str, str]], meetings: int
+) -> None:
+    """Agenda, supplements and minutes belong together, also where they name the hour a little differently."""
+    double.bodies["Byrådet"] = [
+        answer(item(n, f"Sag {n}"), begin=f"2026-06-15T{hour}:00+02:00", kind=kind)
+        for n, (hour, kind) in enumerate(papers, start=1)
+    ]
+    assert run(follow(tmp_path, address)).findings == []
+    assert len({name.split("/")[1] for name in files(tmp_path) if name.endswith(".json")} - {".sync.json"}) == meetings
+
+
+def test_two_meetings_of_one_day_under_new_ids(double: Double, address: str, tmp_path: Path) -> None:
+    """Nothing but the hour tells which is which."""
+    noon = answer(item(1, "Formøde"), begin="2026-06-15T12:00:00+02:00")
+    evening = answer(item(1, "Ny hal"), begin="2026-06-15T17:00:00+02:00")
+    double.bodies["Byrådet"] = [noon, evening]
+    run(follow(tmp_path, address))
+    before = [(one.id, one.start) for one in decide(tmp_path).archive.meetings]
+    for one in (noon, evening):
+        one["Id"] = guid(one["Id"])
+    evening["Moede"]["MeetingBeginUtc"] = evening["Moede"]["Dato"] = "2026-06-15T17:10:00+02:00"
+    assert run(tmp_path).findings == []
+    assert before[1] == ("byraadet/2026-06-15-2", "17:00")
+    after = [(one.id, one.start) for one in decide(tmp_path).archive.meetings]
+    assert after == [before[0], ("byraadet/2026-06-15-2", "17:10")]
+
+
 def test_attachments_keep_their_numbers(double: Double, address: str, tmp_path: Path) -> None:
     """Addresses are made of them: one that comes in front, or one that closes, moves no other."""
     run(follow(tmp_path, address))
@@ -233,8 +295,8 @@ def test_unchanged_answers_are_not_sent_again(double: Double, address: str, tmp_
 
 
 def test_old_meetings_are_asked_for_in_turn(double: Double, address: str, tmp_path: Path) -> None:
-    """The list does not tell when an item closes: each old meeting is asked for once in a fortnight."""
-    days = [f"2025-{month:02d}-{day:02d}" for month in range(1, 11) for day in (3, 10, 17, 24)]
+    """The list does not tell when an item closes: each older meeting is asked for once in a fortnight."""
+    days = [f"2025-{month:02d}-{day:02d}" for month in range(7, 12) for day in (3, 10, 17, 24)]
     double.bodies["Byrådet"] = [answer(item(1, "Sag"), begin=f"{day}T17:00:00+02:00") for day in days]
     run(follow(tmp_path, address))
     nights = []
@@ -242,8 +304,13 @@ def test_old_meetings_are_asked_for_in_turn(double: Double, address: str, tmp_pa
         double.requests.clear()
         run(tmp_path, today=TODAY + datetime.timedelta(days=night))
         nights.append(double.asked(ANSWER))
-    assert sum(nights) == 40
-    assert max(nights) <= 8
+    assert sum(nights) == 20
+    assert max(nights) <= 5
+    years_later = [datetime.date(2028, 1, 1) + datetime.timedelta(days=night) for night in range(56)]
+    double.requests.clear()
+    for day in years_later:
+        run(tmp_path, today=day)
+    assert double.asked(ANSWER) == 20
 
 
 def test_everything_can_be_asked_for_again(double: Double, address: str, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from generator.model import (
 )
 from generator.segment.minutes_fields import FieldKind
 from generator.sources.bundle import Bundle, Line
-from generator.sources.firstagenda import FetchedAgenda, FetchedAttachment, FetchedItem
+from generator.sources.firstagenda import FetchedAgenda, FetchedAttachment, FetchedItem, is_closed_kind
 from generator.sources.firstagenda_html import HtmlField, count_pictures, cut_html
 
 _SAME_BODY = 85  # likeness of two spellings of a body's name
@@ -141,7 +141,7 @@ def _meeting(facts: MeetingFacts, agendas: Sequence[FetchedAgenda], items: Itera
         withdrawn=agendas[0].withdrawn if agendas else None,
         items=ordered,
         declared=facts.declared,
-        markers=tuple(_closed_as_a_whole(agenda) for agenda in agendas if re.match(r"lukket\b", agenda.kind, re.I)),
+        markers=tuple(_closed_as_a_whole(agenda) for agenda in agendas if is_closed_kind(agenda.kind)),
         left_out=sum(counts) if (counts := [a.left_out for a in agendas if a.left_out is not None]) else None,
     )
 

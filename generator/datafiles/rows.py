@@ -40,6 +40,7 @@ def _meeting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> 
         "start": meeting.start,
         "end": meeting.end,
         "place": _text(meeting.place),
+        "participants": [{"name": clean(one.name), "absent": one.absent} for one in meeting.participants],
         "stage": meeting.stage.value,
         "approvedBy": approval.item if approval else None,
         "withdrawn": meeting.withdrawn,

@@ -19,8 +19,8 @@ from generator.pages.register import waiting
 from generator.pages.related import connections
 from generator.pages.sources import source_list
 from generator.pages.things import numbered_title
+from generator.words import changes, ways
 from generator.words import connected as said
-from generator.words import ways
 
 
 def meeting_page(
@@ -105,6 +105,8 @@ def _facts(meeting: PublicMeeting, body: Body, lookup: Lookup, links: Links, as_
             (words.DATE, words.date_with_weekday(meeting.date)),
             (words.TIME, words.clock(meeting.start, meeting.end)),
             (words.PLACE, md.inline(meeting.place or "")),
+            (changes.PRESENT, md.inline(", ".join(one.name for one in meeting.participants if not one.absent))),
+            (changes.ABSENT, md.inline(", ".join(one.name for one in meeting.participants if one.absent))),
             (words.STAGE, stage_fact(meeting, lookup, links, as_of)),
             (said.FOLLOW_UP, _followups(meeting, lookup, links)),
             change_fact(meeting, meeting.items),

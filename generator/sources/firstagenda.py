@@ -22,6 +22,7 @@ from generator.sources.danish_time import local_time
 
 MAX_BYTES = 32 * 1024 * 1024
 ARCHIVE = "Arkiv"  # the field of a saved answer that holds what `sync` adds; a server's own is never kept
+_CLOSED_KIND = re.compile(r"\blukke(?:t|de)\b|\bfortrolig", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}[a-z]?")
 
 
@@ -143,6 +144,11 @@ def count(answer: dict[str, Any], name: str) -> int:
 def is_open(item: dict[str, Any]) -> bool:
     """Only the JSON value true is open: "true", 1 and nothing at all are closed (issue 6, point 1)."""
     return item.get("IsOpen") is True
+
+
+def is_closed_kind(kind: str) -> bool:
+    """Whether papers of this kind are closed as a whole: `Lukket referat`, `Fortrolig dagsorden`."""
+    return bool(_CLOSED_KIND.search(kind))
 
 
 def item_number(item: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ from generator.clean.html_blocks import html_to_blocks
 from generator.clean.steps import clean
 from generator.dates import find_dates
 from generator.model import Heading, Paragraph, TextBlock
+from generator.redact import redact_texts
 from generator.segment.minutes_fields import FieldKind, kind_of
 
 _TAGS = {
@@ -56,11 +57,20 @@ def tidy(source: str) -> str:
     return nh3.clean(
         source.replace("\0", ""),
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},  # by default `title` and `lang` would stay
         url_schemes={"http", "https"},
         clean_content_tags={"script", "style", "head", "title"},
         link_rel=None,
     )
+
+
+def redacted(source: str) -> str:
+    """Tidy HTML without the names that it marks confidential: for what is kept."""
+    pieces = _Pieces()
+    pieces.feed(tidy(source))
+    pieces.close()
+    texts = iter(redact_texts([piece for piece, is_text in pieces.found if is_text]))
+    return "".join(html.escape(next(texts), quote=False) if is_text else piece for piece, is_text in pieces.found)
 
 
 def cut_html(source: str) -> tuple[HtmlField, ...]:
@@ -100,6 +110,23 @@ def _opens_field(block: Heading | Paragraph) -> bool:
         return kind in (FieldKind.DECISION, FieldKind.RECOMMENDATION, FieldKind.CASE_STEPS)
     short = len(block.text) <= _LONGEST_HEADING and not block.text.endswith(".")
     return kind is FieldKind.DECISION and short and bool(find_dates(block.text))
+
+
+class _Pieces(HTMLParser):
+    """Tags and texts of tidy HTML, in order; `found` says of each whether it is text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((self.get_starttag_text() or "", False))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"</{tag}>", False))
+
+    def handle_data(self, data: str) -> None:
+        self.found.append((data, True))
 
 
 class _Cutter(HTMLParser):

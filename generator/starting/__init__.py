@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -153,10 +152,5 @@ def _body(body: NewBody, start: Start) -> str:
     front: dict[str, object] = {"name": body.name, "organisation": start.organisation}
     if start.server and body.source_name:
         source = {"kind": "firstagenda", "server": start.server, "body": body.source_name}
-        front["source"] = source | ({"from": start.since} if start.since else {})
+        front["source"] = source | ({"from": start.since} if start.since else {}) | {"openness": "åben"}
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n"
-
-
-def bodies_of(names: Sequence[str], *, fetched: bool) -> tuple[NewBody, ...]:
-    """Bodies by their names; `fetched` where the names are those of the server."""
-    return tuple(NewBody(name=name, source_name=name if fetched else "") for name in names)

@@ -70,7 +70,9 @@ def sync_body(body: Followed, server: Server, synced: Synced, options: Options) 
     if rows is None:
         return
     state.source, state.listed = body.asked, Seen()  # only a run that came to its end has seen the whole list
-    planned = plan(body.id, rows, state, _by_hand(body.folder, state))
+    folders = (path for path in body.folder.iterdir() if path.is_dir() and path.name not in state.meetings)
+    by_hand = {path.name for path in folders if store.is_by_hand(path)}
+    planned = plan(body.id, rows, state, by_hand)
     synced.findings += planned.findings
     _empty_closed(body, planned, state, synced)
     _count_gone(body, planned, rows, state, synced, options.today)
@@ -100,16 +102,6 @@ def _rows(body: Followed, server: Server, state: State, synced: Synced) -> list[
             "write the server's name, or its id, as 'body' under 'source'; nothing was removed",
         )
     return rows
-
-
-def _by_hand(folder: Path, state: State) -> set[str]:
-    """Meetings of the folder that were not fetched."""
-    return {
-        path.name
-        for path in folder.iterdir()
-        if path.is_dir() and path.name not in state.meetings and not (path / store.agenda_name(0)).is_file()
-        and any(not one.name.startswith(".") and one.name != "meeting.md" for one in path.iterdir())
-    }  # fmt: skip
 
 
 def _sweep(folder: Path, planned: Plan) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from generator.sources.firstagenda import ARCHIVE, count, entries, entry, item_number
@@ -43,15 +43,16 @@ def carry(
 ) -> Carried:
     """The new answers, the first with those of the old items that are only missing.
 
-    Default deny: an item that may be one of the new closed ones is not carried on. One whose number another item has
-    now was replaced.
+    Default deny: an item that may be one of the new closed ones is not carried on, and none is where there are more
+    closed ones than before that might be any item. One whose number another item has now was replaced.
     """
     old = _items(before)
     fresh = _items([one.answer for one in kept])
     shut = [one for each in kept for one in each.closed]
-    more_closed = len(shut) > sum(count(entry(answer, ARCHIVE), "Lukkede") for answer in before)
     absent = [item for item in old if not any(same(key(item), key(one)) for one in fresh)]
-    closed = [item for item in absent if more_closed or _may_be_one_of(key(item), shut)]
+    unknown = [one for one in shut if not any(_may_be(key(item), one) for item in absent)]
+    more_closed = len(unknown) > sum(count(entry(answer, ARCHIVE), "Lukkede") for answer in before)
+    closed = [item for item in absent if more_closed or any(_may_be(key(item), one) for one in shut)]
     numbers = {item_number(item) for item in fresh}
     missing = [item for item in absent if item not in closed and item_number(item) not in numbers]
     outage = len(missing) if is_outage(len(missing), len(old)) else 0
@@ -83,14 +84,10 @@ def _marked(item: Item, today: str) -> Item:
     return item if _said(item) else {**item, ARCHIVE: {"Trukket": today}}
 
 
-def _may_be_one_of(mine: Key, closed: Iterable[Key]) -> bool:
-    """Whether one of the closed items has its id, number, case or title. "" is none of them."""
-    own = {("id", mine.id), ("number", mine.number), ("case", mine.case), ("title", mine.title)}
-    return any(
-        value and (name, value) in own
-        for one in closed
-        for name, value in (("id", one.id), ("number", one.number), ("case", one.case), ("title", one.title))
-    )
+def _may_be(mine: Key, closed: Key) -> bool:
+    """Whether a closed item has the id, number, case or title of `mine`. "" is none of them."""
+    pairs = zip(astuple(mine), astuple(closed), strict=True)
+    return any(one and one == other for one, other in pairs)
 
 
 def _answers(kept: Sequence[Kept], carried: Sequence[Item], closed: Sequence[Key]) -> list[dict[str, Any]]:

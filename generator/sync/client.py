@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import email.utils
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import httpx
 import tenacity
@@ -172,7 +173,7 @@ class Client:
 
     def _receive(self, answer: httpx.Response, sink: BinaryIO, limit: int) -> None:
         start, size = self.clock(), 0
-        for chunk in answer.iter_bytes(64 * 1024):
+        for chunk in answer.iter_bytes():  # as it comes: a chunk of a fixed size would wait for bytes that trickle
             size += len(chunk)
             if size > limit:
                 raise FetchError(f"the answer is larger than {limit // 1024 // 1024} MiB")
@@ -200,8 +201,9 @@ def _retry_after(answer: httpx.Response) -> float | None:
     return max(0.0, (moment - now).total_seconds()) if moment and now else None
 
 
-def _moment(value: str) -> Any:
+def _moment(value: str) -> datetime.datetime | None:
     try:
-        return email.utils.parsedate_to_datetime(value)
+        moment = email.utils.parsedate_to_datetime(value)
     except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)

@@ -6,7 +6,7 @@ So whatever else a server sends, now or later (closed titles, recordings, intern
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,18 @@ from rapidfuzz import fuzz
 
 from generator.redact import is_confidential
 from generator.segment.patterns import CLOSED_TITLE
-from generator.sources.firstagenda import case_number, entries, entry, has_pdf, is_open, item_number, text, title
-from generator.sources.firstagenda_html import tidy
+from generator.sources.firstagenda import (
+    case_number,
+    entries,
+    entry,
+    has_pdf,
+    is_closed_kind,
+    is_open,
+    item_number,
+    text,
+    title,
+)
+from generator.sources.firstagenda_html import redacted
 from generator.sync.listing import ID
 
 _SAME_TITLE = 90  # likeness of an item's title before and after
@@ -41,14 +51,16 @@ class Kept:
 
 
 def keep(answer: dict[str, Any], before: Mapping[str, int]) -> Kept:
-    """The open part of `answer`. `before` holds the numbers that attachments had: they keep them."""
-    kept, closed = [], []
-    for item in entries(answer, "Dagsordenpunkter"):
-        if is_open(item) and not CLOSED_TITLE.search(title(item)):
-            kept.append(_item(item, before))
-        else:
-            closed.append(key(item))
+    """The open part of `answer`. `before` holds the numbers that attachments had: they keep them.
+
+    An attachment that stands under a closed item too is closed.
+    """
     meeting, body = entry(answer, "Moede"), entry(answer, "Udvalg")
+    items = entries(answer, "Dagsordenpunkter")
+    shut = items if is_closed_kind(text(meeting, "Navn")) else [item for item in items if not _says_open(item)]
+    shut_papers = {text(one, "Id") for item in shut for one in entries(item, "Bilag")}
+    kept = [_item(item, before, shut_papers) for item in items if item not in shut]
+    closed = [key(item) for item in shut]
     fresh: dict[str, Any] = {
         "Id": text(answer, "Id"),
         "Udvalg": {"Id": text(body, "Id"), "Navn": text(body, "Navn")},
@@ -63,6 +75,10 @@ def keep(answer: dict[str, Any], before: Mapping[str, int]) -> Kept:
         "Dagsordenpunkter": kept,
     }
     return Kept(answer=fresh, closed=tuple(closed))
+
+
+def _says_open(item: dict[str, Any]) -> bool:
+    return is_open(item) and not CLOSED_TITLE.search(title(item))
 
 
 def key(item: dict[str, Any]) -> Key:
@@ -83,7 +99,7 @@ def same(one: Key, other: Key) -> bool:
     return alike and (one.number == other.number or (bool(one.case) and one.case == other.case))
 
 
-def _item(item: dict[str, Any], before: Mapping[str, int]) -> dict[str, Any]:
+def _item(item: dict[str, Any], before: Mapping[str, int], shut: Set[str]) -> dict[str, Any]:
     return {
         "Id": text(item, "Id"),
         "Number": text(item, "Number", "Punktnummer"),
@@ -91,14 +107,14 @@ def _item(item: dict[str, Any], before: Mapping[str, int]) -> dict[str, Any]:
         "Caption": title(item),
         "CaseNumber": case_number(item),
         "Felter": [
-            {"Html": tidy(part["Html"])} for part in entries(item, "Felter") if isinstance(part.get("Html"), str)
+            {"Html": redacted(part["Html"])} for part in entries(item, "Felter") if isinstance(part.get("Html"), str)
         ],
-        "Bilag": _attachments(item, before),
+        "Bilag": _attachments(item, before, shut),
     }
 
 
-def _attachments(item: dict[str, Any], before: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Those that are not marked confidential, numbered in the server's order; who had a number keeps it."""
+def _attachments(item: dict[str, Any], before: Mapping[str, int], shut: Set[str]) -> list[dict[str, Any]]:
+    """Those that are not `shut` or marked confidential, numbered in the server's order; who had a number keeps it."""
     listed = [(text(one, "Id"), one) for one in entries(item, "Bilag")]
     taken = {before[known] for known, _ in listed if known in before}
     free = (number for number in range(1, 1000) if number not in taken)
@@ -111,7 +127,7 @@ def _attachments(item: dict[str, Any], before: Mapping[str, int]) -> list[dict[s
             "HarPdfVersion": "true" if has_pdf(one) and ID.fullmatch(known) else "false",
         }
         for number, (known, one) in zip(numbers, listed, strict=True)
-        if not is_confidential(text(one, "Navn")) and not CLOSED_TITLE.search(text(one, "Navn"))
+        if known not in shut and not is_confidential(text(one, "Navn")) and not CLOSED_TITLE.search(text(one, "Navn"))
     ]
 
 

@@ -10,11 +10,10 @@ from typing import Any
 
 from generator.clean.steps import clean
 from generator.sources.danish_time import local_time
-from generator.sources.firstagenda import entries, text
+from generator.sources.firstagenda import entries, is_closed_kind, text
 
 PATH = "/api/agenda/udvalgsliste"
 ID = re.compile(r"[0-9A-Za-z-]{8,64}")
-_CLOSED = re.compile(r"\blukke(?:t|de)\b|\bfortrolig", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +32,15 @@ class Row:
         return local_time(self.begin)[0] or ""
 
     @property
+    def minute(self) -> int:
+        """The minute of the day at which the meeting begins, in Denmark."""
+        hours, minutes = (local_time(self.begin)[1] or "0:0").split(":")
+        return 60 * int(hours) + int(minutes)
+
+    @property
     def closed(self) -> bool:
         """Whether nothing of it is open: `Lukket referat`."""
-        return bool(_CLOSED.search(self.kind))
+        return is_closed_kind(self.kind)
 
     @property
     def supplement(self) -> bool:

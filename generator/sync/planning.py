@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,8 +13,11 @@ from generator.sync.listing import Row
 from generator.sync.state import Known, State
 
 RECENT = 30  # days: so long a meeting is asked for in every run, whatever the list says
-ROUND = 14  # days: older meetings are all asked for once in so many
+ROUND = 14  # days: older meetings are all asked for once in so many …
+OLD = 365  # … and those that are older than this once in
+OLD_ROUND = 56
 _SECOND = range(2, 10)
+_APART = 120  # minutes between what must be two meetings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +42,17 @@ def plan(body: str, rows: Sequence[Row], state: State, by_hand: Collection[str])
     """Match the listed rows to folders. `by_hand` are folders of meetings that a clerk has filed.
 
     The server's ids change when minutes replace an agenda, our folders do not: a meeting is known by an id it
-    had, else by its day and hour, else by its day where nothing else can be meant.
+    had, else by its day and (nearly) its hour, else by its day where nothing else can be meant.
     """
     meetings: list[Planned] = []
     findings: list[Finding] = []
     claimed: set[str] = set()
     open_rows = [row for row in rows if not row.closed]
-    for day, listed in groupby(open_rows, key=lambda row: row.date):
-        groups = _meetings_of(list(listed))
+    guessable = _guessable(rows, state)
+    for day, papers in groupby(open_rows, key=lambda row: row.date):
+        groups = _meetings_of(list(papers))
         for group in groups:
-            folder = _folder(day, group, state, claimed, by_hand, alone=len(groups) == 1)
+            folder = _folder(day, group, state, claimed, by_hand, guessable=guessable, alone=len(groups) == 1)
             if folder is None:
                 findings.append(_filed_by_hand(f"{body}/{day}"))
                 continue
@@ -76,20 +80,30 @@ def due(planned: Planned, known: Known | None, *, today: datetime.date, complete
     if known is None or not complete or known.missing or list(planned.rows) != known.rows:
         return True
     day = datetime.date.fromisoformat(planned.folder[:10])
-    if (today - day).days <= RECENT:
-        return True
-    return (zlib.crc32(planned.folder.encode()) + today.toordinal()) % ROUND == 0
+    age = (today - day).days
+    turn = zlib.crc32(planned.folder.encode()) + today.toordinal()
+    return age <= RECENT or turn % (OLD_ROUND if age > OLD else ROUND) == 0
 
 
 def _meetings_of(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows of one day, by meeting: one, unless two papers of the same kind name different hours."""
-    kinds: dict[tuple[bool, bool], set[str]] = {}
+    """The rows of one day, by meeting.
+
+    There are as many meetings as the minutes (or the agendas, if these are more) name different hours; other papers
+    belong to the nearest, unless they are hours away. Minutes may say 14:05 where the agenda said 14:00.
+    """
+    mains = [row for row in rows if not row.supplement] or list(rows)
+    of_minutes = {row.minute for row in mains if row.finished}
+    of_agendas = {row.minute for row in mains if not row.finished}
+    hours = max(of_minutes, of_agendas, key=len)
+    hours |= {row.minute for row in mains if all(abs(row.minute - hour) > _APART for hour in hours)}
+    groups: dict[int, list[Row]] = {hour: [] for hour in sorted(hours)}
     for row in rows:
-        kinds.setdefault((row.finished, row.supplement), set()).add(row.begin)
-    if all(len(hours) == 1 for hours in kinds.values()):
-        return [list(rows)]
-    ordered = sorted(rows, key=lambda row: row.begin)
-    return [list(group) for _, group in groupby(ordered, key=lambda row: row.begin)]
+        groups[_nearest(row.minute, groups)].append(row)
+    return list(groups.values())
+
+
+def _nearest(minute: int, hours: Iterable[int]) -> int:
+    return min(hours, key=lambda hour: (abs(minute - hour), hour))
 
 
 def _chosen(group: Sequence[Row]) -> tuple[Row, ...]:
@@ -104,26 +118,52 @@ def _chosen(group: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _folder(
-    day: str, group: Sequence[Row], state: State, claimed: set[str], by_hand: Collection[str], *, alone: bool
+    day: str,
+    group: Sequence[Row],
+    state: State,
+    claimed: set[str],
+    by_hand: Collection[str],
+    *,
+    guessable: Set[str],
+    alone: bool,
 ) -> str | None:
-    """The meeting's folder; None where a clerk has filed a meeting of that day, which may be this one."""
+    """The meeting's folder; None where a clerk has filed a meeting of that day, which may be this one.
+
+    Without an id that it had, only a `guessable` folder can be meant.
+    """
     free = {name: known for name, known in state.meetings.items() if name not in claimed and name[:10] == day}
-    ids, hours = {row.id for row in group}, {row.begin for row in group}
-    by_id = (name for name, known in free.items() if ids & {row.id for row in known.rows})
-    by_hour = (name for name, known in free.items() if hours & {row.begin for row in known.rows})
-    by_day = iter(free if alone and len(free) == 1 else ())
-    for name in (*by_id, *by_hour, *by_day):
+    ids = {row.id for row in group}
+    by_id = [name for name, known in free.items() if ids & _ids(known)]
+    unsure = {name: known for name, known in free.items() if name in guessable}
+    near = sorted((away, name) for name, known in unsure.items() if (away := _away(known, group)) <= _APART)
+    by_day = [name for name in unsure if alone and len(free) == 1]
+    for name in (*by_id, *(name for _, name in near), *by_day):
         return name
     names: Iterator[str] = iter((day, *(f"{day}-{n}" for n in _SECOND)))
     new = next((name for name in names if name not in claimed and name not in state.meetings), None)
     return None if new is None or new in by_hand else new
 
 
+def _guessable(rows: Sequence[Row], state: State) -> set[str]:
+    """Folders that no listed paper names by its id, and no closed one by its hour: what is closed goes to nobody."""
+    listed = {row.id for row in rows}
+    return {name for name, known in state.meetings.items() if not listed & _ids(known) and not _is_closed(known, rows)}
+
+
+def _ids(known: Known) -> set[str]:
+    return {row.id for row in known.rows}
+
+
+def _away(known: Known, group: Sequence[Row]) -> int:
+    """How many minutes lie between what is known of a meeting and these papers; a day where nothing is known."""
+    return min((abs(old.minute - row.minute) for old in known.rows for row in group), default=24 * 60)
+
+
 def _is_closed(known: Known, rows: Sequence[Row]) -> bool:
-    """Whether the list names the meeting as a closed one: by its id, or by its hour."""
+    """Whether the list names the meeting as a closed one: by its id, or by its day and (nearly) its hour."""
     closed = [row for row in rows if row.closed]
-    ids, hours = {row.id for row in known.rows}, {row.begin for row in known.rows}
-    return any(row.id in ids or row.begin in hours for row in closed)
+    days = {row.date for row in known.rows}
+    return any(row.id in _ids(known) or (row.date in days and _away(known, [row]) <= _APART) for row in closed)
 
 
 def moved(gone: Sequence[str], state: State, rows: Sequence[Row]) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from generator.sync.listing import Row, unpacked
 
 FILE = ".sync.json"
 _VERSION = 1
+_FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[2-9])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def load(folder: Path) -> State:
     return State(
         source=entry(packed, "source"),
         listed=_seen(entry(packed, "listed")),
-        meetings={name: _known(entry(meetings, name)) for name in sorted(meetings)},
+        meetings={name: _known(entry(meetings, name)) for name in sorted(meetings) if _FOLDER.fullmatch(name)},
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from generator.history import storing
 from generator.sources.firstagenda import attachment_file, entries, has_pdf, parse
 
 _PART = ".sync-part"  # hidden: no reader looks at it
@@ -91,6 +92,12 @@ def wanted(answers: list[dict[str, Any]]) -> dict[str, str]:
     }
 
 
+def is_by_hand(folder: Path) -> bool:
+    """Whether a clerk has put a meeting's papers into the folder, and nothing was fetched into it."""
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".") and not _FETCHED.match(path.name)}
+    return _AGENDAS[0] not in names and bool(names - {"meeting.md", storing.NAME})
+
+
 def sweep(folder: Path, answers: list[dict[str, Any]]) -> None:
     """Delete half files, and fetched PDFs that none of the saved `answers` names."""
     named = wanted(answers)
@@ -107,8 +114,9 @@ def drop_answers(folder: Path, *, beyond: int) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Delete everything fetched of a meeting; what a clerk has put there stays."""
+    """Delete everything fetched of a meeting, and what was recorded of it; what a clerk has put there stays."""
     drop_answers(folder, beyond=0)
+    (folder / storing.NAME).unlink(missing_ok=True)
     if folder.is_dir():
         sweep(folder, [])
         with contextlib.suppress(OSError):  # a clerk's files are in it

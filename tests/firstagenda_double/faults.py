@@ -14,7 +14,7 @@ def status(code: int, **headers: str) -> Fault:
     """An answer without content: `status(429, Retry_After="7")`."""
 
     def fault(handler: BaseHTTPRequestHandler, body: bytes) -> None:
-        handler.send_response(code)
+        handler.send_response_only(code)  # without a Date of today
         for name, value in headers.items():
             handler.send_header(name.replace("_", "-"), value)
         handler.send_header("Content-Length", "0")
@@ -57,6 +57,7 @@ def drip(handler: BaseHTTPRequestHandler, body: bytes) -> None:
     for n in range(len(body)):
         handler.wfile.write(body[n : n + 1])
         handler.wfile.flush()
+        STOP.wait(0.002)  # else the bytes would arrive together
 
 
 def silent(handler: BaseHTTPRequestHandler, body: bytes) -> None:
