@@ -16,6 +16,7 @@ from generator import datafiles, exports
 from generator.audit.database import database_texts
 from generator.audit.readings import readings
 from generator.connections import Connections
+from generator.model import Participant
 from generator.openness import Archive
 from tests.factories import MEETING, SETTINGS, demo_archive, demo_connections, make_archive, make_item, make_meeting
 
@@ -82,6 +83,15 @@ def test_every_row_of_the_data_files_is_in_it(demo: sqlite3.Connection) -> None:
         ("related", "related"),
     ):  # fmt: skip
         assert count(table) == sum(len(row[key]) for row in rows("items")) > 0, table
+
+
+def test_who_took_part_is_in_it() -> None:
+    """Those present and those absent, as the minutes have them."""
+    people = (Participant(name="Mette Østergaard", absent=False), Participant(name="Ali Berg", absent=True))
+    content = files(make_archive(make_meeting(participants=people)))[exports.DATABASE]
+    with closing(opened(content)) as connection:
+        rows = connection.execute("SELECT meeting, name, absent FROM participants").fetchall()
+    assert rows == [(MEETING, "Mette Østergaard", 0), (MEETING, "Ali Berg", 1)]
 
 
 def test_all_text_of_an_item_is_in_it(demo: sqlite3.Connection) -> None:

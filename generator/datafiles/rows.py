@@ -78,11 +78,17 @@ def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
         "topics": [tag.topic for tag in lookup.tags_of(item.id)],
         "responsible": _text(item.responsible),
         "withheldAttachments": item.withheld_attachments,
-        "modified": last_changed(lookup.meeting_of(item.id).date, (item,)),
+        "modified": _modified(item, lookup),
         **_nested(item, settings),
         **_joined(item, lookup),
         "withdrawn": item.withdrawn,
     }
+
+
+def _modified(item: PublicItem, lookup: Lookup) -> str:
+    """The newest of the meeting, the item's corrections and the changes that its history tells of."""
+    changes = (change.date for change in lookup.changes_of(item.id))
+    return max((last_changed(lookup.meeting_of(item.id).date, (item,)), *changes))
 
 
 def _nested(item: PublicItem, settings: SiteSettings) -> Row:

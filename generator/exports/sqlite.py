@@ -139,4 +139,5 @@ def _between(tables: Mapping[str, Sequence[Row]]) -> Iterator[Filling]:
     )
     yield _plain("links", "source target kind evidence", tables["links"])
     yield "sources", "meeting file sha256 pages", _of_each(tables["meetings"], "sources", "file sha256 pages")
+    yield "participants", "meeting name absent", _of_each(tables["meetings"], "participants", "name absent")
     yield _plain("abbreviations", "short long evidence", tables["abbreviations"])

@@ -70,6 +70,9 @@ CREATE TABLE related (
 CREATE TABLE sources (
     meeting TEXT NOT NULL REFERENCES meetings (id), file TEXT NOT NULL, sha256 TEXT NOT NULL, pages INTEGER
 );
+CREATE TABLE participants (
+    meeting TEXT NOT NULL REFERENCES meetings (id), name TEXT NOT NULL, absent INTEGER NOT NULL
+);
 CREATE TABLE abbreviations (short TEXT NOT NULL, long TEXT NOT NULL, evidence TEXT NOT NULL);
 
 CREATE INDEX meetings_of_body ON meetings (body, date);
