@@ -6,9 +6,12 @@ import datetime
 from typing import Any
 
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import calendars
 from generator.connections import Connections, FollowUpStatus
+from generator.markdown_text import clean
 from generator.openness import Archive
 from generator.settings import SiteSettings
 from tests.factories import (
@@ -132,3 +135,15 @@ def test_ids_and_addresses_need_a_site() -> None:
     event = vobject.readOne(files["kalender.ics"].decode()).vevent_list[0]
     assert event.uid.value.endswith("@moedearkiv.invalid")
     assert not hasattr(event, "url")
+
+
+@given(title=st.text(min_size=1), place=st.text(min_size=1))
+def test_no_text_of_a_paper_breaks_a_calendar(title: str, place: str) -> None:
+    """Whatever a title or a place says, it is read again as it was, on one line, and adds no line of its own."""
+    archive = make_archive(make_meeting(place=f"a {place} b", items=(make_item(title=f"a {title} b"),)))
+    (event,) = events(archive)
+    assert event.location.value == clean(f"a {place} b")
+    assert event.description.value == clean(f"3. a {title} b")
+    assert {child.name for child in event.getChildren()} == {
+        "UID", "DTSTAMP", "URL", "SUMMARY", "DTSTART", "LOCATION", "DESCRIPTION"
+    }  # fmt: skip

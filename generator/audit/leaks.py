@@ -36,6 +36,18 @@ _MARKUP = (
     "tegning forloeb kvartaler stabler raekker aarstal maengde labelledby henvisning besoegt kopier kopieret button "
     " current datetime overdue followed"
 )
+# The same of the formats that others read: Atom, iCalendar, schema.org, OParl, lists of addresses.
+_FORMATS = (
+    "abstract agendaItem alternate application article attachment auxiliaryFile BreadcrumbList calendar calname "
+    "calscale category consultation contactName content contentUrl context copyright creator currentPage "
+    "DataDownload Dataset dateModified datePublished description DigitalDocument distribution dtstamp dtstart "
+    "duration elementsPerPage encoding encodingFormat endDate GovernmentOrganization Gregorian identifier "
+    "inLanguage interval isPartOf itemListElement keyword keywords lastmod legislativeTerm license licence "
+    "ListItem location mainFile MediaObject meeting meetingState mimeType modified oparlVersion organization "
+    "organizer pagination parentOrganization position property published publisher recordedAt reference refresh "
+    "relatedPaper resolutionText shortName startDate summary totalElements totalPages transparent tzoffsetfrom "
+    "tzoffsetto updated version website accessUrl"
+)
 _THEME = "assets/"
 _LONE_WORD = "a word of"
 
@@ -139,7 +151,7 @@ def _without_known(patterns: Iterable[Pattern], site: Path, archive: Archive, co
     known: set[Pattern] = set()
     for thing in (*archive.bodies, *archive.meetings, *connections.topics):  # topics are written by the municipality
         known |= secret.find(normal("\n".join(strings_of(thing))))
-    for own in (*words.all_strings(), *_labelled_numbers(archive), _MARKUP):
+    for own in (*words.all_strings(), *_labelled_numbers(archive), _MARKUP, _FORMATS):
         known |= secret.find(normal(own))
     known |= _lone_words(secret, database_schema())
     own_files = [site / name for name in _CHROME] + sorted((site / "data" / "schemas").glob("*.json"))
