@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.findings import Finding, Severity
 from generator.model import SourceFile
 from generator.sources.bundle import Bundle, Line
+from generator.sources.files import TooLarge, read_whole
 
 MAX_BYTES = 64 * 1024 * 1024
 _BLANKS_OF_A_PAGE_BREAK = 3  # FORMATS.md section 1
@@ -19,11 +20,11 @@ def read_text(path: Path, file: str) -> Bundle:
     Three blank lines (or a form feed) are a page break, a line that begins with one space follows a
     place where text was cut out. Never raises for what stands in the file; OSError if it cannot be opened.
     """
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
     findings: list[Finding] = []
-    if len(data) > MAX_BYTES:
-        data = data[:0]
+    try:
+        data = read_whole(path, MAX_BYTES)
+    except TooLarge:
+        data = b""
         findings.append(_finding("text-too-large", file, "the file is larger than 64 MiB", "split it by meeting"))
     source = SourceFile(file=file, sha256=hashlib.sha256(data).hexdigest())
     text = _decode(data, file, findings)
