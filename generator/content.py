@@ -27,7 +27,7 @@ _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
 _ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
 _BODY_FIELDS = {"name", "organisation", "source"}
-_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
+_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups", "originals"}
 _SHARED = {"topics.yml", "glossary.yml"}
 
 
@@ -40,6 +40,7 @@ class MeetingFolder:
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
     settlements: tuple[Settlement, ...] = ()
+    originals: bool = False  # whether the papers themselves are to be published, where they are open as a whole
     not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
 
 
@@ -197,8 +198,16 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         bundles=bundles,
         written=written,
         settlements=tuple(settlements),
+        originals=_originals(reading, file, front.fields.get("originals")),
         not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
     )
+
+
+def _originals(reading: _Reading, file: Path, value: object) -> bool:
+    """`originals: ja` asks for the files themselves; what is not understood asks for nothing."""
+    if value not in (None, True, False, "ja", "nej"):
+        reading.warn("originals-field", file, "'originals' is neither ja nor nej", "originals: ja")
+    return value is True or value == "ja"
 
 
 def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

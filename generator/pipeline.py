@@ -4,6 +4,7 @@
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
 3. `personal`  whatever holds a personal number is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
+   `originals` the papers themselves, where they are open as a whole and a clerk wants them published
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published
 7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
@@ -18,11 +19,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
+from generator import copies, datafiles, openness, originals, pages, report, search, shrink, swap, write
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -33,7 +34,9 @@ from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
 from generator.personal import close_personal
 from generator.reading import LineCount, read_meetings
-from generator.settings import load_settings
+from generator.settings import SiteSettings, load_settings
+
+_NO_SETTINGS = SiteSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Decided:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
+    originals: tuple[originals.Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,7 @@ class Gathered:
     connections: Connections
     synonyms: Synonyms
     findings: tuple[Finding, ...]
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
 
 
 def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
@@ -80,18 +85,35 @@ def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None)
         settlements=content.settlements,
         findings=(*read.findings, *scanned.findings, *published.findings, *differing),
         counts=tuple(read.counts),
+        originals=originals.wanted(content),
     )
 
 
-def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
+def gather(
+    content_root: Path,
+    *,
+    as_of: datetime.date,
+    progress: Callable[[str], None],
+    settings: SiteSettings = _NO_SETTINGS,
+) -> Gathered:
     """Stages 1 to 6. Writes nothing."""
     decided = decide(content_root, progress)
+    opened = originals.publish(
+        decided.originals,
+        allowed=settings.originals,
+        archive=decided.archive,
+        withheld=decided.withheld,
+        findings=decided.findings,
+        counts=decided.counts,
+    )
+    decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
     joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
     return Gathered(
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
         findings=(*decided.findings, *joined.findings),
+        originals=opened.files,
     )
 
 
@@ -100,13 +122,14 @@ def build(
 ) -> Gathered:
     """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
     settings = load_settings(paths.project)
-    gathered = gather(paths.content, as_of=as_of, progress=progress)
+    gathered = gather(paths.content, as_of=as_of, progress=progress, settings=settings)
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     files: dict[str, str | bytes] = {
         **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings, counts=decided.counts),
         **datafiles.render(decided.archive, connections=connections, settings=settings),
         **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
+        **gathered.originals,
     }
     gone = shrink.check(
         paths.site,

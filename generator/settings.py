@@ -27,6 +27,8 @@ class SiteSettings:
     feedback: str = ""  # "mailto:…" or an https address that takes `side`; "" leaves the link out
     telephone: str = ""  # the accessibility statement must name one
     accessibility_date: str = ""  # ISO: when the statement was made or looked over
+    originals: bool = False  # whether papers that are open as a whole may be published as files
+    security_contact: str = ""  # "mailto:…", "https://…" or "tel:…", for security.txt
     accessibility_official: str = ""  # the statement in Digitaliseringsstyrelsen's WAS-Tool
 
     def address(self, path: str) -> str:
@@ -49,6 +51,8 @@ def load_settings(project_root: Path) -> SiteSettings:
             latest_meetings=int(extra.get("latest_meetings", 5)),
             feedback=_address(str(extra.get("feedback") or ""), ("mailto:", "https://", "http://")),
             telephone=str(extra.get("telephone") or ""),
+            originals=_flag(extra.get("originals")),
+            security_contact=_address(str(extra.get("security_contact") or ""), ("mailto:", "https://", "tel:")),
             accessibility_date=_day(str(statement.get("date") or "")),
             accessibility_official=_address(str(statement.get("official") or ""), ("https://",)),
         )
@@ -70,6 +74,12 @@ def _address(address: str, starts: tuple[str, ...]) -> str:
     if address and (not address.startswith(starts) or not _PLAIN.fullmatch(address)):
         raise ValueError(f"{address!r} is no address of the right kind")
     return address
+
+
+def _flag(value: object) -> bool:
+    if value not in (None, True, False):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return bool(value)
 
 
 def _day(iso: str) -> str:
