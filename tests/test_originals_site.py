@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -118,6 +119,22 @@ def test_file_with_anything_closed_stays_in(front: str, bundle: bytes | None, co
 def test_every_reason_can_be_told(code: str) -> None:
     """Each reason that the child may give has words for the clerk."""
     assert finding("f.pdf", code, "side 2").message.startswith("the original file is not published: ")
+
+
+def test_file_that_changes_meanwhile_stays_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is published is the file that was decided on, and no other that has taken its place."""
+    content(tmp_path)
+    decide = pipeline.decide
+
+    def swapped(*given: Any) -> pipeline.Decided:
+        decided = decide(*given)
+        content(tmp_path, ASKS, with_line("Torvet"))
+        return decided
+
+    monkeypatch.setattr(pipeline, "decide", swapped)
+    gathered = gather(tmp_path)
+    assert gathered.originals == {}
+    assert told(gathered) == {"original-changed"}
 
 
 def build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

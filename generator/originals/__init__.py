@@ -96,6 +96,8 @@ def _make(entry: Wanted, meeting: PublicMeeting | None, known: Known) -> Made:
     made = make(entry.path)
     if made.blocked:
         return made
+    if made.sha256 not in {source.sha256 for source in meeting.sources if source.file == entry.file}:
+        return Made(blocked=(("changed", None),))
     strange = tuple((code, None) for code in strange_words(made.text, meeting, known))
     return Made(blocked=strange) if strange else made
 

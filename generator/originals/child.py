@@ -1,11 +1,13 @@
 """The child process that makes a PDF ready to be published: `python -m generator.originals.child FILE`.
 
-It answers on stdout with one line of JSON, `{"blocked": [[code, page], …], "text": "…"}`, and after it the new file's
-bytes where nothing blocks it. It limits itself like the reader's child, for the same reasons (`sources.pdf_child`).
+It answers on stdout with one line of JSON, `{"sha256": "…", "blocked": [[code, page], …], "text": "…"}`, and after
+it the new file's bytes where nothing blocks it. It limits itself like the reader's child, for the same
+reasons (`sources.pdf_child`).
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -41,7 +43,8 @@ def main() -> None:
         blocked = [(str(refused), None)]
     except (MemoryError, pypdfium2.PdfiumError):
         blocked = [("resource-limit", None)]
-    sys.stdout.buffer.write(json.dumps({"blocked": blocked, "text": text}).encode() + b"\n")
+    answer = {"sha256": hashlib.sha256(data).hexdigest(), "blocked": blocked, "text": text}
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
     sys.stdout.buffer.write(b"" if blocked else new)
     sys.stdout.flush()
 

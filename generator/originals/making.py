@@ -18,6 +18,7 @@ class Made:
     """A file written anew, and all its text; or what speaks against it as (code, page)."""
 
     data: bytes = b""
+    sha256: str = ""  # of the file that was read
     text: str = ""
     blocked: tuple[tuple[str, int | None], ...] = ()
 
@@ -47,7 +48,7 @@ def make(path: Path) -> Made:
     blocked = tuple((str(code), page) for code, page in answer["blocked"])
     if not blocked and not data.startswith(b"%PDF-"):
         return _failed()
-    return Made(data=data, text=answer["text"], blocked=blocked)
+    return Made(data=data, sha256=answer["sha256"], text=answer["text"], blocked=blocked)
 
 
 def _failed() -> Made:

@@ -16,6 +16,7 @@ _REASONS = {
         "it holds words that the archive does not publish (a front page, a caseworker's telephone, …)",
         "the text is on the site; leave the file out, or remove those words from it",
     ),
+    "changed": ("it changed while the site was being built", "build again"),
     "damaged": ("the PDF is damaged", "export it again"),
     "encrypted": ("the PDF needs a password", "remove the password"),
     "too-many-pages": ("it has too many pages", "split it"),
