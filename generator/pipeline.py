@@ -12,6 +12,8 @@
 9. `mkdocs_build`   the site, beside the published one
 10. `audit`    the finished site keeps its promises, or is not published
 11. `swap`     the new site takes the old one's place
+
+`alone` keeps other builds out meanwhile, and `steady` sees to it that stages 1 and 2 read one moment of the papers.
 """
 
 from __future__ import annotations
@@ -23,17 +25,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
+from generator.alone import alone
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Connections, Settlement
-from generator.content import read_content
+from generator.content import Content, read_content
 from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
 from generator.personal import close_personal
-from generator.reading import LineCount, read_meetings
+from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
+from generator.steady import steady
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +71,14 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
+def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read]:
+    content = read_content(content_root)
+    return content, read_meetings(content, progress)
+
+
 def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
     """Stages 1 to 5. Writes nothing."""
-    content = read_content(content_root)
-    read = read_meetings(content, progress)
+    content, read = steady(content_root, lambda: _read(content_root, progress))
     scanned = close_personal(read.meetings, content.not_cpr)
     published = openness.publish(scanned.meetings)
     differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
@@ -98,7 +106,17 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
 def build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
 ) -> Gathered:
-    """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
+    """All stages, while no other build works in these folders.
+
+    Raises BuildError or AuditError and leaves the published site as it was.
+    """
+    with alone(paths.work, paths.site.parent, tell=progress):
+        return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
+
+
+def _build(
+    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
+) -> Gathered:
     settings = load_settings(paths.project)
     gathered = gather(paths.content, as_of=as_of, progress=progress)
     decided, connections = gathered.decided, gathered.connections
