@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdnum.dk import cpr as stdnum_cpr
 
@@ -76,9 +76,16 @@ def find(text: str) -> Iterator[Cpr]:
         return
     kept = [at for at, letter in enumerate(text) if not _INVISIBLE.match(letter)]
     for found in _find("".join(text[at] for at in kept)):
-        yield Cpr(
-            masked=found.masked, digits=found.digits, sure=found.sure, start=kept[found.start], end=kept[found.end - 1] + 1
-        )  # fmt: skip
+        yield replace(found, start=kept[found.start], end=kept[found.end - 1] + 1)
+
+
+def mask(text: str) -> str:
+    """`text` as it may be told of: with every personal number masked."""
+    kept, at = [], 0
+    for found in find(text):
+        kept += [text[at : found.start], found.masked]
+        at = found.end
+    return "".join((*kept, text[at:]))
 
 
 def _find(text: str) -> Iterator[Cpr]:

@@ -83,9 +83,9 @@ _CONSUMER = re.compile(
     r"tdcadsl|tdcspace|post\d*\.tele|get2net|mail\.tele|privat|dbmail|webspeed|webmail|protonmail|proton|pm|gmx|aol|"
     r"c|esenet|fibermail|km|nrdn|energimail|profibermail|os|pc|dlgtele|vip\.cybercity|mail\.dk|adr)\.\w{2,4}$"
 )
-_MAILBOX_EXACT = frozenset(
-    "post mail info kontakt hr dpo web it job plan byg byraad byråd presse raad råd hoering høring miljo miljoe miljø "
-    "teknik kultur social borger admin kommune kommunen raadhus rådhus skole natur vej trafik affald noreply".split()
+_MAILBOX_EXACT = re.compile(
+    r"(?:post|mail|info|kontakt|hr|dpo|web|it|job|plan|byg|byraad|byråd|presse|raad|råd|hoering|høring|miljo|miljoe|miljø|"
+    r"teknik|kultur|social|borger|admin|kommunen?|raadhus|rådhus|skole|natur|vej|trafik|affald|noreply)"
 )
 _MAILBOX_PART = re.compile(
     r"sekretar|kommun|borgerserv|forvaltning|afdeling|udvalg|kontoret|bibliotek|databeskyt|raadgiv|rådgiv|"
@@ -121,7 +121,7 @@ def _is_mailbox(local: str, domain: str) -> bool:
     if _CONSUMER.match(domain):
         return False
     parts = [part for part in re.split(r"[\W\d_]+", local) if part]
-    return bool(parts) and (all(part in _MAILBOX_EXACT for part in parts) or bool(_MAILBOX_PART.search(local)))
+    return bool(parts) and (all(map(_MAILBOX_EXACT.fullmatch, parts)) or bool(_MAILBOX_PART.search(local)))
 
 
 # --- telephone ----------------------------------------------------------------------------------------
@@ -139,8 +139,9 @@ _NUMBER = re.compile(
 _SECOND = re.compile(rf"{_S}?/{_S}?(?P<number>[2-9](?:{_S}?\d){{7}})(?!\d)")
 _ABROAD = re.compile(rf"(?<![\w+])(?:\+|00)(?!45)[1-9]\d{{0,2}}{_S}?\(?\d(?:[ \u00a0()-]?\d){{6,12}}(?!\d)")
 _PHONE_WORD = re.compile(
-    r"(?<!\w)(?:(?:direkte |mobil|privat)?(?:tlf|telefon|tel|telf|mobil|mob|mobilnr|telefonnr|nummer|telefonnummer|mobilnummer"
-    r"|sms|fax|direkte)|ring(?:e|es|er)?(?: \w+){0,3}? på|kontakt(?:es)? (?:\w+ ){0,4}på|opkald)\W{0,4}(?:nr\W{0,3})?$",
+    r"(?<!\w)(?:(?:direkte |mobil|privat)?(?:tlf|telefon|tel|telf|mobil|mob|mobilnr|telefonnr|nummer|telefonnummer|"
+    r"mobilnummer|sms|fax|direkte)|ring(?:e|es|er)?(?: \w+){0,3}? på|kontakt(?:es)? (?:\w+ ){0,4}på|opkald)"
+    r"\W{0,4}(?:nr\W{0,3})?$",
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(

@@ -23,8 +23,11 @@ _NO_NAME = re.compile(
     r"rådhus|lov|serviceloven|jf|status|formål|baggrund|økonomi)$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"^(?:Kære|Hej|Hilsen|Venlig|Mvh|Fra|Til|Ring|Skriv|Kontakt|Borger|Borgeren|Sagsbehandler|Og|At)\s+"
+# What may stand with a capital letter in front of a name and is no part of it.
+_BEFORE_NAME = re.compile(
+    r"^(?:Kære|Hej|Hilsen|Venlig|Mvh|Fra|Til|Ring|Skriv|Kontakt|Borger(?:en)?|Sagsbehandler|Og|At|Rådmand|Borgmester|"
+    r"Viceborgmester|Direktør|\w*[Cc]hef|\w*[Ll]eder|Formand|Udvalgsmedlem|Professor|Minister|\w*[Kk]onsulent|Medlem|Fru|"
+    r"Hr)\.? +"
 )
 
 
@@ -32,7 +35,7 @@ def people(text: str) -> Iterator[tuple[int, int]]:
     """Where two or more capitalised words stand together that are no unit, place or paper."""
     for match in _NAME.finditer(text):
         start, name = match.start(), match.group()
-        while cut := _GREETING.match(name):
+        while cut := _BEFORE_NAME.match(name):
             start, name = start + cut.end(), name[cut.end() :]
         parts = name.split()
         if len(parts) > 1 and not any(_NO_NAME.search(part) for part in parts):
