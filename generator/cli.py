@@ -98,7 +98,13 @@ def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
         settings = load_settings(paths.project)
-        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress, settings=settings)
+        gathered = pipeline.gather(
+            paths.content,
+            as_of=as_of,
+            progress=progress,
+            shown=settings.shown_contacts,
+            allow_originals=settings.originals,
+        )
     for line in report.lines(gathered.findings, gathered.decided.withheld, gathered.decided.counts):
         click.echo(line)
     _tell(gathered)

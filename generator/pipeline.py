@@ -2,7 +2,7 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `personal`  whatever holds a personal number is closed
+3. `personal`  whatever holds a personal number is closed; people's addresses and numbers are left out
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
    `originals` the papers themselves, where they are open as a whole and a clerk wants them published
 5. `copies`    do copies of open minutes agree with the minutes?
@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, originals, pages, report, search, shrink, swap, write
+from generator import copies, datafiles, openness, originals, pages, personal, report, search, shrink, swap, write
 from generator.alone import alone
 from generator.audit import audit
 from generator.connect import connect
@@ -35,12 +35,12 @@ from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
-from generator.personal import close_personal
+from generator.personal import NOTHING_SHOWN
+from generator.privacy.clearing import Clearings
+from generator.privacy.contacts import Shown
 from generator.reading import LineCount, Read, read_meetings
-from generator.settings import SiteSettings, load_settings
+from generator.settings import load_settings
 from generator.steady import steady
-
-_NO_SETTINGS = SiteSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +81,27 @@ def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content,
     return content, read_meetings(content, progress)
 
 
-def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 5. Writes nothing."""
+def decide(
+    content_root: Path, progress: Callable[[str], None] = lambda _: None, *, shown: Shown = NOTHING_SHOWN
+) -> Decided:
+    """Stages 1 to 5. Writes nothing. `shown` are the municipality's own addresses and numbers."""
     content, read = steady(content_root, lambda: _read(content_root, progress))
-    scanned = close_personal(read.meetings, content.not_cpr)
-    published = openness.publish(scanned.meetings)
-    differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
-    return Decided(
-        archive=Archive(bodies=content.bodies, meetings=published.meetings),
-        withheld=published.withheld,
+    safe = personal.protect(
+        read.meetings,
+        bodies=content.bodies,
         settlements=content.settlements,
-        findings=(*read.findings, *scanned.findings, *published.findings, *differing),
+        clearings=Clearings(content.cleared),
+        shown=shown,
+        whereabouts=read.whereabouts,
+    )
+    published = openness.publish(safe.meetings)
+    told = personal.look_over(safe, published)
+    differing = copies.disagreements(safe.meetings, {entry.id for entry in published.withheld})
+    return Decided(
+        archive=Archive(bodies=safe.bodies, meetings=published.meetings),
+        withheld=(*published.withheld, *safe.withheld),
+        settlements=safe.settlements,
+        findings=personal.masked((*read.findings, *told, *published.findings, *differing)),
         counts=tuple(read.counts),
         originals=originals.wanted(content),
     )
@@ -102,25 +112,28 @@ def gather(
     *,
     as_of: datetime.date,
     progress: Callable[[str], None],
-    settings: SiteSettings = _NO_SETTINGS,
+    shown: Shown = NOTHING_SHOWN,
+    allow_originals: bool = False,
 ) -> Gathered:
-    """Stages 1 to 6. Writes nothing."""
-    decided = decide(content_root, progress)
+    """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
+    decided = decide(content_root, progress, shown=shown)
     opened = originals.publish(
         decided.originals,
-        allowed=settings.originals,
+        allowed=allow_originals,
         archive=decided.archive,
         withheld=decided.withheld,
         findings=decided.findings,
         counts=decided.counts,
     )
     decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
-    joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
+    joined = connect(
+        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+    )
     return Gathered(
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings),
+        findings=personal.masked((*decided.findings, *joined.findings)),
         originals=opened.files,
     )
 
@@ -140,7 +153,13 @@ def _build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
 ) -> Gathered:
     settings = load_settings(paths.project)
-    gathered = gather(paths.content, as_of=as_of, progress=progress, settings=settings)
+    gathered = gather(
+        paths.content,
+        as_of=as_of,
+        progress=progress,
+        shown=settings.shown_contacts,
+        allow_originals=settings.originals,
+    )
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     files: dict[str, str | bytes] = {
@@ -152,7 +171,7 @@ def _build(
     gone = shrink.check(
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
-        {entry.id for entry in decided.withheld if entry.kind != "name"},
+        {entry.id for entry in decided.withheld if entry.kind not in ("name", "contact", "text")},
         accept=accept_shrink,
     )
     gathered = replace(gathered, findings=(*gathered.findings, *gone))

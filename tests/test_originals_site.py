@@ -52,8 +52,7 @@ def content(folder: Path, front: str = ASKS, bundle: bytes | None = None) -> Pat
 
 def gather(folder: Path, *, allowed: bool = True) -> Gathered:
     """What would be published of the content folder."""
-    settings = replace(load_settings(ROOT), originals=allowed)
-    return pipeline.gather(folder / "content", as_of=AS_OF, progress=lambda _: None, settings=settings)
+    return pipeline.gather(folder / "content", as_of=AS_OF, progress=lambda _: None, allow_originals=allowed)
 
 
 def told(gathered: Gathered) -> set[str]:
@@ -126,8 +125,8 @@ def test_file_that_changes_meanwhile_stays_in(tmp_path: Path, monkeypatch: pytes
     content(tmp_path)
     decide = pipeline.decide
 
-    def swapped(*given: Any) -> pipeline.Decided:
-        decided = decide(*given)
+    def swapped(*given: Any, **named: Any) -> pipeline.Decided:
+        decided = decide(*given, **named)
         content(tmp_path, ASKS, with_line("Torvet"))
         return decided
 
