@@ -25,7 +25,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, originals, pages, personal, report, search, shrink, swap, write
+from generator import (
+    copies,
+    datafiles,
+    headers,
+    host_files,
+    openness,
+    originals,
+    pages,
+    personal,
+    report,
+    search,
+    security_txt,
+    shrink,
+    swap,
+    write,
+)
 from generator.alone import alone
 from generator.audit import audit
 from generator.connect import connect
@@ -167,6 +182,8 @@ def _build(
         **datafiles.render(decided.archive, connections=connections, settings=settings),
         **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
         **gathered.originals,
+        **security_txt.render(settings, as_of),
+        "_headers": headers.rendered(),
     }
     gone = shrink.check(
         paths.site,
@@ -177,6 +194,7 @@ def _build(
     gathered = replace(gathered, findings=(*gathered.findings, *gone))
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     write.sync_tree(paths.work / "docs", files)
+    host_files.leave(paths.work / "host")
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
