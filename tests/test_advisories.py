@@ -31,7 +31,7 @@ def test_no_answer_is_not_told_as_none_known(
 def test_mirror_without_advisories_has_not_answered(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that skips every package says nothing of any."""
     done = subprocess.CompletedProcess((), 0, said, "")
-    monkeypatch.setattr(advisories.subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
     assert advisories.ask("pypi") is None
 
 
