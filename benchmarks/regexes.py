@@ -210,9 +210,7 @@ def worst(where: str, pattern: re.Pattern[str]) -> Found | None:
             if growth > _GROWTH and long >= _NOISE:
                 line = seconds(pattern, _text(pump, end, LINE))
                 if found is None or line > found.line:
-                    found = Found(
-                        where=where, pattern=pattern.pattern, pump=pump, end=end, growth=growth, line=line
-                    )
+                    found = Found(where=where, pattern=pattern.pattern, pump=pump, end=end, growth=growth, line=line)
                 if line >= _PATIENCE:
                     return found
     return found

@@ -14,6 +14,7 @@ from generator.sources.files import TooLarge, read_whole
 from generator.sources.plain_yaml import NotPlain
 
 _MAX_BYTES = 1024 * 1024
+_MOST_FINDINGS = 50  # of one file: a report is read by a person
 
 
 @dataclass(slots=True)
@@ -26,6 +27,10 @@ class SharedFile:
 
     def warn(self, message: str, remedy: str, place: str = "") -> None:
         """Note something that a clerk should mend."""
+        if len(self.findings) > _MOST_FINDINGS:
+            return
+        if len(self.findings) == _MOST_FINDINGS:
+            message, remedy, place = "there is more like this", "mend what is told above first", ""
         code = f"{self.name.partition('.')[0]}-file"
         self.findings.append(
             Finding(code=code, severity=Severity.WARNING, file=self.name, place=place, message=message, remedy=remedy)

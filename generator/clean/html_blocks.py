@@ -17,7 +17,10 @@ _TAGS = {
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})", re.IGNORECASE)
 # Tags that nothing is nested in, or that the next one of their kind ends.
-_FLAT = frozenset("area br col dd dt hr img input li link meta option p source tbody td tfoot th thead tr wbr".split())
+_FLAT = {
+    "area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "wbr",
+}  # fmt: skip
 _DEPTH = 200
 _NUMBER = re.compile(r"[0-9]{1,6}")
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.findings import Finding
 from generator.model import SourceFile, Table
-from generator.sources.bundle import Bundle, Line, Role
+from generator.sources.bundle import LONGEST_LINE, Bundle, Line, Role
 from generator.sources.files import TooLarge, opened
 from generator.sources.pdf_findings import document_finding, page_findings
 
@@ -29,10 +29,11 @@ class Limits:
     max_pages: int = 3_000
     seconds: float = 15.0
     seconds_per_mb: float = 2.0
+    most_seconds: float = 120.0
 
     def clock(self, size: int) -> float:
         """Seconds allowed for a file of `size` bytes."""
-        return self.seconds + self.seconds_per_mb * size / 1024 / 1024
+        return min(self.seconds + self.seconds_per_mb * size / 1024 / 1024, self.most_seconds)
 
 
 DEFAULT_LIMITS = Limits()
@@ -54,6 +55,8 @@ def read_pdf(path: Path, file: str, *, limits: Limits = DEFAULT_LIMITS) -> Bundl
     answer = _ask_child(path, limits, size)
     if "refused" in answer:
         return _failed(file, digest, str(answer["refused"]))
+    if any(len(packed[0]) > LONGEST_LINE for packed in answer["lines"]):
+        return _failed(file, digest, "pdf-resource-limit")
     return _bundle(answer, file, digest, cut=b"%%EOF" not in _tail(path))
 
 

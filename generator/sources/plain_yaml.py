@@ -22,10 +22,11 @@ class NotPlain(yaml.MarkedYAMLError):
 class _Loader(_Base):  # type: ignore[misc]
     """The safe loader, for which a name that is given twice is a mistake: the later one would win in silence."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         fields: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         if len(fields) < len(node.value):
-            raise NotPlain(problem="a name is given twice", problem_mark=node.start_mark)
+            mark: Any = node.start_mark
+            raise NotPlain(problem="a name is given twice", problem_mark=mark)
         return fields
 
 
@@ -38,9 +39,10 @@ def load(text: str) -> Any:
     depth = 0
     for event in yaml.parse(text, Loader=_Base):
         depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
+        mark: Any = event.start_mark
         problem = "lists are nested too deep" if depth > MAX_DEPTH else _problem(event)
         if problem:
-            raise NotPlain(problem=problem, problem_mark=event.start_mark)
+            raise NotPlain(problem=problem, problem_mark=mark)
     return yaml.load(text, Loader=_Loader)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from generator.clean.html_blocks import TooDeep
 from generator.clean.steps import clean, shown
@@ -36,7 +37,7 @@ _KNOWN = {
 MAX_BYTES = 256 * 1024
 
 
-class _PlainYaml(frontmatter.YAMLHandler):  # type: ignore[misc]
+class _PlainYaml(YAMLHandler):
     """Front matter between --- marks, without what only machines write."""
 
     def load(self, fm: str, **_: object) -> Any:
@@ -84,7 +85,9 @@ def read_front_matter(path: Path, file: str) -> FrontMatter:
     try:
         data = read_whole(path, MAX_BYTES)
     except TooLarge as error:
-        raise ContentError("the file is larger than 256 KiB", file=file, remedy="put long papers in a bundle") from error
+        raise ContentError(
+            "the file is larger than 256 KiB", file=file, remedy="put long papers in a bundle"
+        ) from error
     except OSError as error:
         raise ContentError(f"the file cannot be read ({error.strerror})", file=file) from error
     try:
@@ -193,7 +196,9 @@ def _attachment_blocks(folder: Path, name: str, file: str, findings: list[Findin
 
 
 def _unknown(file: str, name: object) -> Finding:
-    return _warning("unknown-field", file, f"'{shown(name)}' is not a field of an item; it was ignored", "check the spelling")
+    return _warning(
+        "unknown-field", file, f"'{shown(name)}' is not a field of an item; it was ignored", "check the spelling"
+    )
 
 
 def _warning(code: str, file: str, message: str, remedy: str) -> Finding:
