@@ -3,6 +3,7 @@
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
 3. `personal`  whatever holds a personal number is closed
+   `takedown`  whatever a clerk has taken down is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published
@@ -11,7 +12,8 @@
 8. `write`     the docs folder, only what changed
 9. `mkdocs_build`   the site, beside the published one
 10. `audit`    the finished site keeps its promises, or is not published
-11. `swap`     the new site takes the old one's place
+11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
+12. `rescue`   only when one of these fails: takedowns are published all the same
 """
 
 from __future__ import annotations
@@ -22,36 +24,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
-from generator.audit import audit
+from generator import copies, edition, openness, report, rescue, shrink, takedown, tombstones
 from generator.connect import connect
 from generator.connections import Connections, Settlement
 from generator.content import read_content
-from generator.findings import AuditError, Finding
+from generator.edition import Edition
+from generator.findings import Finding
 from generator.glossary import Synonyms
-from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
+from generator.paths import Paths
 from generator.personal import close_personal
 from generator.reading import LineCount, read_meetings
 from generator.settings import load_settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
-    """Where things are. `project` holds mkdocs.yml and overrides/; `work` is for what is not published."""
-
-    project: Path
-    content: Path
-    site: Path
-    work: Path
+from generator.takedown import Removed, Takedown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """The archive after openness has been decided: what may be shown, what not, what a clerk should know."""
+    """The archive after openness has been decided: what may be shown, what not, what a clerk should know.
+
+    `was_public` holds the ids that could be shown were it not for the takedowns.
+    """
 
     archive: Archive
     withheld: tuple[Withheld, ...]
+    takedowns: tuple[Takedown, ...]
+    was_public: tuple[str, ...]
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
@@ -70,15 +68,26 @@ class Gathered:
 def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
     """Stages 1 to 5. Writes nothing."""
     content = read_content(content_root)
+    takedowns, misread = takedown.read_takedowns(content_root)
     read = read_meetings(content, progress)
     scanned = close_personal(read.meetings, content.not_cpr)
-    published = openness.publish(scanned.meetings)
-    differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
+    closed = takedown.close(scanned.meetings, takedowns)
+    published = openness.publish(closed.meetings)
+    differing = copies.disagreements(closed.meetings, {entry.id for entry in published.withheld})
     return Decided(
         archive=Archive(bodies=content.bodies, meetings=published.meetings),
         withheld=published.withheld,
+        takedowns=takedowns,
+        was_public=tombstones.public_without(scanned.meetings, takedowns),
         settlements=content.settlements,
-        findings=(*read.findings, *scanned.findings, *published.findings, *differing),
+        findings=(
+            *read.findings,
+            *misread,
+            *scanned.findings,
+            *closed.findings,
+            *published.findings,
+            *differing,
+        ),
         counts=tuple(read.counts),
     )
 
@@ -98,33 +107,48 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
 def build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
 ) -> Gathered:
-    """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
+    """All stages. Raises BuildError or AuditError and leaves the published site as it was, takedowns apart."""
     settings = load_settings(paths.project)
-    gathered = gather(paths.content, as_of=as_of, progress=progress)
-    decided, connections = gathered.decided, gathered.connections
-    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    files: dict[str, str | bytes] = {
-        **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings, counts=decided.counts),
-        **datafiles.render(decided.archive, connections=connections, settings=settings),
-        **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
-    }
+    withheld: tuple[Withheld, ...] = ()
+    try:
+        gathered = gather(paths.content, as_of=as_of, progress=progress)
+        withheld = gathered.decided.withheld
+        made = _edition(gathered, paths)
+        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        files = edition.render(made, as_of=as_of, settings=settings)
+        gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
+        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        edition.put_up(paths, made, files, withheld=withheld, as_of=as_of, quiet=quiet, progress=progress)
+    except Exception as failure:
+        rescue.take_down(
+            paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress
+        )
+        raise
+    return gathered
+
+
+def _edition(gathered: Gathered, paths: Paths) -> Edition:
+    decided = gathered.decided
+    return Edition(
+        archive=decided.archive,
+        connections=gathered.connections,
+        synonyms=gathered.synonyms,
+        settlements=decided.settlements,
+        counts=decided.counts,
+        takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in decided.takedowns),
+        tombstones=tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site),
+    )
+
+
+def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, accept: bool) -> Gathered:
+    """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
     gone = shrink.check(
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
-        {entry.id for entry in decided.withheld if entry.kind != "name"},
-        accept=accept_shrink,
+        {
+            *(entry.id for entry in gathered.decided.withheld if entry.kind != "name"),
+            *(entry.id for entry in gathered.decided.takedowns),
+        },
+        accept=accept,
     )
-    gathered = replace(gathered, findings=(*gathered.findings, *gone))
-    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    write.sync_tree(paths.work / "docs", files)
-    with swap.beside(paths.site) as fresh:
-        progress(f"{len(files)} files")
-        build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
-        broken = audit(fresh, archive=decided.archive, connections=connections, withheld=decided.withheld)
-        if broken:
-            raise AuditError(
-                f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "
-                + "\n  ".join(broken[:50]),
-                remedy="the published site is as it was; mend the papers named in the report and build again",
-            )
-    return gathered
+    return replace(gathered, findings=(*gathered.findings, *gone))
