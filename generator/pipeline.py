@@ -14,6 +14,8 @@
 10. `audit`    the finished site keeps its promises, or is not published
 11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
 12. `rescue`   only when one of these fails: takedowns are published all the same
+
+`alone` keeps other builds out meanwhile, and `steady` sees to it that stages 1 and 2 read one moment of the papers.
 """
 
 from __future__ import annotations
@@ -25,17 +27,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import copies, edition, openness, report, rescue, shrink, takedown, tombstones
+from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
-from generator.content import read_content
+from generator.content import Content, read_content
 from generator.edition import Edition
 from generator.findings import Finding
 from generator.glossary import Synonyms
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.personal import close_personal
-from generator.reading import LineCount, read_meetings
+from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
+from generator.steady import steady
 from generator.takedown import Removed, Takedown
 
 
@@ -65,11 +69,17 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
+def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read, tuple[Takedown, ...]]:
+    content = read_content(content_root)
+    takedowns, findings = takedown.read_takedowns(content_root)
+    read = read_meetings(content, progress)
+    read.findings += findings
+    return content, read, takedowns
+
+
 def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
     """Stages 1 to 5. Writes nothing."""
-    content = read_content(content_root)
-    takedowns, misread = takedown.read_takedowns(content_root)
-    read = read_meetings(content, progress)
+    content, read, takedowns = steady(content_root, lambda: _read(content_root, progress))
     scanned = close_personal(read.meetings, content.not_cpr)
     closed = takedown.close(scanned.meetings, takedowns)
     published = openness.publish(closed.meetings)
@@ -82,7 +92,6 @@ def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None)
         settlements=content.settlements,
         findings=(
             *read.findings,
-            *misread,
             *scanned.findings,
             *closed.findings,
             *published.findings,
@@ -107,7 +116,17 @@ def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str]
 def build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
 ) -> Gathered:
-    """All stages. Raises BuildError or AuditError and leaves the published site as it was, takedowns apart."""
+    """All stages, while no other build works in these folders.
+
+    Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
+    """
+    with alone(paths.work, paths.site.parent, tell=progress):
+        return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
+
+
+def _build(
+    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
+) -> Gathered:
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
     try:

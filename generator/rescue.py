@@ -9,9 +9,10 @@ import datetime
 from collections.abc import Callable, Collection
 
 from generator import edition, saved, tombstones
+from generator.alone import in_words
 from generator.connect import connect
 from generator.edition import Edition
-from generator.findings import BuildError, GeneratorError
+from generator.findings import GeneratorError
 from generator.openness import Withheld
 from generator.paths import Paths
 from generator.purge import purge
@@ -22,8 +23,12 @@ from generator.takedown import Removed, Takedown, is_under, read_takedowns
 _SHOWN = 8  # ids that a message names
 
 
-class NewContentNotPublishedError(BuildError):
+class NewContentNotPublishedError(GeneratorError):
     """What had to go is gone from the published site; the new content is not on it."""
+
+
+class StillPublishedError(GeneratorError):
+    """What had to go could not be taken off the published site."""
 
 
 def take_down(
@@ -39,7 +44,7 @@ def take_down(
     """Publish the last good edition without what must not be up; do nothing where nothing such is up.
 
     `withheld` is what the new content closes, as far as that is known. Raises NewContentNotPublishedError where
-    it was done and BuildError where it could not be; both tell of `failure`, which stopped the new content.
+    it was done and StillPublishedError where it could not be; both tell of `failure`, which stopped the new content.
     """
     takedowns, _ = read_takedowns(paths.content)
     closed = {entry.id for entry in withheld if entry.kind in ("meeting", "item", "attachment")}
@@ -50,7 +55,7 @@ def take_down(
     told = _told(failure)
     last_good = saved.load(paths)
     if last_good is None:
-        raise BuildError(
+        raise StillPublishedError(
             f"{told}\nand {_listed(due)} must come off the published site, but the work folder holds no last good"
             " edition to do it with; IT IS STILL PUBLISHED",
             remedy="mend the content and build; or build the content of the last good build with today's takedowns.yml;"
@@ -60,9 +65,9 @@ def take_down(
         made, gone = _without(last_good, names, takedowns, paths, as_of)
         files = edition.render(made, as_of=as_of, settings=settings)
         edition.put_up(paths, made, files, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
-    except GeneratorError as error:
-        raise BuildError(
-            f"{told}\nand {_listed(due)} could not be taken off the published site either: {error.message};"
+    except Exception as error:
+        raise StillPublishedError(
+            f"{told}\nand {_listed(due)} could not be taken off the published site either: {_why(error)};"
             " IT IS STILL PUBLISHED",
             remedy="mend the content and build",
         ) from failure
@@ -98,8 +103,15 @@ def _without(
 
 def _told(failure: Exception) -> str:
     """What stopped the new content. Words of an error that is not ours may be a paper's, and are not repeated."""
-    why = str(failure) if isinstance(failure, GeneratorError) else f"the build failed ({type(failure).__name__})"
-    return f"the new content is NOT published: {why}"
+    return f"the new content is NOT published: {_why(failure)}"
+
+
+def _why(failure: Exception) -> str:
+    """The failure in words, without its remedy, which may say that the published site is as it was."""
+    told = in_words(failure)
+    if not isinstance(told, GeneratorError):
+        return f"the build failed ({type(told).__name__})"
+    return ": ".join(part for part in (told.file, told.place, told.message) if part)
 
 
 def _listed(names: list[str]) -> str:
