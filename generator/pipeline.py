@@ -2,7 +2,7 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `personal`  whatever holds a personal number is closed
+3. `personal`  whatever holds a personal number is closed; people's addresses and numbers are left out
    `takedown`  whatever a clerk has taken down is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
 5. `copies`    do copies of open minutes agree with the minutes?
@@ -26,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, edition, openness, report, rescue, shrink, takedown, tombstones
+from generator import copies, edition, openness, personal, report, rescue, shrink, takedown, tombstones
 from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -36,7 +36,9 @@ from generator.findings import Finding
 from generator.glossary import Synonyms
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
-from generator.personal import close_personal
+from generator.personal import NOTHING_SHOWN
+from generator.privacy.clearing import Clearings
+from generator.privacy.contacts import Shown
 from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
 from generator.steady import steady
@@ -77,39 +79,47 @@ def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content,
     return content, read, takedowns
 
 
-def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 5. Writes nothing."""
+def decide(
+    content_root: Path, progress: Callable[[str], None] = lambda _: None, *, shown: Shown = NOTHING_SHOWN
+) -> Decided:
+    """Stages 1 to 5. Writes nothing. `shown` are the municipality's own addresses and numbers."""
     content, read, takedowns = steady(content_root, lambda: _read(content_root, progress))
-    scanned = close_personal(read.meetings, content.not_cpr)
-    closed = takedown.close(scanned.meetings, takedowns)
+    safe = personal.protect(
+        read.meetings,
+        bodies=content.bodies,
+        settlements=content.settlements,
+        clearings=Clearings(content.cleared),
+        shown=shown,
+        whereabouts=read.whereabouts,
+    )
+    closed = takedown.close(safe.meetings, takedowns)
     published = openness.publish(closed.meetings)
+    told = personal.look_over(safe, published)
     differing = copies.disagreements(closed.meetings, {entry.id for entry in published.withheld})
     return Decided(
-        archive=Archive(bodies=content.bodies, meetings=published.meetings),
-        withheld=published.withheld,
+        archive=Archive(bodies=safe.bodies, meetings=published.meetings),
+        withheld=(*published.withheld, *safe.withheld),
         takedowns=takedowns,
-        was_public=tombstones.public_without(scanned.meetings, takedowns),
-        settlements=content.settlements,
-        findings=(
-            *read.findings,
-            *scanned.findings,
-            *closed.findings,
-            *published.findings,
-            *differing,
-        ),
+        was_public=tombstones.public_without(safe.meetings, takedowns),
+        settlements=safe.settlements,
+        findings=personal.masked((*read.findings, *told, *closed.findings, *published.findings, *differing)),
         counts=tuple(read.counts),
     )
 
 
-def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
+def gather(
+    content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None], shown: Shown = NOTHING_SHOWN
+) -> Gathered:
     """Stages 1 to 6. Writes nothing."""
-    decided = decide(content_root, progress)
-    joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
+    decided = decide(content_root, progress, shown=shown)
+    joined = connect(
+        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+    )
     return Gathered(
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings),
+        findings=personal.masked((*decided.findings, *joined.findings)),
     )
 
 
@@ -130,7 +140,7 @@ def _build(
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
     try:
-        gathered = gather(paths.content, as_of=as_of, progress=progress)
+        gathered = gather(paths.content, as_of=as_of, progress=progress, shown=settings.shown_contacts)
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
@@ -165,7 +175,7 @@ def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, acce
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
         {
-            *(entry.id for entry in gathered.decided.withheld if entry.kind != "name"),
+            *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
             *(entry.id for entry in gathered.decided.takedowns),
         },
         accept=accept,
