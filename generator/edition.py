@@ -6,7 +6,7 @@ Everything in an `Edition` may be shown. The ordinary build and the one that onl
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import datafiles, pages, saved, search, swap, write
@@ -34,6 +34,7 @@ class Edition:
     synonyms: Synonyms
     settlements: tuple[Settlement, ...]
     counts: tuple[LineCount, ...]
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
     takedowns: tuple[Removed, ...]
     tombstones: tuple[Tombstone, ...]
 
@@ -52,6 +53,7 @@ def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) ->
         ),
         **datafiles.render(archive, connections=connections, settings=settings, takedowns=edition.takedowns),
         **search.render(archive, connections=connections, groups=edition.synonyms),
+        **edition.originals,
     }
 
 

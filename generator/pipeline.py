@@ -5,6 +5,7 @@
 3. `personal`  whatever holds a personal number is closed; people's addresses and numbers are left out
    `takedown`  whatever a clerk has taken down is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
+   `originals` the papers themselves, where they are open as a whole and a clerk wants them published
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published
 7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
@@ -22,11 +23,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, edition, openness, personal, report, rescue, shrink, takedown, tombstones
+from generator import copies, edition, openness, originals, personal, report, rescue, shrink, takedown, tombstones
 from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -59,6 +60,7 @@ class Decided:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
+    originals: tuple[originals.Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class Gathered:
     connections: Connections
     synonyms: Synonyms
     findings: tuple[Finding, ...]
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
 
 
 def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read, tuple[Takedown, ...]]:
@@ -104,14 +107,29 @@ def decide(
         settlements=safe.settlements,
         findings=personal.masked((*read.findings, *told, *closed.findings, *published.findings, *differing)),
         counts=tuple(read.counts),
+        originals=originals.wanted(content),
     )
 
 
 def gather(
-    content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None], shown: Shown = NOTHING_SHOWN
+    content_root: Path,
+    *,
+    as_of: datetime.date,
+    progress: Callable[[str], None],
+    shown: Shown = NOTHING_SHOWN,
+    allow_originals: bool = False,
 ) -> Gathered:
-    """Stages 1 to 6. Writes nothing."""
+    """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
     decided = decide(content_root, progress, shown=shown)
+    opened = originals.publish(
+        decided.originals,
+        allowed=allow_originals,
+        archive=decided.archive,
+        withheld=decided.withheld,
+        findings=decided.findings,
+        counts=decided.counts,
+    )
+    decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
     joined = connect(
         decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
     )
@@ -120,6 +138,7 @@ def gather(
         connections=joined.connections,
         synonyms=joined.synonyms,
         findings=personal.masked((*decided.findings, *joined.findings)),
+        originals=opened.files,
     )
 
 
@@ -140,7 +159,13 @@ def _build(
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
     try:
-        gathered = gather(paths.content, as_of=as_of, progress=progress, shown=settings.shown_contacts)
+        gathered = gather(
+            paths.content,
+            as_of=as_of,
+            progress=progress,
+            shown=settings.shown_contacts,
+            allow_originals=settings.originals,
+        )
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
@@ -164,6 +189,7 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
         synonyms=gathered.synonyms,
         settlements=decided.settlements,
         counts=decided.counts,
+        originals=gathered.originals,
         takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in decided.takedowns),
         tombstones=tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site),
     )

@@ -62,7 +62,7 @@ def take_down(
             " until then, delete the published site's pages of it, its search index (soeg/) and its data files (data/)",
         ) from failure
     try:
-        made, gone = _without(last_good, names, takedowns, paths, as_of)
+        made, gone = _without(last_good, names, takedowns, paths, as_of, settings)
         files = edition.render(made, as_of=as_of, settings=settings)
         edition.put_up(paths, made, files, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
     except Exception as error:
@@ -84,17 +84,25 @@ def _without(
     takedowns: Collection[Takedown],
     paths: Paths,
     as_of: datetime.date,
+    settings: SiteSettings,
 ) -> tuple[Edition, tuple[Withheld, ...]]:
     """The last good edition without `names`, its connections found anew, and what the audit must look for."""
     was_public = tuple(tombstones.public_ids(last_good.archive.meetings))
     archive, gone = purge(last_good.archive, names)
-    joined = connect(archive, content_root=saved.folder(paths), settlements=last_good.settlements, as_of=as_of)
+    joined = connect(
+        archive,
+        content_root=saved.folder(paths),
+        settlements=last_good.settlements,
+        as_of=as_of,
+        shown=settings.shown_contacts,
+    )
     made = Edition(
         archive=archive,
         connections=joined.connections,
         synonyms=joined.synonyms,
         settlements=last_good.settlements,
         counts=last_good.counts,
+        originals={},
         takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in takedowns),
         tombstones=tombstones.tombstones(archive, tuple(takedowns), was_public, paths.site),
     )

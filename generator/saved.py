@@ -67,10 +67,12 @@ _ENUMS: dict[str, type[Enum]] = {
 
 def save(paths: Paths, last_good: LastGood) -> None:
     """Keep `last_good` and the shared files of the content folder; what was kept before is gone."""
+    without = tuple(_without_originals(meeting) for meeting in last_good.archive.meetings)
     public = {source.file for meeting in last_good.archive.meetings for source in meeting.sources}
     items = {item.id for meeting in last_good.archive.meetings for item in meeting.items}
     kept = dataclasses.replace(
         last_good,
+        archive=dataclasses.replace(last_good.archive, meetings=without),
         counts=tuple(count for count in last_good.counts if count.file in public),
         settlements=tuple(told for told in last_good.settlements if f"{told.meeting}/{told.item}" in items),
     )
@@ -81,6 +83,12 @@ def save(paths: Paths, last_good: LastGood) -> None:
         if (paths.content / name).is_file() and not (paths.content / name).is_symlink():
             files[name] = (paths.content / name).read_bytes()
     write.sync_tree(folder(paths), files)
+
+
+def _without_originals(meeting: openness.PublicMeeting) -> openness.PublicMeeting:
+    """Original files are not kept: nobody could look here whether they are still open as a whole."""
+    sources = (dataclasses.replace(source, original=None) for source in meeting.sources)
+    return dataclasses.replace(meeting, sources=tuple(sources))
 
 
 def load(paths: Paths) -> LastGood | None:

@@ -13,6 +13,8 @@ from enum import Enum
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.audit.pdf_bytes import MARK, pdf_texts
+
 _TAG = re.compile(r"<[^<>]*>")
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _OTHER_ESCAPE = re.compile(r"\\[nrtbf]")
@@ -25,6 +27,8 @@ def readings(file: Path) -> Iterator[str]:
     if data.startswith(_GZIP):
         with contextlib.suppress(OSError, EOFError, zlib.error):  # else its bytes are searched as they are
             data = gzip.decompress(data)
+    if data.startswith(MARK):
+        yield from pdf_texts(file)
     text = _without_json_escapes(data.decode("utf-8", errors="replace"))
     yield _plain(_TAG.sub(" ", text))
     inside = " ".join(_TAG.findall(text))
