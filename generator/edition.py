@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import datafiles, pages, saved, search, swap, write
+from generator import datafiles, headers, host_files, pages, saved, search, security_txt, swap, write
 from generator.audit import audit
 from generator.connections import Connections, Settlement
 from generator.findings import AuditError
@@ -54,6 +54,8 @@ def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) ->
         **datafiles.render(archive, connections=connections, settings=settings, takedowns=edition.takedowns),
         **search.render(archive, connections=connections, groups=edition.synonyms),
         **edition.originals,
+        **security_txt.render(settings, as_of),
+        "_headers": headers.rendered(),
     }
 
 
@@ -69,6 +71,7 @@ def put_up(
 ) -> None:
     """Write, build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
     write.sync_tree(paths.work / "docs", files)
+    host_files.leave(paths.work / "host")
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
