@@ -35,7 +35,7 @@ from generator.model import (
     plain_text,
 )
 from generator.redact import is_confidential, redact
-from generator.segment.patterns import CLOSED_TITLE
+from generator.segment.patterns import CLOSED_LINE, CLOSED_TITLE
 
 _MARKER_WORDS = 40  # longer words beside a marker may be the title; no report repeats them
 
@@ -142,7 +142,8 @@ def _item_closed(item: AgendaItem) -> str | None:
     if marker is None:  # the recommendation's text stands on the item's page
         closed = any(_attachment_closed(paper) for paper in item.attachments if paper.is_recommendation)
         return "the paper that it consists of is closed" if closed else None
-    told = marker.words if marker.words != item.title and len(marker.words) <= _MARKER_WORDS else "its title"
+    of_title = marker.words == item.title or (CLOSED_TITLE.search(marker.words) and not CLOSED_LINE.match(marker.words))
+    told = "its title" if of_title or len(marker.words) > _MARKER_WORDS else marker.words
     return f"closed by {told!r}"
 
 
