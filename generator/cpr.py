@@ -11,11 +11,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from stdnum.dk import cpr as stdnum_cpr
 
-_GAP = r"(?:\s|%20|&nbsp;)"
-_DASH = r"(?:[-_/~\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]|%2[dD]|&[mn]dash;|&#45;)"
+_GAP = r"(?:\s|&nbsp;)"
+_DASH = r"(?:[-_/~\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]|&[mn]dash;|&#45;)"
 _BETWEEN = r"[ ./\u00a0\u2007\u2009\u202f-]?"  # between the parts of the date
 _DATE = rf"(?P<d>\d\d){_BETWEEN}(?P<m>\d\d){_BETWEEN}(?P<y>\d\d)"
 # 010203-1234   010203 – 1234   01.02.03-1234   010203-⏎1234   010203-12 34   010203_1234   010203%2D1234
@@ -55,6 +56,7 @@ _SAYS_SO = re.compile(
     r"(?:\b|_)(?:cpr|c\.p\.r|person(?:nummer|nr|\.nr)|født|f\.|fødselsdato)[^\d\n]{0,25}$", re.IGNORECASE
 )
 _BEFORE = 60  # letters before a number that may say what it is
+_ENCODED = re.compile(r"%[2-7][0-9A-Fa-f]")  # in addresses: three letters for one
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -89,7 +91,8 @@ def mask(text: str) -> str:
 
 
 def _find(text: str) -> Iterator[Cpr]:
-    hidden = _CASE_NUMBER.sub(lambda match: "#" * len(match.group()), text)
+    plain = _ENCODED.sub(lambda match: f" {unquote(match.group())} ", text) if "%" in text else text
+    hidden = _CASE_NUMBER.sub(lambda match: "#" * len(match.group()), plain)
     taken = 0
     for found in sorted(_candidates(hidden), key=lambda cpr: (cpr.start, -cpr.end)):
         if found.start >= taken:
