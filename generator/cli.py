@@ -16,7 +16,10 @@ import click
 
 from generator import adding, pipeline, report
 from generator.findings import ContentError, GeneratorError, needs_attention
+from generator.personal import NOTHING_SHOWN
 from generator.pipeline import Gathered, Paths
+from generator.privacy.contacts import Shown
+from generator.settings import load_settings
 
 Command = Callable[..., Any]
 
@@ -96,11 +99,16 @@ def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     """Read the papers and say what would be published and what not, and why. Writes nothing."""
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
-        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress)
+        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress, shown=_own_contacts(project))
     for line in report.lines(gathered.findings, gathered.decided.withheld, gathered.decided.counts):
         click.echo(line)
     _tell(gathered)
     _exit(gathered)
+
+
+def _own_contacts(project: Path) -> Shown:
+    """The addresses and numbers that mkdocs.yml names. `check` works without a site, too."""
+    return load_settings(project).shown_contacts if (project / "mkdocs.yml").is_file() else NOTHING_SHOWN
 
 
 @main.command()

