@@ -245,6 +245,7 @@ def _withheld_item(item: AgendaItem, reason: str) -> Withheld:
 
 def _item_secrets(item: AgendaItem) -> Iterator[str]:
     yield item.title
+    yield item.responsible or ""
     yield from item.case_numbers
     yield from (entry.text for entry in item.recommendations)
     for section in item.sections:

@@ -59,6 +59,7 @@ class Decided:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
+    private: tuple[Withheld, ...]  # the same of private notes, for the audit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None)
         settlements=content.settlements,
         findings=(*read.findings, *scanned.findings, *published.findings, *differing),
         counts=tuple(read.counts),
+        private=tuple(read.private),
     )
 
 
@@ -138,7 +140,8 @@ def _build(
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
-        broken = audit(fresh, archive=decided.archive, connections=connections, withheld=decided.withheld)
+        secret = (*decided.withheld, *decided.private)
+        broken = audit(fresh, archive=decided.archive, connections=connections, withheld=secret)
         if broken:
             raise AuditError(
                 f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "
