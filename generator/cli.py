@@ -17,6 +17,7 @@ import click
 from generator import adding, pipeline, report
 from generator.findings import ContentError, GeneratorError, needs_attention
 from generator.pipeline import Gathered, Paths
+from generator.settings import load_settings
 
 Command = Callable[..., Any]
 
@@ -96,7 +97,14 @@ def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     """Read the papers and say what would be published and what not, and why. Writes nothing."""
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
-        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress)
+        settings = load_settings(paths.project)
+        gathered = pipeline.gather(
+            paths.content,
+            as_of=as_of,
+            progress=progress,
+            shown=settings.shown_contacts,
+            allow_originals=settings.originals,
+        )
     for line in report.lines(gathered.findings, gathered.decided.withheld, gathered.decided.counts):
         click.echo(line)
     _tell(gathered)

@@ -6,7 +6,7 @@ Everything below the folder is untrusted. What cannot be used is a finding; noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS, markers_of
 from generator.clean.steps import clean
 from generator.connections import Settlement
+from generator.cpr import mask
 from generator.dates import find_dates
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
 from generator.model import Body, Marker, Openness, Place
+from generator.privacy.clearing import Clearing, read_clearings, read_not_cpr
 from generator.sources.written import FrontMatter, date_text, markdown_blocks, openness_word, read_front_matter
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -26,8 +28,10 @@ _MEETING = re.compile(r"^(?P<date>\d{4}-\d{2}-\d{2})(?:-[2-9])?$")
 _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
 _ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
-_BODY_FIELDS = {"name", "organisation", "source"}
-_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
+_BODY_FIELDS = {"name", "organisation", "source", "cleared"}
+_MEETING_FIELDS = {
+    "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
+}  # fmt: skip
 _SHARED = {"topics.yml", "glossary.yml"}
 
 
@@ -40,7 +44,7 @@ class MeetingFolder:
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
     settlements: tuple[Settlement, ...] = ()
-    not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
+    originals: bool = False  # whether the papers themselves are to be published, where they are open as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +55,11 @@ class Content:
     bodies: tuple[Body, ...]
     meetings: tuple[MeetingFolder, ...]
     findings: tuple[Finding, ...]
+    cleared: tuple[Clearing, ...] = ()  # what the bodies' and the meetings' clerks say may be shown after all
 
     def name(self, path: Path) -> str:
         """How a file is named in findings and data: relative to the content folder, with slashes."""
         return path.relative_to(self.root).as_posix()
-
-    @property
-    def not_cpr(self) -> dict[str, str]:
-        """What the clerks have cleared of false alarms: id → reason."""
-        return dict(cleared for meeting in self.meetings for cleared in meeting.not_cpr)
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
@@ -71,6 +71,7 @@ class Content:
 class _Reading:
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    cleared: list[Clearing] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -79,6 +80,11 @@ class _Reading:
         self.findings.append(
             Finding(code=code, severity=severity, file=clean(self.name(path)), message=message, remedy=remedy)
         )
+
+    def clear(self, read: tuple[list[Clearing], list[Finding]]) -> None:
+        """Keep what a clerk has cleared, and tell of what clears nothing."""
+        self.cleared += read[0]
+        self.findings += read[1]
 
     def front(self, path: Path) -> FrontMatter | None:
         try:
@@ -104,7 +110,13 @@ def read_content(root: Path) -> Content:
         if body:
             bodies.append(body)
             meetings += _read_meetings(reading, folder, body.id)
-    return Content(root=root, bodies=tuple(bodies), meetings=tuple(meetings), findings=tuple(reading.findings))
+    return Content(
+        root=root,
+        bodies=tuple(bodies),
+        meetings=tuple(meetings),
+        findings=tuple(reading.findings),
+        cleared=tuple(reading.cleared),
+    )
 
 
 def _entries(reading: _Reading, folder: Path) -> list[Path]:
@@ -121,9 +133,13 @@ def _entries(reading: _Reading, folder: Path) -> list[Path]:
 
 
 def _read_body(reading: _Reading, folder: Path) -> Body | None:
-    if not _SLUG.match(folder.name):
+    if not _SLUG.match(folder.name) or mask(folder.name) != folder.name:  # it stands in every address
         reading.warn(
-            "body-name", folder, "a body's folder name holds only a-z, 0-9 and hyphens", "rename it", Severity.ERROR
+            "body-name",
+            folder,
+            "a body's folder name holds only a-z, 0-9 and hyphens, and no CPR number",
+            "rename it",
+            Severity.ERROR,
         )
         return None
     file = folder / "body.md"
@@ -134,6 +150,7 @@ def _read_body(reading: _Reading, folder: Path) -> Body | None:
     if front is None:
         return None
     _report_unknown(reading, file, front.fields, _BODY_FIELDS)
+    reading.clear(read_clearings(front.fields.get("cleared"), folder.name, reading.name(file)))
     name = clean(str(front.fields.get("name") or ""))
     if not name:
         reading.warn("body-without-name", file, "the body has no name; its folder's is shown", "add 'name: …'")
@@ -191,14 +208,23 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
     reading.findings += findings
+    reading.clear(read_clearings(front.fields.get("cleared"), facts.id, reading.name(file)))
+    reading.clear(read_not_cpr(front.fields.get("items"), facts.id, reading.name(file)))
     return MeetingFolder(
         path=folder,
         facts=facts,
         bundles=bundles,
         written=written,
         settlements=tuple(settlements),
-        not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
+        originals=_originals(reading, file, front.fields.get("originals")),
     )
+
+
+def _originals(reading: _Reading, file: Path, value: object) -> bool:
+    """`originals: ja` asks for the files themselves; what is not understood asks for nothing."""
+    if value not in (None, True, False, "ja", "nej"):
+        reading.warn("originals-field", file, "'originals' is neither ja nor nej", "originals: ja")
+    return value is True or value == "ja"
 
 
 def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -247,20 +273,6 @@ def _entries_of_items(
             word = said.get("openness") if isinstance(said, dict) else said
             attachments[(str(number), str(attachment))] = markers_of(openness_word(word) or "lukket", place)
     return items, attachments
-
-
-def _cleared(value: object, meeting: str) -> Iterator[tuple[str, str]]:
-    """`items: {4: {not_cpr: it is a product number}}`, and the same at an attachment. No reason clears nothing."""
-    for number, fields in (value if isinstance(value, dict) else {}).items():
-        known = fields if isinstance(fields, dict) else {}
-        inner = known.get("attachments")
-        entries = [(f"{meeting}/{number}", known)]
-        for attachment, said in (inner if isinstance(inner, dict) else {}).items():
-            entries.append((f"{meeting}/{number}/bilag-{attachment}", said if isinstance(said, dict) else {}))
-        for name, entry in entries:
-            reason = entry.get("not_cpr")
-            if isinstance(reason, str) and reason.strip():
-                yield name, clean(reason)
 
 
 def _report_unknown(reading: _Reading, file: Path, fields: Mapping[str, Any], known: set[str]) -> None:

@@ -6,7 +6,7 @@ and every later stage takes only those, so code that would write something undec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any
@@ -28,6 +28,7 @@ from generator.model import (
     Openness,
     Paragraph,
     Place,
+    PublishedFile,
     TextBlock,
     block_strings,
     plain_text,
@@ -80,6 +81,16 @@ class Archive:
 
     bodies: tuple[Body, ...]
     meetings: tuple[PublicMeeting, ...]
+
+
+def with_originals(archive: Archive, published: Mapping[str, PublishedFile]) -> Archive:
+    """The archive, with the addresses of those source files that are published whole (by `SourceFile.file`)."""
+
+    def named(meeting: PublicMeeting) -> PublicMeeting:
+        found = (replace(source, original=published.get(source.file)) for source in meeting.sources)
+        return replace(meeting, sources=tuple(found))
+
+    return replace(archive, meetings=tuple(named(meeting) for meeting in archive.meetings)) if published else archive
 
 
 # --- deciding ----------------------------------------------------------------------------------------

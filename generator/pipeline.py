@@ -2,8 +2,9 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `personal`  whatever holds a personal number is closed
+3. `personal`  whatever holds a personal number is closed; people's addresses and numbers are left out
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
+   `originals` the papers themselves, where they are open as a whole and a clerk wants them published
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published
 7. `pages`, `datafiles`, `search`   objects in, `{path: text}` out
@@ -20,11 +21,26 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, datafiles, openness, pages, report, search, shrink, swap, write
+from generator import (
+    copies,
+    datafiles,
+    headers,
+    host_files,
+    openness,
+    originals,
+    pages,
+    personal,
+    report,
+    search,
+    security_txt,
+    shrink,
+    swap,
+    write,
+)
 from generator.alone import alone
 from generator.audit import audit
 from generator.connect import connect
@@ -34,7 +50,9 @@ from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.openness import Archive, Withheld
-from generator.personal import close_personal
+from generator.personal import NOTHING_SHOWN
+from generator.privacy.clearing import Clearings
+from generator.privacy.contacts import Shown
 from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
 from generator.steady import steady
@@ -60,6 +78,7 @@ class Decided:
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
     private: tuple[Withheld, ...]  # the same of private notes, for the audit
+    originals: tuple[originals.Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +89,7 @@ class Gathered:
     connections: Connections
     synonyms: Synonyms
     findings: tuple[Finding, ...]
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
 
 
 def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read]:
@@ -77,31 +97,61 @@ def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content,
     return content, read_meetings(content, progress)
 
 
-def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 5. Writes nothing."""
+def decide(
+    content_root: Path, progress: Callable[[str], None] = lambda _: None, *, shown: Shown = NOTHING_SHOWN
+) -> Decided:
+    """Stages 1 to 5. Writes nothing. `shown` are the municipality's own addresses and numbers."""
     content, read = steady(content_root, lambda: _read(content_root, progress))
-    scanned = close_personal(read.meetings, content.not_cpr)
-    published = openness.publish(scanned.meetings)
-    differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
-    return Decided(
-        archive=Archive(bodies=content.bodies, meetings=published.meetings),
-        withheld=published.withheld,
+    safe = personal.protect(
+        read.meetings,
+        bodies=content.bodies,
         settlements=content.settlements,
-        findings=(*read.findings, *scanned.findings, *published.findings, *differing),
+        clearings=Clearings(content.cleared),
+        shown=shown,
+        whereabouts=read.whereabouts,
+    )
+    published = openness.publish(safe.meetings)
+    told = personal.look_over(safe, published)
+    differing = copies.disagreements(safe.meetings, {entry.id for entry in published.withheld})
+    return Decided(
+        archive=Archive(bodies=safe.bodies, meetings=published.meetings),
+        withheld=(*published.withheld, *safe.withheld),
+        settlements=safe.settlements,
+        findings=personal.masked((*read.findings, *told, *published.findings, *differing)),
         counts=tuple(read.counts),
         private=tuple(read.private),
+        originals=originals.wanted(content),
     )
 
 
-def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
-    """Stages 1 to 6. Writes nothing."""
-    decided = decide(content_root, progress)
-    joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
+def gather(
+    content_root: Path,
+    *,
+    as_of: datetime.date,
+    progress: Callable[[str], None],
+    shown: Shown = NOTHING_SHOWN,
+    allow_originals: bool = False,
+) -> Gathered:
+    """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
+    decided = decide(content_root, progress, shown=shown)
+    opened = originals.publish(
+        decided.originals,
+        allowed=allow_originals,
+        archive=decided.archive,
+        withheld=decided.withheld,
+        findings=decided.findings,
+        counts=decided.counts,
+    )
+    decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
+    joined = connect(
+        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+    )
     return Gathered(
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings),
+        findings=personal.masked((*decided.findings, *joined.findings)),
+        originals=opened.files,
     )
 
 
@@ -120,23 +170,33 @@ def _build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
 ) -> Gathered:
     settings = load_settings(paths.project)
-    gathered = gather(paths.content, as_of=as_of, progress=progress)
+    gathered = gather(
+        paths.content,
+        as_of=as_of,
+        progress=progress,
+        shown=settings.shown_contacts,
+        allow_originals=settings.originals,
+    )
     decided, connections = gathered.decided, gathered.connections
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     files: dict[str, str | bytes] = {
         **pages.render(decided.archive, connections=connections, as_of=as_of, settings=settings, counts=decided.counts),
         **datafiles.render(decided.archive, connections=connections, settings=settings),
         **search.render(decided.archive, connections=connections, groups=gathered.synonyms),
+        **gathered.originals,
+        **security_txt.render(settings, as_of),
+        "_headers": headers.rendered(),
     }
     gone = shrink.check(
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
-        {entry.id for entry in decided.withheld if entry.kind != "name"},
+        {entry.id for entry in decided.withheld if entry.kind not in ("name", "contact", "text")},
         accept=accept_shrink,
     )
     gathered = replace(gathered, findings=(*gathered.findings, *gone))
     report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
     write.sync_tree(paths.work / "docs", files)
+    host_files.leave(paths.work / "host")
     with swap.beside(paths.site) as fresh:
         progress(f"{len(files)} files")
         build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)

@@ -12,6 +12,7 @@ from generator.content import Content, MeetingFolder
 from generator.findings import ContentError, Finding, Severity
 from generator.model import AgendaItem, Meeting, Place
 from generator.openness import Withheld
+from generator.privacy.whereabouts import Whereabouts
 from generator.segment.bundle import segment_bundle
 from generator.segment.minutes import segment_minutes
 from generator.segment.parts import PartKind, Segments
@@ -42,11 +43,12 @@ class Read:
     findings: list[Finding] = field(default_factory=list)
     counts: list[LineCount] = field(default_factory=list)
     private: list[Withheld] = field(default_factory=list)  # notes that never leave the bundle: for the audit alone
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
 
 def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: None) -> Read:
     """Every meeting of `content`. One bad file never stops the others. `progress` is told each meeting's id."""
-    read = Read(findings=list(content.findings))
+    read = Read(findings=list(content.findings), whereabouts=Whereabouts(content.root))
     for folder in content.meetings:
         progress(folder.facts.id)
         segments = [_segments(content, path, read) for path in folder.bundles]
@@ -83,6 +85,7 @@ def _segments(content: Content, path: Path, read: Read) -> Segments | None:
         )
         return None
     read.findings += bundle.findings
+    read.whereabouts.add(bundle)
     segments = segment(bundle)
     read.counts.append(_count(segments))
     read.private += _private(segments)

@@ -11,7 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.audit.index_words import dictionary, is_dictionary
+from generator.audit.pdf_bytes import MARK, pdf_texts
 from generator.audit.unpacking import Unreadable, from_base64, unpacked
+from generator.findings import AuditError
 
 __all__ = ["Unreadable", "readings", "strings_of", "without_markup_words"]
 
@@ -34,12 +36,26 @@ def readings(file: Path) -> Iterator[str]:
         return
     if file.suffix == _BROTLI:
         raise Unreadable("the audit has no reader for this kind of file")
-    for data in unpacked(file.read_bytes()):
+    content = file.read_bytes()
+    if content.startswith(MARK):
+        yield from _paper(file, content)
+        return
+    for data in unpacked(content):
         if is_dictionary(file.as_posix()):
             yield from _texts(dictionary(data))
         else:
             for text in _decoded(data):
                 yield from _texts(text)
+
+
+def _paper(file: Path, content: bytes) -> Iterator[str]:
+    """A PDF's texts, and its bytes as they are."""
+    try:
+        texts = list(pdf_texts(file))
+    except AuditError as error:
+        raise Unreadable("it is a PDF that cannot be opened") from error
+    for text in (*texts, *_decoded(content)):
+        yield from _texts(text)
 
 
 def _decoded(data: bytes) -> Iterator[str]:

@@ -13,7 +13,7 @@ from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import normal, stream_of, words_of
 from generator.audit.readings import readings, strings_of
 from generator.connections import Connections
-from generator.openness import Archive, Withheld
+from generator.openness import Archive, PublicAttachment, PublicItem, Withheld
 from generator.search.analysis import term
 from generator.words import connected
 
@@ -180,10 +180,20 @@ def _open(archive: Archive, connections: Connections) -> Iterator[object]:
     yield from archive.bodies
     yield from connections.topics  # written by the municipality
     for meeting in archive.meetings:
-        items = (
-            replace(item, attachments=tuple(a for a in item.attachments if not a.minutes_of)) for item in meeting.items
-        )
-        yield replace(meeting, items=tuple(items))
+        yield replace(meeting, items=tuple(map(_without_copies, meeting.items)))
+
+
+def _without_copies(item: PublicItem) -> PublicItem:
+    return replace(item, attachments=tuple(entry for entry in item.attachments if not entry.minutes_of))
+
+
+def _copies(archive: Archive) -> Iterator[tuple[str, PublicAttachment]]:
+    """The copies of minutes, each with the id of the meeting whose minutes they are."""
+    for meeting in archive.meetings:
+        for attachment in (attachment for item in meeting.items for attachment in item.attachments):
+            if attachment.minutes_of:
+                known = "/" in attachment.minutes_of
+                yield attachment.minutes_of if known else f"{meeting.body}/{attachment.minutes_of}", attachment
 
 
 def _in_copies(archive: Archive, withheld: Sequence[Withheld], wanted: Patterns) -> set[Pattern]:

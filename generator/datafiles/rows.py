@@ -9,7 +9,7 @@ from generator.connections import Abbreviation, CaseThread, FollowUp, Link, Topi
 from generator.datafiles.package import Row
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
-from generator.model import Body, Openness, Place
+from generator.model import Body, Openness, Place, SourceFile
 from generator.openness import PublicItem, PublicMeeting
 from generator.settings import SiteSettings
 
@@ -41,10 +41,13 @@ def _meeting(meeting: PublicMeeting, settings: SiteSettings) -> Row:
         "url": settings.address(urls.meeting(meeting.id)),
         "items": [item.id for item in meeting.items],
         "withheld": meeting.withheld,
-        "sources": [
-            {"file": source.file, "sha256": source.sha256, "pages": source.pages} for source in meeting.sources
-        ],
+        "sources": [_source(source, settings) for source in meeting.sources],
     }
+
+
+def _source(source: SourceFile, settings: SiteSettings) -> Row:
+    url = settings.address(source.original.url) if source.original else None
+    return {"file": source.file, "sha256": source.sha256, "pages": source.pages, "url": url}
 
 
 def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:

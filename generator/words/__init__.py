@@ -26,6 +26,7 @@ from generator.words.numbers import listed as listed
 from generator.words.numbers import meetings as meetings
 from generator.words.numbers import month as month
 from generator.words.numbers import more_items as more_items
+from generator.words.numbers import original_file as original_file
 from generator.words.numbers import places as places
 from generator.words.numbers import short_month as short_month
 
