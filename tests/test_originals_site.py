@@ -18,7 +18,8 @@ from generator.findings import AuditError
 from generator.model import Place
 from generator.openness import Withheld
 from generator.originals.reasons import finding
-from generator.pipeline import Gathered, Paths
+from generator.paths import Paths
+from generator.pipeline import Gathered
 from generator.settings import load_settings
 from tests import hiding
 from tests.factories import make_archive
