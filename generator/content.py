@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import takedown
 from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS, markers_of
 from generator.clean.steps import clean
@@ -32,7 +33,7 @@ _BODY_FIELDS = {"name", "organisation", "source", "cleared"}
 _MEETING_FIELDS = {
     "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
 }  # fmt: skip
-_SHARED = {"topics.yml", "glossary.yml"}
+_SHARED = {"topics.yml", "glossary.yml", takedown.FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from generator import pipeline, urls
 from generator.audit.folding import normal
 from generator.audit.leaks import leaks
 from generator.audit.secrets import LONE_WORD, Secrets, secrets_of
-from generator.pipeline import Paths
+from generator.paths import Paths
 from tests.samples import ROOT
 
 Chance = random.Random

@@ -22,10 +22,10 @@ from generator import datafiles, openness, pages, pipeline, search
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Abbreviation, Related
-from generator.findings import AuditError, BuildError
+from generator.findings import AuditError, GeneratorError
 from generator.model import Paragraph
 from generator.openness import Archive, Withheld
-from generator.pipeline import Paths
+from generator.paths import Paths
 from tests.factories import (
     make_archive,
     make_attachment,
@@ -116,7 +116,7 @@ def let_through(stage: str, keep: Callable[[str], bool]) -> Way:
                     files[path] = _LINK.sub("]", content) if path.endswith(".md") else content
             return files
 
-        monkeypatch.setattr(f"generator.pipeline.{stage}.render", leaking)
+        monkeypatch.setattr(f"generator.{stage}.render", leaking)
 
     return patched
 
@@ -128,7 +128,7 @@ def add(path: str, content: str | bytes) -> Way:
         def leaking(*arguments: Any, **settings: Any) -> dict[str, Any]:
             return {**pages.render(*arguments, **settings), path: content}
 
-        monkeypatch.setattr("generator.pipeline.pages", SimpleNamespace(render=leaking))
+        monkeypatch.setattr("generator.edition.pages", SimpleNamespace(render=leaking))
 
     return patched
 
@@ -223,7 +223,7 @@ def test_leftover_of_the_build_before_is_caught(place: Paths, monkeypatch: pytes
     build(place)
     closed.write_text(CLOSED_ITEM, "utf8")
     monkeypatch.setattr("generator.write._delete_others", lambda *_: [])
-    with pytest.raises((AuditError, BuildError), match="holds"):
+    with pytest.raises(GeneratorError, match="holds"):
         build(place)
 
 
