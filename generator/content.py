@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import takedown
 from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS, markers_of
 from generator.clean.steps import clean
@@ -29,8 +30,10 @@ _ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
 _BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
 _ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
 _BODY_FIELDS = {"name", "organisation", "source", "cleared"}
-_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared"}
-_SHARED = {"topics.yml", "glossary.yml"}
+_MEETING_FIELDS = {
+    "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
+}  # fmt: skip
+_SHARED = {"topics.yml", "glossary.yml", takedown.FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class MeetingFolder:
     bundles: tuple[Path, ...]
     written: tuple[Path, ...]
     settlements: tuple[Settlement, ...] = ()
+    originals: bool = False  # whether the papers themselves are to be published, where they are open as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +217,15 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         bundles=bundles,
         written=written,
         settlements=tuple(settlements),
+        originals=_originals(reading, file, front.fields.get("originals")),
     )
+
+
+def _originals(reading: _Reading, file: Path, value: object) -> bool:
+    """`originals: ja` asks for the files themselves; what is not understood asks for nothing."""
+    if value not in (None, True, False, "ja", "nej"):
+        reading.warn("originals-field", file, "'originals' is neither ja nor nej", "originals: ja")
+    return value is True or value == "ja"
 
 
 def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -30,6 +30,8 @@ class SiteSettings:
     public_contacts: tuple[str, ...] = ()  # numbers and addresses of offices that are shown in the papers' texts
     show_caseworkers: bool = False  # whether caseworkers' own numbers and addresses are shown, too
     accessibility_date: str = ""  # ISO: when the statement was made or looked over
+    originals: bool = False  # whether papers that are open as a whole may be published as files
+    security_contact: str = ""  # "mailto:…", "https://…" or "tel:…", for security.txt
     accessibility_official: str = ""  # the statement in Digitaliseringsstyrelsen's WAS-Tool
 
     @property
@@ -60,6 +62,8 @@ def load_settings(project_root: Path) -> SiteSettings:
             telephone=str(extra.get("telephone") or ""),
             public_contacts=tuple(str(entry) for entry in extra.get("public_contacts") or ()),
             show_caseworkers=extra.get("show_caseworkers") is True,
+            originals=_flag(extra.get("originals")),
+            security_contact=_address(str(extra.get("security_contact") or ""), ("mailto:", "https://", "tel:")),
             accessibility_date=_day(str(statement.get("date") or "")),
             accessibility_official=_address(str(statement.get("official") or ""), ("https://",)),
         )
@@ -81,6 +85,12 @@ def _address(address: str, starts: tuple[str, ...]) -> str:
     if address and (not address.startswith(starts) or not _PLAIN.fullmatch(address)):
         raise ValueError(f"{address!r} is no address of the right kind")
     return address
+
+
+def _flag(value: object) -> bool:
+    if value not in (None, True, False):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return bool(value)
 
 
 def _day(iso: str) -> str:

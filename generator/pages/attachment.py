@@ -45,7 +45,7 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
             *_followups(attachment, item, lookup, links),
             *connections((attachment.id,), lookup, links),
             md.heading(words.SOURCE, 2),
-            source_list(meeting.sources, (attachment.place,)),
+            source_list(meeting.sources, links, (attachment.place,)),
         ),
     )
 

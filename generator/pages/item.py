@@ -56,7 +56,7 @@ def item_page(
             *item_connections(item, lookup, links),
             *cite_item(item, lookup, links, settings),
             md.heading(words.SOURCE, 2) if item.places else "",
-            source_list(meeting.sources, item.places),
+            source_list(meeting.sources, links, item.places),
             neighbours(
                 (words.PREVIOUS_ITEM, links.to(urls.item(before.id), numbered_title(before)) if before else None),
                 (words.NEXT_ITEM, links.to(urls.item(after.id), numbered_title(after)) if after else None),

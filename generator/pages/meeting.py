@@ -46,7 +46,7 @@ def meeting_page(
             words.items_not_public(meeting.withheld) if meeting.withheld else "",
             *_decisions(meeting, links, writer),
             *connections((meeting.id,), lookup, links),
-            *_sources(meeting),
+            *_sources(meeting, links),
             neighbours(
                 (words.PREVIOUS_MEETING, _link_to(before, links)),
                 (words.NEXT_MEETING, _link_to(after, links)),
@@ -113,7 +113,7 @@ def _followups(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str | No
     return f"{counted} {md.small(said.waiting(*waiting(found)))}"
 
 
-def _sources(meeting: PublicMeeting) -> Iterator[str]:
+def _sources(meeting: PublicMeeting, links: Links) -> Iterator[str]:
     if meeting.sources:
         yield md.heading(words.SOURCES if len(meeting.sources) > 1 else words.SOURCE, 2)
-        yield source_list(meeting.sources)
+        yield source_list(meeting.sources, links)
