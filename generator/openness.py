@@ -264,6 +264,7 @@ def _withheld_item(item: AgendaItem, reason: str) -> Withheld:
 def item_secrets(item: AgendaItem | PublicItem) -> Iterator[str]:
     """Every text of an item and its attachments that must not stand in a site without it."""
     yield item.title
+    yield item.responsible or ""
     yield from item.case_numbers
     yield from (entry.text for entry in item.recommendations)
     for section in item.sections:

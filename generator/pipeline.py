@@ -60,6 +60,7 @@ class Decided:
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
+    private: tuple[Withheld, ...]  # the same of private notes, for the audit
     originals: tuple[originals.Wanted, ...]
 
 
@@ -107,6 +108,7 @@ def decide(
         settlements=safe.settlements,
         findings=personal.masked((*read.findings, *told, *closed.findings, *published.findings, *differing)),
         counts=tuple(read.counts),
+        private=tuple(read.private),
         originals=originals.wanted(content),
     )
 
@@ -172,7 +174,8 @@ def _build(
         files = edition.render(made, as_of=as_of, settings=settings)
         gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
-        edition.put_up(paths, made, files, withheld=withheld, as_of=as_of, quiet=quiet, progress=progress)
+        secret = (*withheld, *gathered.decided.private)
+        edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
     except Exception as failure:
         rescue.take_down(
             paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.audit.fingerprints import normal
+from generator.audit.folding import normal
 from generator.audit.readings import readings
 from generator.cli import main
 from tests.papers import BUNDLE

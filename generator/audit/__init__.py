@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.audit.connected import unmatched_connections
-from generator.audit.leaks import censored, leaks, secret_patterns
+from generator.audit.leaks import censored, leaks
 from generator.audit.links import broken_links
 from generator.audit.markup import read_pages
 from generator.audit.rows import unmatched_rows
+from generator.audit.secrets import secrets_of
 from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
@@ -38,9 +39,9 @@ def audit(
     """
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     pages = read_pages(site, files)
-    patterns = secret_patterns(site, archive=archive, connections=connections, withheld=withheld)
+    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
     broken = (
-        *leaks(site, files, patterns),
+        *leaks(site, files, secrets),
         *broken_links(site, files, pages),
         *unmatched_rows(site, files, archive=archive, base=pages.base, tombstones=tombstones),
         *unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
@@ -48,4 +49,4 @@ def audit(
         *unmatched_ways(files, archive=archive, connections=connections),
         *third_party_resources(site, files, pages),
     )
-    return list(dict.fromkeys(censored(sentence, patterns) for sentence in broken))
+    return list(dict.fromkeys(censored(sentence, secrets.patterns) for sentence in broken))
