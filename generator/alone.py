@@ -49,15 +49,21 @@ def alone(*folders: Path, tell: Callable[[str], None]) -> Iterator[None]:
                     known.add((which.st_dev, which.st_ino))
                     _lock(handle, tell)
             yield
-    except OSError as error:
-        raise _refused(error) from error
-    except BuildError as error:
-        cause = error.__cause__
-        while cause is not None and not isinstance(cause, OSError):  # MkDocs wraps it more than once
-            cause = cause.__cause__ or cause.__context__
-        if cause is not None and cause.errno in _REFUSALS:
-            raise _refused(cause) from error
-        raise
+    except (OSError, BuildError) as error:
+        told = in_words(error)
+        if told is error:
+            raise
+        raise told from error
+
+
+def in_words(error: Exception) -> Exception:
+    """A BuildError that says in words what the system refused; `error` itself where that is not what stopped us."""
+    if isinstance(error, OSError):
+        return _refused(error)
+    cause = error.__cause__ if isinstance(error, BuildError) else None
+    while cause is not None and not isinstance(cause, OSError):  # MkDocs wraps it more than once
+        cause = cause.__cause__ or cause.__context__
+    return _refused(cause) if cause is not None and cause.errno in _REFUSALS else error
 
 
 def _lock(handle: int, tell: Callable[[str], None]) -> None:

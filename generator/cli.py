@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve` and `add`.
+"""The command line: `moedearkiv build`, `check`, `serve`, `add` and `takedown`.
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -14,9 +14,10 @@ from typing import Any
 
 import click
 
-from generator import adding, pipeline, report
+from generator import adding, pipeline, report, takedown_command
 from generator.findings import ContentError, GeneratorError, needs_attention
-from generator.pipeline import Gathered, Paths
+from generator.paths import Paths
+from generator.pipeline import Gathered
 from generator.settings import load_settings
 
 Command = Callable[..., Any]
@@ -81,7 +82,10 @@ def build(
     accept_shrink: bool,
 ) -> None:
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
-    chosen = _paths(project, content, site, work)
+    _build(_paths(project, content, site, work), as_of, accept_shrink=accept_shrink)
+
+
+def _build(chosen: Paths, as_of: datetime.date, *, accept_shrink: bool = False) -> None:
     with _errors(), _progress("Reading") as progress:
         gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink)
     _tell(gathered)
@@ -145,6 +149,41 @@ def add(
         click.echo(str(finding))
     if not is_open:
         click.echo("Nothing of it is published before meeting.md says 'openness: åben' (or: add --open).")
+
+
+@main.command()
+@project_option
+@content_option
+@site_option
+@work_option
+@as_of_option
+@click.argument("name", metavar="ID")
+@click.option("--reason", default="", help="Why; kept in takedowns.yml and never published.")
+@click.option("--undo", is_flag=True, help="Take the takedown back.")
+@click.option("--publish", is_flag=True, help="Build at once. Works also where new papers cannot be built.")
+def takedown(
+    project: Path,
+    content: Path | None,
+    site: Path | None,
+    work: Path | None,
+    as_of: datetime.date,
+    name: str,
+    reason: str,
+    undo: bool,
+    publish: bool,
+) -> None:
+    """Take a meeting, an item or an attachment off the site, by its id or its address.
+
+    ID is like byraadet/2025-01-29 (a meeting), byraadet/2025-01-29/3 (an item) or byraadet/2025-01-29/3/bilag-2.
+    """
+    paths = _paths(project, content, site, work)
+    with _errors():
+        if undo:
+            click.echo(takedown_command.undo(paths, name))
+        else:
+            click.echo(takedown_command.take_down(paths, name, reason=reason, as_of=as_of))
+    if publish:
+        _build(paths, as_of)
 
 
 def _tell(gathered: Gathered) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import takedown
 from generator.assemble import MeetingFacts
-from generator.assemble.written import OPEN_WORDS, markers_of
+from generator.assemble.written import OPEN_WORDS
 from generator.clean.steps import clean, shown
 from generator.connections import Settlement
 from generator.cpr import mask
@@ -20,7 +21,8 @@ from generator.dates import find_dates
 from generator.entries import Refused, entries, form
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
-from generator.model import Body, Marker, Openness, Place, TextBlock
+from generator.item_entries import read_item_entries
+from generator.model import Body, Openness, TextBlock
 from generator.privacy.clearing import Clearing, read_clearings, read_not_cpr
 from generator.sources.written import FrontMatter, date_text, note_blocks, openness_word, read_front_matter
 from generator.urls import OWN_FOLDERS
@@ -36,7 +38,7 @@ _BODY_FIELDS = {"name", "organisation", "source", "cleared"}
 _MEETING_FIELDS = {
     "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
 }  # fmt: skip
-_SHARED = {"topics.yml", "glossary.yml"}
+_SHARED = {"topics.yml", "glossary.yml", takedown.FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,10 +204,12 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
             "meeting-md-missing", folder, "meeting.md is missing, so nothing is published", "add 'openness: åben'"
         )
     _report_unknown(reading, file, front.fields, _MEETING_FIELDS)
-    place = Place(file=reading.name(file))
     word = openness_word(front.fields.get("openness"))
     declared = Openness.UNKNOWN if not word else (Openness.OPEN if word in OPEN_WORDS else Openness.CLOSED)
-    items, attachments = _entries_of_items(reading, file, front.fields.get("items"), place)
+    noted = read_item_entries(front.fields.get("items"), reading.name(file))
+    reading.findings += noted.findings
+    if not noted.usable:
+        declared = Openness.UNKNOWN
     bundles, written = _papers(reading, inside, file, front.fields.get("sources"))
     facts = MeetingFacts(
         body=body,
@@ -216,8 +220,9 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         end=date_text(front.fields.get("end")) or None,
         place=clean(str(front.fields.get("place") or "")) or None,
         note=reading.note(file, front.text),
-        item_markers=items,
-        attachment_markers=attachments,
+        item_markers=noted.markers,
+        attachment_markers=noted.attachments,
+        noindex=frozenset(noted.noindex),
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
     reading.findings += findings
@@ -265,30 +270,6 @@ def _papers(
             Severity.ERROR,
         )
     return tuple(bundles), tuple(written)
-
-
-def _entries_of_items(
-    reading: _Reading, file: Path, value: object, place: Place
-) -> tuple[dict[str, tuple[Marker, ...]], dict[tuple[str, str], tuple[Marker, ...]]]:
-    """`items: {4: {openness: lukket, attachments: {2: lukket}}}`. What is not understood closes the item."""
-    items: dict[str, tuple[Marker, ...]] = {}
-    attachments: dict[tuple[str, str], tuple[Marker, ...]] = {}
-    if value is not None and not isinstance(value, dict):
-        reading.warn(
-            "items-field", file, "'items' is not a list of numbers with fields", "items: {4: {openness: lukket}}",
-            Severity.ERROR,
-        )  # fmt: skip
-        return items, attachments
-    for number, fields in (value or {}).items():
-        known = fields if isinstance(fields, dict) else {"openness": "lukket"}
-        items[str(number)] = markers_of(openness_word(known.get("openness")), place)
-        inner = known.get("attachments")
-        for attachment, said in (inner if isinstance(inner, dict) else {}).items():
-            if isinstance(said, dict) and "not_cpr" in said and "openness" not in said:
-                continue
-            word = said.get("openness") if isinstance(said, dict) else said
-            attachments[(str(number), str(attachment))] = markers_of(openness_word(word) or "lukket", place)
-    return items, attachments
 
 
 def _report_unknown(reading: _Reading, file: Path, fields: Mapping[str, Any], known: set[str]) -> None:

@@ -11,12 +11,13 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from stdnum.dk import cpr as stdnum_cpr
 
-_GAP = r"(?:\s|%20|&nbsp;)"
-_DASH = r"(?:[-_/~\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]|%2[dD]|&[mn]dash;|&#45;)"
-_BETWEEN = r"[ ./\u00a0\u2007\u2009\u202f-]?"  # between the parts of the date
+_GAP = r"(?:\s|&nbsp;)"
+_DASH = r"(?:[-_/~\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]|&[mn]dash;|&#45;)"
+_BETWEEN = r"[\s./-]?"  # between the parts of the date
 _DATE = rf"(?P<d>\d\d){_BETWEEN}(?P<m>\d\d){_BETWEEN}(?P<y>\d\d)"
 # 010203-1234   010203 – 1234   01.02.03-1234   010203-⏎1234   010203-12 34   010203_1234   010203%2D1234
 _DASHED = re.compile(rf"(?<!\d){_DATE}{_GAP}*{_DASH}{_GAP}*(?P<s>\d\d\s?\d\d)(?!\d)")
@@ -55,6 +56,7 @@ _SAYS_SO = re.compile(
     r"(?:\b|_)(?:cpr|c\.p\.r|person(?:nummer|nr|\.nr)|født|f\.|fødselsdato)[^\d\n]{0,25}$", re.IGNORECASE
 )
 _BEFORE = 60  # letters before a number that may say what it is
+_LETTER = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,4}|%[2-7][0-9A-Fa-f]|.", re.DOTALL)  # addresses hold %20
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -71,12 +73,17 @@ class Cpr:
 
 def find(text: str) -> Iterator[Cpr]:
     """Every personal number in `text`, in order, each once."""
-    if not _INVISIBLE.search(text):
+    if "%" not in text and not _INVISIBLE.search(text):
         yield from _find(text)
         return
-    kept = [at for at, letter in enumerate(text) if not _INVISIBLE.match(letter)]
-    for found in _find("".join(text[at] for at in kept)):
-        yield replace(found, start=kept[found.start], end=kept[found.end - 1] + 1)
+    letters: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in _LETTER.finditer(text):
+        for letter in _INVISIBLE.sub("", unquote(match.group(), errors="ignore")):
+            letters.append(letter)
+            spans.append(match.span())
+    for found in _find("".join(letters)):
+        yield replace(found, start=spans[found.start][0], end=spans[found.end - 1][1])
 
 
 def mask(text: str) -> str:

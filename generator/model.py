@@ -289,6 +289,7 @@ class ItemContent:
     decision: Decision | None = None
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
+    noindex: bool = False  # search engines are asked not to keep its pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

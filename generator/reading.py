@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from generator.assemble import assemble
 from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
 from generator.findings import ContentError, Finding, Severity
-from generator.model import AgendaItem, Meeting
+from generator.model import AgendaItem, Meeting, Place
+from generator.openness import Withheld
 from generator.privacy.whereabouts import Whereabouts
 from generator.segment.bundle import segment_bundle
 from generator.segment.minutes import segment_minutes
@@ -41,6 +42,7 @@ class Read:
     meetings: list[Meeting] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counts: list[LineCount] = field(default_factory=list)
+    private: list[Withheld] = field(default_factory=list)  # notes that never leave the bundle: for the audit alone
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
 
@@ -86,7 +88,17 @@ def _segments(content: Content, path: Path, read: Read) -> Segments | None:
     read.whereabouts.add(bundle)
     segments = segment(bundle)
     read.counts.append(_count(segments))
+    read.private += _private(segments)
     return segments
+
+
+def _private(segments: Segments) -> Iterator[Withheld]:
+    """The private notes of a bundle (DESIGN.md, promise 2), which no meeting holds."""
+    for part in segments.parts:
+        if part.kind is PartKind.PRIVATE:
+            file = segments.source.file
+            text = "\n".join(line.text for line in part.lines)
+            yield Withheld(kind="private note", id=file, reason="notes", place=Place(file=file), secrets=(text,))
 
 
 def _count(segments: Segments) -> LineCount:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops
 
@@ -139,6 +139,7 @@ def test_unsound_files_are_refused(data: bytes, code: str, tmp_path: Path) -> No
     assert result.data == b""
 
 
+@settings(max_examples=40)  # each is a whole file
 @given(cut=st.integers(0, 4_000), put=st.binary(max_size=12))
 def test_rewriting_never_raises_for_what_stands_in_a_file(cut: int, put: bytes) -> None:
     """Bytes changed anywhere in the file: it is written anew or refused."""

@@ -18,7 +18,8 @@ from generator.findings import AuditError
 from generator.model import Place
 from generator.openness import Withheld
 from generator.originals.reasons import finding
-from generator.pipeline import Gathered, Paths
+from generator.paths import Paths
+from generator.pipeline import Gathered
 from generator.settings import load_settings
 from tests import hiding
 from tests.factories import make_archive
@@ -114,7 +115,9 @@ def test_file_with_anything_closed_stays_in(front: str, bundle: bytes | None, co
     assert any(found.startswith(code) for found in told(gathered)), told(gathered)
 
 
-@pytest.mark.parametrize("code", {*hiding.HIDING.values(), "damaged", "encrypted", "unusual-font", "unusual-pattern"})
+@pytest.mark.parametrize(
+    "code", sorted({*hiding.HIDING.values(), "damaged", "encrypted", "unusual-font", "unusual-pattern"})
+)
 def test_every_reason_can_be_told(code: str) -> None:
     """Each reason that the child may give has words for the clerk."""
     assert finding("f.pdf", code, "side 2").message.startswith("the original file is not published: ")

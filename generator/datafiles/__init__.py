@@ -19,10 +19,11 @@ from generator.datafiles.rows import tables
 from generator.lookup import look_up
 from generator.openness import Archive
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 
 __all__ = ["TABLES", "render", "schema_text"]
 
-TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "bodies")
+TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "bodies", "takedowns")
 
 # Where a spreadsheet may see a cell begin with a formula: at the start, after a line break, and after a semicolon, as a
 # Danish Excel parts cells there and heeds no quotation marks inside one. Apostrophes of the text count as its start.
@@ -30,10 +31,16 @@ _FORMULA = re.compile(r"(^|[\n\r;][ ]*)('*)(?=[=+\-@\t\r＝＋－＠])")
 _UNCONNECTED = Connections()
 
 
-def render(archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings) -> dict[str, str]:
+def render(
+    archive: Archive,
+    *,
+    connections: Connections = _UNCONNECTED,
+    settings: SiteSettings,
+    takedowns: Sequence[Removed] = (),
+) -> dict[str, str]:
     """Every data file by its path in the docs folder: the tables, and each item's row beside its page."""
     lookup = look_up(archive, connections)
-    rows_of = tables(lookup, settings)
+    rows_of = tables(lookup, settings, takedowns)
     schemas = {name: schema_text(name) for name in TABLES}
     files: dict[str, str] = {}
     for name in TABLES:

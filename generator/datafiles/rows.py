@@ -12,9 +12,10 @@ from generator.markdown_text import clean, clean_lines
 from generator.model import Body, Openness, Place, SourceFile
 from generator.openness import PublicItem, PublicMeeting
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 
 
-def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]]:
+def tables(lookup: Lookup, settings: SiteSettings, takedowns: Sequence[Removed]) -> Mapping[str, Sequence[Row]]:
     """The rows by table."""
     archive, connections = lookup.archive, lookup.connections
     return {
@@ -26,6 +27,7 @@ def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]
         "topics": [_topic(topic, lookup, settings) for topic in connections.topics],
         "abbreviations": [_abbreviation(entry) for entry in connections.abbreviations],
         "bodies": [_body(body, settings) for body in archive.bodies],
+        "takedowns": [{"id": removed.id, "date": removed.date} for removed in takedowns],
     }
 
 

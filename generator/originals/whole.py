@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.audit.fingerprints import Patterns, normal, stream_of
-from generator.audit.leaks import secret_patterns
+from generator.audit.fingerprints import Patterns
+from generator.audit.folding import normal, stream_of
 from generator.audit.readings import strings_of
+from generator.audit.secrets import secrets_of
 from generator.findings import Finding, Severity
 from generator.openness import Archive, PublicMeeting, Withheld
 from generator.reading import LineCount
@@ -49,7 +50,8 @@ class Known:
         """The fingerprints that the audit will look for."""
         from generator.connections import Connections
 
-        return secret_patterns(_NO_SITE, archive=self.archive, connections=Connections(), withheld=self.withheld)
+        found = secrets_of(_NO_SITE, archive=self.archive, connections=Connections(), withheld=self.withheld)
+        return found.patterns
 
 
 def closed_parts(file: str, meeting: str, known: Known) -> Iterator[str]:

@@ -33,6 +33,7 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
             (urls.item(item.id), f"{words.NUMBER} {item.number}"),
         ),
         here=f"{words.ATTACHMENT} {attachment.number}",
+        noindex=item.noindex,
         parts=(
             facts(
                 (

@@ -43,6 +43,7 @@ def item_page(
         description=_description(item, lookup),
         trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
         here=f"{words.NUMBER} {item.number}",
+        noindex=item.noindex,
         parts=(
             *_decision(item, writer),
             md.heading(ways.ABOUT_ITEM, 2),

@@ -53,7 +53,7 @@ class Shown:
 
 def find(text: str, shown: Shown) -> Iterator[Contact]:
     """Every address and number in `text` that is left out, in order."""
-    if "@" not in text and not _MAYBE.search(text):
+    if not _MAYBE.search(text):
         return
     emails = list(_emails(text, shown))
     numbers = [number for number in _telephones(text, shown) if not any(_overlap(number, email) for email in emails)]
@@ -75,7 +75,7 @@ def _overlap(one: Contact, other: Contact) -> bool:
 _AT = r"(?:\s?@\s?|\s?[(\[]\s?(?:at|snabel-?a|@)\s?[)\]]\s?|\ssnabel-?a\s)"
 # svw@aarhus.dk   kavin @nordlunde.dk   bo.holm (at) gmail.com   bo.holm@gmail. com
 _EMAIL = re.compile(
-    rf"(?<![\w.+%-])(?P<local>[\w.+%'-]*[\w+%-]){_AT}(?P<domain>[\w-]+(?:\.[\w-]+)*\.\s?[a-zæøå]{{2,18}})(?![\w@])",
+    rf"(?<![\w.+%-])(?P<local>[\w.+%'-]*[\w+%-]){_AT}(?P<domain>[\w-]+(?:\.[\w-]+)*\.(?:\s?(?:dk|com|net|org|eu)|[a-zæøå]{{2,18}}))(?![\w@])",
     re.IGNORECASE,
 )
 _CONSUMER = re.compile(
@@ -127,7 +127,7 @@ def _is_mailbox(local: str, domain: str) -> bool:
 # --- telephone ----------------------------------------------------------------------------------------
 
 _S = r"[ \u00a0\u2007\u2009\u202f]"
-_MAYBE = re.compile(rf"\d{_S}?\d{_S}?[.-]?\d{_S}?\d")
+_MAYBE = re.compile(rf"@|snabel|[(\[]\s?at\b|\d{_S}?\d{_S}?[.-]?\d{_S}?\d", re.IGNORECASE)  # most texts hold nothing
 _COUNTRY = rf"(?P<country>(?:\+|00){_S}?45{_S}?|\(\+?45\){_S}?)?"
 _NUMBER = re.compile(
     rf"(?<![\d.,/+-])(?<!\d{_S}){_COUNTRY}(?P<number>"

@@ -8,7 +8,7 @@ from itertools import chain
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import connected, linking, manners, promised, search, ways
+from generator.words import connected, linking, manners, privacy, promised, removed, search, ways
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
 from generator.words.numbers import bodies as bodies
@@ -161,13 +161,14 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
     ),
     "items": ("Punkter", "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst og bilag."),
     **connected.DATA_TABLES,
+    **removed.DATA_TABLES,
     "bodies": ("Organer", "De organer, arkivet har møder fra."),
 }
 
 
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    own = (vars(module).items() for module in (connected, manners, search, ways))
+    own = (vars(module).items() for module in (connected, manners, privacy, removed, search, ways))
     for name, value in chain(globals().items(), *own):
         if not name.startswith("_"):
             yield from _strings(value)
@@ -181,6 +182,7 @@ def all_strings() -> Iterator[str]:
     yield from ways.all_phrases()
     yield from linking.all_phrases()
     yield from promised.all_phrases()
+    yield from removed.all_phrases()
 
 
 def _strings(value: object) -> Iterator[str]:
