@@ -14,22 +14,26 @@ from typing import Any
 from generator import takedown
 from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS
-from generator.clean.steps import clean
+from generator.clean.steps import clean, shown
 from generator.connections import Settlement
 from generator.cpr import mask
 from generator.dates import find_dates
+from generator.entries import Refused, entries, form
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
 from generator.item_entries import read_item_entries
-from generator.model import Body, Openness
+from generator.model import Body, Openness, TextBlock
 from generator.privacy.clearing import Clearing, read_clearings, read_not_cpr
-from generator.sources.written import FrontMatter, date_text, markdown_blocks, openness_word, read_front_matter
+from generator.sources.written import FrontMatter, date_text, note_blocks, openness_word, read_front_matter
+from generator.urls import OWN_FOLDERS
 
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_MEETING = re.compile(r"^(?P<date>\d{4}-\d{2}-\d{2})(?:-[2-9])?$")
-_ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
-_BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
-_ATTACHMENT = re.compile(r"^bilag-[\w.-]+\.md$")
+# Whole names (`$` would let one through that ends in a line break), with digits that are ours.
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 60  # letters: it stands in addresses, and file systems end at 255
+_MEETING = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[2-9])?")
+_ITEM = re.compile(r"item-[0-9]{1,3}[a-z]?\.md")
+_BUNDLE = re.compile(r"[\w-]+\.(?:pdf|txt)")
+_ATTACHMENT = re.compile(r"bilag-[\w.-]+\.md")
 _BODY_FIELDS = {"name", "organisation", "source", "cleared"}
 _MEETING_FIELDS = {
     "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
@@ -61,7 +65,7 @@ class Content:
 
     def name(self, path: Path) -> str:
         """How a file is named in findings and data: relative to the content folder, with slashes."""
-        return path.relative_to(self.root).as_posix()
+        return form(path.relative_to(self.root).as_posix())
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
@@ -76,7 +80,7 @@ class _Reading:
     cleared: list[Clearing] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return form(path.relative_to(self.root).as_posix())
 
     def warn(self, code: str, path: Path, message: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
         self.findings.append(
@@ -95,6 +99,24 @@ class _Reading:
             self.findings.append(error.finding("front-matter"))
             return None
 
+    def note(self, path: Path, text: str) -> tuple[TextBlock, ...]:
+        """The text under the front matter; one that cannot be read is left out."""
+        try:
+            return note_blocks(text, self.name(path))
+        except ContentError as error:
+            self.findings.append(error.finding("note"))
+            return ()
+
+    def entries(self, folder: Path) -> list[Path]:
+        """What of the folder may be used; what may not is told."""
+        kept = []
+        for entry in entries(folder):
+            if isinstance(entry, Refused):
+                self.warn(entry.code, entry.path, entry.message, entry.remedy, Severity.ERROR)
+            else:
+                kept.append(entry)
+        return kept
+
 
 def read_content(root: Path) -> Content:
     """Everything under `root`. Raises ContentError only when the folder itself is not there."""
@@ -103,15 +125,16 @@ def read_content(root: Path) -> Content:
     reading = _Reading(root)
     bodies: list[Body] = []
     meetings: list[MeetingFolder] = []
-    for folder in _entries(reading, root):
+    for folder in reading.entries(root):
         if not folder.is_dir():
             if folder.name not in _SHARED:
                 reading.warn("unknown-file", folder, "this file is not used", "meeting papers lie in <body>/<date>/")
             continue
-        body = _read_body(reading, folder)
+        inside = reading.entries(folder)
+        body = _read_body(reading, folder, inside)
         if body:
             bodies.append(body)
-            meetings += _read_meetings(reading, folder, body.id)
+            meetings += _read_meetings(reading, inside, body.id)
     return Content(
         root=root,
         bodies=tuple(bodies),
@@ -121,31 +144,12 @@ def read_content(root: Path) -> Content:
     )
 
 
-def _entries(reading: _Reading, folder: Path) -> list[Path]:
-    """The folder's entries by name, hidden ones left out; a symbolic link is never followed."""
-    kept = []
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if entry.is_symlink():
-            reading.warn(
-                "symlink", entry, "a symbolic link is not followed", "put the file itself here", Severity.ERROR
-            )
-        elif not entry.name.startswith("."):
-            kept.append(entry)
-    return kept
-
-
-def _read_body(reading: _Reading, folder: Path) -> Body | None:
-    if not _SLUG.match(folder.name) or mask(folder.name) != folder.name:  # it stands in every address
-        reading.warn(
-            "body-name",
-            folder,
-            "a body's folder name holds only a-z, 0-9 and hyphens, and no CPR number",
-            "rename it",
-            Severity.ERROR,
-        )
+def _read_body(reading: _Reading, folder: Path, inside: list[Path]) -> Body | None:
+    if wrong := _wrong_slug(folder.name):
+        reading.warn("body-name", folder, wrong, "rename it", Severity.ERROR)
         return None
     file = folder / "body.md"
-    if not file.is_file():
+    if file not in inside:
         reading.warn("body-missing", folder, "body.md is missing", "add body.md with 'name: …'", Severity.ERROR)
         return None
     front = reading.front(file)
@@ -160,16 +164,25 @@ def _read_body(reading: _Reading, folder: Path) -> Body | None:
         id=folder.name,
         name=name or folder.name,
         organisation=clean(str(front.fields.get("organisation") or "")),
-        note=markdown_blocks(front.text),
+        note=reading.note(file, front.text),
     )
 
 
-def _read_meetings(reading: _Reading, folder: Path, body: str) -> list[MeetingFolder]:
+def _wrong_slug(name: str) -> str:
+    """Why a folder's name cannot stand in every address of its body, "" where it can."""
+    if not _SLUG.fullmatch(name) or mask(name) != name:
+        return "a body's folder name holds only a-z, 0-9 and hyphens, and no CPR number"
+    if len(name) > _LONGEST_SLUG:
+        return f"a body's folder name has at most {_LONGEST_SLUG} letters"
+    return "the site has a page of its own at this address" if name in OWN_FOLDERS else ""
+
+
+def _read_meetings(reading: _Reading, inside: list[Path], body: str) -> list[MeetingFolder]:
     meetings = []
-    for entry in _entries(reading, folder):
+    for entry in inside:
         if entry.name == "body.md":
             continue
-        match = _MEETING.match(entry.name)
+        match = _MEETING.fullmatch(entry.name)
         if not entry.is_dir() or not match or match["date"] not in find_dates(match["date"]):
             reading.warn(
                 "meeting-name", entry, "a meeting's folder is named by its date", "e.g. 2024-06-04", Severity.ERROR
@@ -182,22 +195,22 @@ def _read_meetings(reading: _Reading, folder: Path, body: str) -> list[MeetingFo
 
 
 def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> MeetingFolder | None:
-    file = folder / "meeting.md"
-    front = reading.front(file) if file.is_file() else FrontMatter(fields={}, text="", sha256="")
+    file, inside = folder / "meeting.md", reading.entries(folder)
+    front = reading.front(file) if file in inside else FrontMatter(fields={}, text="", sha256="")
     if front is None:
         return None  # default deny: what cannot be read declares nothing
-    if not file.is_file():
+    if file not in inside:
         reading.warn(
             "meeting-md-missing", folder, "meeting.md is missing, so nothing is published", "add 'openness: åben'"
         )
     _report_unknown(reading, file, front.fields, _MEETING_FIELDS)
     word = openness_word(front.fields.get("openness"))
     declared = Openness.UNKNOWN if not word else (Openness.OPEN if word in OPEN_WORDS else Openness.CLOSED)
-    entries = read_item_entries(front.fields.get("items"), reading.name(file))
-    reading.findings += entries.findings
-    if not entries.usable:
+    noted = read_item_entries(front.fields.get("items"), reading.name(file))
+    reading.findings += noted.findings
+    if not noted.usable:
         declared = Openness.UNKNOWN
-    bundles, written = _papers(reading, folder, front.fields.get("sources"))
+    bundles, written = _papers(reading, inside, file, front.fields.get("sources"))
     facts = MeetingFacts(
         body=body,
         date=date,
@@ -206,10 +219,10 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         start=date_text(front.fields.get("start")) or None,
         end=date_text(front.fields.get("end")) or None,
         place=clean(str(front.fields.get("place") or "")) or None,
-        note=markdown_blocks(front.text),
-        item_markers=entries.markers,
-        attachment_markers=entries.attachments,
-        noindex=frozenset(entries.noindex),
+        note=reading.note(file, front.text),
+        item_markers=noted.markers,
+        attachment_markers=noted.attachments,
+        noindex=frozenset(noted.noindex),
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
     reading.findings += findings
@@ -232,23 +245,26 @@ def _originals(reading: _Reading, file: Path, value: object) -> bool:
     return value is True or value == "ja"
 
 
-def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _papers(
+    reading: _Reading, inside: list[Path], file: Path, wanted: object
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """The bundles (those that `sources` names, else all) and the items written by hand."""
-    named = [str(name) for name in wanted] if isinstance(wanted, list) else None
+    named = [form(str(name)) for name in wanted] if isinstance(wanted, list) else None
     bundles, written = [], []
-    for entry in _entries(reading, folder):
-        if _ITEM.match(entry.name):
+    for entry in inside:
+        name = form(entry.name)
+        if _ITEM.fullmatch(name):
             written.append(entry)
-        elif _BUNDLE.match(entry.name) and entry.is_file():
-            if named is None or entry.name in named:
+        elif _BUNDLE.fullmatch(name) and entry.is_file():
+            if named is None or name in named:
                 bundles.append(entry)
-        elif entry.name != "meeting.md" and not _ATTACHMENT.match(entry.name):
+        elif entry != file and not _ATTACHMENT.fullmatch(name):
             reading.warn("unknown-file", entry, "this file is not read", "bundle.pdf, bundle.txt and item-N.md are")
-    missing = set(named or ()) - {bundle.name for bundle in bundles}
+    missing = set(named or ()) - {form(bundle.name) for bundle in bundles}
     if missing:
         reading.warn(
             "source-missing",
-            folder / "meeting.md",
+            file,
             f"{len(missing)} of the files under 'sources' are not there",
             "put them in the folder",
             Severity.ERROR,
@@ -259,4 +275,4 @@ def _papers(reading: _Reading, folder: Path, wanted: object) -> tuple[tuple[Path
 def _report_unknown(reading: _Reading, file: Path, fields: Mapping[str, Any], known: set[str]) -> None:
     for name in fields:
         if name not in known:
-            reading.warn("unknown-field", file, f"'{clean(str(name))}' is not a known field", "check the spelling")
+            reading.warn("unknown-field", file, f"'{shown(name)}' is not a known field", "check the spelling")

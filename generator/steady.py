@@ -11,6 +11,7 @@ from generator.findings import BuildError
 
 _Read = TypeVar("_Read")
 _TRIES = 3
+_DEPTH = 2  # <body>/<date>/: nothing is read from folders in there
 
 
 def steady(root: Path, read: Callable[[], _Read]) -> _Read:
@@ -35,17 +36,22 @@ def steady(root: Path, read: Callable[[], _Read]) -> _Read:
 def _stamps(root: Path) -> dict[str, tuple[int, ...]]:
     """Every file and folder with what the system changes when they do. No clock is asked, only what differs."""
     stamps: dict[str, tuple[int, ...]] = {}
-    waiting = [root] if root.is_dir() else []
+    waiting = [(root, 0)] if root.is_dir() else []
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        folder, depth = waiting.pop()
+        try:
+            listed = os.scandir(folder)
+        except OSError:
+            continue  # forbidden, or gone: whoever reads the papers tells
+        with listed as entries:
             for entry in entries:
                 try:
                     known = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    continue  # gone since; the next look will differ if it was there before
+                except OSError:
+                    continue  # forbidden, or gone since; the next look will differ if it was there before
                 stamps[os.path.relpath(entry.path, root)] = (
                     known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
                 )  # fmt: skip
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(Path(entry.path))
+                if depth < _DEPTH and entry.is_dir(follow_symlinks=False):
+                    waiting.append((Path(entry.path), depth + 1))
     return stamps

@@ -60,3 +60,9 @@ def clean(text: str) -> str:
     for step in STEPS:
         text = step(text)
     return text
+
+
+def shown(value: object, longest: int = 80) -> str:
+    """A name out of a file as a finding may show it: clean, and not without end."""
+    text = clean(str(value)[: 2 * longest])
+    return text if len(text) <= longest else f"{text[:longest]} …"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 
@@ -24,7 +25,9 @@ __all__ = ["TABLES", "render", "schema_text"]
 
 TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "bodies", "takedowns")
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet may see a cell begin with a formula: at the start, after a line break, and after a semicolon, as a
+# Danish Excel parts cells there and heeds no quotation marks inside one. Apostrophes of the text count as its start.
+_FORMULA = re.compile(r"(^|[\n\r;][ ]*)('*)(?=[=+\-@\t\r＝＋－＠])")
 _UNCONNECTED = Connections()
 
 
@@ -71,7 +74,8 @@ def _cell(value: object) -> str:
     """A value as a cell of a CSV file that may be opened in a spreadsheet."""
     if value is None:
         return ""
+    if isinstance(value, int | float):
+        return str(value)
     if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+        value = json.dumps(value, ensure_ascii=False)
+    return _FORMULA.sub(r"\1'\2", str(value))
