@@ -102,6 +102,11 @@ def titles_on(letter: str) -> str:
     return f"Titler på {letter}"
 
 
+def titles(number: int) -> str:
+    """`12 titler`"""
+    return count(number, "titel", "titler")
+
+
 def cases_on(letter: str) -> str:
     """`Sager på B`"""
     return f"Sager på {letter}"
