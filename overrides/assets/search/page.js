@@ -62,6 +62,7 @@ async function show(page, typed = false) {
   const number = ++page.asked;
   const isLast = () => number === page.asked;
   if (!typed) page.form.set(state);
+  page.list.ariaBusy = "true";
   try {
     const loaded = await (page.begun = index());
     if (!isLast()) return;
@@ -72,6 +73,8 @@ async function show(page, typed = false) {
   } catch (error) {
     if (isLast()) page.status.textContent = page.container.dataset.fejl;
     throw error;
+  } finally {
+    if (isLast()) page.list.ariaBusy = "false";
   }
 }
 
