@@ -153,7 +153,7 @@ def test_item_and_meeting_say_what_was_put_right_and_why() -> None:
     for page in (made[f"{MEETING}/punkt-3/index.md"], made[f"{MEETING}/index.md"]):
         assert "Rettet 10. juni 2024:" in page
         assert "Begrundelse: Det var faldet ud ved afskriften." in page
-        assert "Senest ændret\n:   10. juni 2024" in page
+        assert "Senest ændret\n:   10&#46; juni 2024" in page
 
 
 def test_without_corrections_the_page_claims_no_change() -> None:
