@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from generator import urls, words
@@ -37,14 +38,14 @@ def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
     return {f"{folder}/{number}.pak": packed(rows[at : at + CARDS]) for number, at in enumerate(starts)}
 
 
-def texts(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], list[int]]:
-    """The texts that excerpts are cut from, and the first document of each chunk."""
+def texts(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], str]:
+    """The texts that excerpts are cut from, and the first document of each chunk, as steps."""
     files: dict[str, bytes] = {}
     firsts: list[int] = []
     for first, group in _chunks([_text(document) for document in documents]):
         files[f"{folder}/{len(firsts)}.pak"] = packed(group)
         firsts.append(first)
-    return files, firsts
+    return files, steps(firsts)
 
 
 def _text(document: Document) -> str:
@@ -110,12 +111,9 @@ def cases(documents: Sequence[Document]) -> bytes:
 
 
 def meetings(documents: Sequence[Document]) -> list[list[Any]]:
-    """The meetings that have documents, by date: date, body, first document."""
+    """The meetings that have documents, by date: date, body, number of documents."""
     rows: list[list[Any]] = []
-    before = None
-    for number, document in enumerate(documents):
-        if document.meeting != before:
-            body, date = document.meeting.split("/")[:2]
-            rows.append([date[:10], body, number])
-            before = document.meeting
+    for meeting, group in groupby(documents, key=lambda document: document.meeting):
+        body, date = meeting.split("/")[:2]
+        rows.append([date[:10], body, sum(1 for _ in group)])
     return rows

@@ -39,7 +39,9 @@ class Index {
     Object.assign(this, start);
     this.text = pipeline(rules);
     const [signs, least, step] = start.levels;
-    this.firsts = this.meetings.map((row) => row[2]);
+    this.tekster = numbers(start.tekster);
+    let first = 0;
+    this.firsts = start.meetings.map(([, , documents]) => (first += documents) - documents); // of each meeting
     this.weights = new Map([...signs].map((sign, number) => [sign, least * step ** number]));
   }
 
@@ -64,7 +66,7 @@ class Index {
     return shards.flatMap((shard) => Object.entries(shard).filter(([key]) => key.startsWith(start)));
   }
 
-  /** The meeting that a document is of: [date, body, first document]. */
+  /** The meeting that a document is of: [date, body]. */
   meeting(document) {
     return this.meetings[after(this.firsts, document) - 1];
   }

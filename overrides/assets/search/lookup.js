@@ -1,6 +1,6 @@
 // What one word, row of words, beginning or phrase finds: documents with weights.
 
-import { file, numbers } from "./files.js";
+import { after, file, numbers } from "./files.js";
 
 const SHORTEST_PREFIX = 3;
 const AT_ONCE = 2; // files that are not worth waiting for before more are asked for
@@ -99,20 +99,35 @@ const backwards = (word) => [...word].reverse().join("");
 
 /** Add the documents where the terms stand in their places. Small words between them are not looked at. */
 export async function phrase(found, terms, index) {
-  const entries = await Promise.all(terms.map(({ term }) => index.entry("steder", term)));
+  const names = terms.map(({ term }) => term);
+  const [weighed, ...entries] = await Promise.all([
+    row(new Found(index.documents), names, 1, index),
+    ...names.map((name) => index.entry("steder", name)),
+  ]);
   if (entries.some((entry) => !entry)) return found;
-  const places = entries.map(([documents, where]) => {
-    const all = where.split(";");
-    return new Map(numbers(documents).map((document, n) => [document, all[n]]));
-  });
-  const weighed = await row(new Found(index.documents), terms.map(({ term }) => term), 1, index);
-  for (const document of places[0].keys()) {
+  const candidates = weighed.documents;
+  const places = await Promise.all(entries.map((entry, n) => standing(names[n], entry, candidates, index)));
+  for (const document of candidates) {
     if (!places.every((map) => map.has(document))) continue;
     const sets = places.map((map) => new Set(numbers(map.get(document))));
     const stands = (first) => terms.every(({ place }, n) => sets[n].has(first + place));
-    if ([...sets[0]].some(stands)) found.add(document, weighed.weights[document] || 1);
+    if ([...sets[0]].some(stands)) found.add(document, weighed.weights[document]);
   }
   return found;
+}
+
+/** Document → places of a term, as steps; of a term in many parts, those that hold a candidate. */
+async function standing(term, entry, candidates, index) {
+  if (typeof entry[0] === "string") return paired(entry);
+  const wanted = new Set(candidates.map((document) => after(entry, document) - 1));
+  const keys = [...wanted].filter((part) => part >= 0).map((part) => `${term}#${String(part).padStart(3, "0")}`);
+  const parts = await Promise.all(keys.map((key) => index.entry("steder", key)));
+  return new Map(parts.flatMap((part) => [...paired(part)]));
+}
+
+function paired([documents, places]) {
+  const all = places.split(";");
+  return new Map(numbers(documents).map((document, n) => [document, all[n]]));
 }
 
 /** What the filters and dates let through, as a test of a document's number. */
@@ -133,5 +148,6 @@ export async function permitted(state, index) {
 /** The first document of a meeting held on `date` or later. */
 function firstOn(date, index, otherwise) {
   if (!date) return otherwise;
-  return index.meetings.find((meeting) => meeting[0] >= date)?.[2] ?? index.documents;
+  const meeting = index.meetings.findIndex(([held]) => held >= date);
+  return meeting < 0 ? index.documents : index.firsts[meeting];
 }
