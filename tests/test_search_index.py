@@ -135,15 +135,17 @@ def test_index_is_the_same_each_time_and_cut_in_order() -> None:
     for name in ("ord", "steder", "forfra", "bagfra"):
         keys = list(entries(files, name))
         assert keys == sorted(keys)
-        firsts = [next(iter(read(files, f"{name}/{number}"))) for number in range(len(read(files, "start")[name]))]
-        assert firsts == read(files, "start")[name]
+        starts = read(files, "start")[name]
+        firsts = [next(iter(read(files, f"{name}/{number}"))) for number in range(len(starts))]
+        assert starts == sorted(starts)
+        assert all(first.startswith(start) for first, start in zip(firsts, starts, strict=True))
 
 
 def test_large_terms_and_beginnings_are_cut() -> None:
     """A file ends before it grows too large, and a beginning of very many terms has an entry of its own."""
     many = [(f"abc{number:05}", ["1", "0", ""], 60) for number in range(2000)]
     files, keys = shards.cut(many, "x", shards.SHARD)
-    assert len(files) == len(keys) == 4
+    assert len(files) == len(keys) > 4
     assert all(len(content) < 24_000 for content in files.values())
 
 

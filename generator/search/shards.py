@@ -20,8 +20,8 @@ from generator.search.weights import Weighed
 
 LEVELS = "0123456789!#$~^|"  # weights, each 1.5 times the one before
 LEAST, STEP = 0.1, 1.5
-SHARD = 40_000  # bytes before packing: about 20 kB packed
-_PREFIX_RANGE = 30_000  # bytes of terms with one beginning, before they get an entry together
+SHARD = 20_000  # bytes before packing: about 9 kB packed
+_PREFIX_RANGE = 16_000  # bytes of terms with one beginning, before they get an entry together
 _SHORTEST_PREFIX = 2
 
 
@@ -88,13 +88,20 @@ def _prefixes(entries: Sequence[Entry], weighed: Weighed) -> Iterator[Entry]:
 
 
 def cut(entries: Sequence[Entry], folder: str, size: int) -> tuple[dict[str, bytes], list[str]]:
-    """The files of sorted entries, and the first key of each."""
+    """The files of sorted entries, and the first key of each, as short as tells it from the file before."""
     files: dict[str, bytes] = {}
     keys: list[str] = []
+    last = ""
     for number, group in enumerate(_groups(entries, size)):
-        keys.append(group[0][0])
+        keys.append(_telling(last, group[0][0]))
+        last = group[-1][0]
         files[f"{folder}/{number}.pak"] = packed({key: value for key, value, _ in group})
     return files, keys
+
+
+def _telling(last: str, first: str) -> str:
+    """The shortest beginning of `first` that comes after `last`."""
+    return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
 def _groups(entries: Sequence[Entry], size: int) -> Iterator[list[Entry]]:

@@ -14,11 +14,13 @@ from generator.search.shards import packed, steps
 
 CARDS = 24  # documents of a chunk
 _TEXTS = 12_000  # letters of a chunk of texts
+_PASSAGE = 260  # letters of an excerpt, as in marking.js
 _LONGEST_TEXT = 60_000  # letters of one document that an excerpt can be cut from
 
 
 def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
-    """What is shown of a document before its excerpt: kind, address, title, outcome, item's title, case."""
+    """What is shown of a document before its excerpt: kind, address, title, outcome, item's title, case, and how
+    many letters the excerpt will have, so that room is kept for it."""
     rows = [
         [
             document.kind,
@@ -27,6 +29,7 @@ def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
             document.outcome,
             "" if document.item_title == document.title else document.item_title,
             document.case,
+            min(len(_text(document)), _PASSAGE),
         ]
         for document in documents
     ]

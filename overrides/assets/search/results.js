@@ -6,13 +6,17 @@ import { file, numbers } from "./files.js";
 import { excerpt, marker, withMarks } from "./marking.js";
 
 const AT_A_TIME = 10;
+const AT_FIRST = 4; // of them, that are shown before the rest have come
+const CALM = 200; // milliseconds before excerpts are fetched
+const SHORT = 60; // letters of an excerpt that gets one line
 const FEW = 10; // under this many, those with only some of the words are shown too
 const ROOT = new URL("../../", import.meta.url);
 
 export async function showResults(page, state, found, isLast) {
   const { said, index } = page;
   const isMarked = marker(found.marks, index.text);
-  const shown = { ...page, state, isMarked, query: state.q };
+  const shown = { ...page, state, isMarked, query: state.q, coming: [] };
+  if (found.quick) return showEarly(shown, found.all, isLast);
   const parts = [...corrected(found, index, said, state)];
   const some = found.all.length < FEW ? found.some : [];
   if (!found.all.length) parts.push(...nothing(found, said, state, some));
@@ -25,6 +29,14 @@ export async function showResults(page, state, found, isLast) {
   if (!isLast()) return;
   page.list.replaceChildren(...parts);
   page.status.textContent = count(found, some, said);
+  await Promise.all(shown.coming);
+}
+
+/** The first few, without excerpts and without a count: more letters are on their way. */
+async function showEarly(page, results, isLast) {
+  const cards = await Promise.all(results.slice(0, AT_FIRST).map(([document]) => page.index.card(document)));
+  const entries = cards.map((card) => entry(page, card));
+  if (isLast()) page.list.replaceChildren(element("ol", { class: "soeg__liste" }, ...entries));
 }
 
 function count(found, some, said) {
@@ -57,14 +69,18 @@ async function section(page, results) {
   const list = element("ol", { class: "soeg__liste" });
   const more = element("button", { type: "button", class: "soeg__flere" }, page.said.more);
   const told = element("p", { class: "soeg__vist", "aria-live": "polite" });
+  const add = async (cards) => list.append(...(await Promise.all(cards)).map((card) => entry(page, card)));
   const next = async () => {
     const from = list.children.length;
-    const cards = await Promise.all(results.slice(from, from + AT_A_TIME).map(([document]) => page.index.card(document)));
-    const entries = cards.map((card) => entry(page, card));
-    list.append(...entries);
-    more.hidden = list.children.length >= results.length;
-    told.textContent = more.hidden ? "" : say(page.said.shown, list.children.length, results.length);
-    if (from) entries[0]?.querySelector("a").focus();
+    const cards = results.slice(from, from + AT_A_TIME).map(([document]) => page.index.card(document));
+    more.hidden = true; // until it stands below the last
+    await add(cards.slice(0, AT_FIRST));
+    const rest = add(cards.slice(AT_FIRST)).then(() => {
+      more.hidden = list.children.length >= results.length;
+      told.textContent = more.hidden ? "" : say(page.said.shown, list.children.length, results.length);
+    });
+    page.coming.push(rest);
+    if (from) list.children[from]?.querySelector("a").focus();
   };
   more.addEventListener("click", next);
   await next();
@@ -74,15 +90,31 @@ async function section(page, results) {
 function entry(page, card) {
   const { said } = page;
   const link = element("a", { href: arrival(card.url, page.query) }, ...withMarks(card.title, page.isMarked));
-  const facts = [page.said.kinds[card.kind], date(card.date, said.months), card.body];
+  const facts = [said.kinds[card.kind], date(card.date, said.months), card.body];
   if (card.kind === "punkt" && said.outcomes[card.outcome]) facts.push(said.outcomes[card.outcome]);
   const made = element("li", { class: "soeg__fund" },
     element("p", { class: "soeg__titel" }, link),
     element("p", { class: "soeg__fakta" }, facts.join(" · ")));
   if (card.item) made.append(element("p", { class: "soeg__fakta" }, `${said.inItem} ${card.item}`));
-  const passage = element("p", { class: "soeg__uddrag" });
-  made.append(passage);
-  page.index.excerptText(card.document).then((text) => passage.append(...excerpt(text, page.isMarked)), () => passage.remove());
+  if (card.letters) made.append(passage(page, card));
+  return made;
+}
+
+const atLast = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (!isIntersecting) continue;
+    atLast.unobserve(target);
+    target.dispatchEvent(new Event("seen"));
+  }
+}, { rootMargin: "120px" });
+
+/** The excerpt, fetched when it is about to be seen, and not while letters come one after the other. Its room is kept. */
+function passage(page, { document, letters }) {
+  const made = element("p", { class: letters <= SHORT ? "soeg__uddrag soeg__uddrag--kort" : "soeg__uddrag" });
+  made.addEventListener("seen", async () => {
+    made.append(...excerpt(await page.index.excerptText(document), page.isMarked));
+  });
+  setTimeout(() => made.isConnected && atLast.observe(made), CALM);
   return made;
 }
 
