@@ -41,6 +41,7 @@ BROWSER: dict[str, str | list[str]] = {
     "manySome": "{} resultater med nogle af ordene",
     "corrected": "Arkivet har ikke »{}«. Der er søgt efter: ",
     "more": "Vis flere",
+    "moreCases": "Vis flere sager",
     "shown": "Viser {} af {}",
     "withoutCase": "Uden for sagerne",
     "badDate": "»{}« er ikke en dato. Skriv fx 2024, 2024-01 eller 2024-01-31.",
