@@ -46,7 +46,8 @@ async function answerEarly(page) {
   const state = read(write(page.form.get()));
   const found = await find(state, loaded, true);
   const isLast = () => !page.list.firstChild && page.form.get().q !== "";
-  if (isLast() && found.all.length) await showResults({ ...page, index: loaded, said: loaded.said }, state, found, isLast);
+  if (!found.all.length) page.early = false; // the next letter may find something
+  else if (isLast()) await showResults({ ...page, index: loaded, said: loaded.said }, state, found, isLast);
 }
 
 function go(page, how) {
