@@ -27,7 +27,7 @@ TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbre
 
 # Where a spreadsheet may see a cell begin with a formula: at the start, after a line break, and after a semicolon, as a
 # Danish Excel parts cells there and heeds no quotation marks inside one. Apostrophes of the text count as its start.
-_FORMULA = re.compile(r"(^|[\n\r;][ ]*)('*)(?=[=+\-@\t\r＝＋－＠])")
+_FORMULA = re.compile(r"((?:^|[\n\r;]) *)('*)(?=[=+\-@\t\r＝＋－＠])")
 _UNCONNECTED = Connections()
 
 
