@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 COMPRESSED = {".html", ".js", ".mjs", ".css", ".json", ".svg", ".xml", ".txt"}  # as any static host does
 CPU_RATE, BYTES_A_SECOND, LATENCY_MS = 4, 1_600_000 / 8, 150
 
@@ -33,7 +33,7 @@ def chromium() -> Iterator[Any]:
     if path is None:
         raise RuntimeError("no Chromium on this machine (tests/setup/chromium.sh installs one)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         try:
             yield browser
         finally:

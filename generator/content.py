@@ -16,6 +16,7 @@ from generator.assemble import MeetingFacts
 from generator.assemble.written import OPEN_WORDS
 from generator.clean.steps import clean, shown
 from generator.connections import Settlement
+from generator.corrections import CorrectedItem, read_corrections
 from generator.cpr import mask
 from generator.dates import find_dates
 from generator.entries import Refused, entries, form
@@ -51,6 +52,7 @@ class MeetingFolder:
     written: tuple[Path, ...]
     settlements: tuple[Settlement, ...] = ()
     originals: bool = False  # whether the papers themselves are to be published, where they are open as a whole
+    corrections: tuple[CorrectedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +227,8 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         noindex=frozenset(noted.noindex),
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
-    reading.findings += findings
+    corrections, unusable = read_corrections(front.fields.get("corrections"), facts.id, reading.name(file))
+    reading.findings += [*findings, *unusable]
     reading.clear(read_clearings(front.fields.get("cleared"), facts.id, reading.name(file)))
     reading.clear(read_not_cpr(front.fields.get("items"), facts.id, reading.name(file)))
     return MeetingFolder(
@@ -235,6 +238,7 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str) -> Meet
         written=written,
         settlements=tuple(settlements),
         originals=_originals(reading, file, front.fields.get("originals")),
+        corrections=tuple(corrections),
     )
 
 

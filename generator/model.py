@@ -229,6 +229,15 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Something of an item that was put right after its papers were published, as the clerk tells it."""
+
+    date: str  # ISO
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentContent:
     """What an attachment holds. `id` is `<item>/bilag-<number>`.
 
@@ -290,6 +299,7 @@ class ItemContent:
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
     noindex: bool = False  # search engines are asked not to keep its pages
+    corrections: tuple[Correction, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

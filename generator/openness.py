@@ -208,6 +208,9 @@ def _redacted_texts(item: AgendaItem, names: list[str]) -> dict[str, Any]:
         "sections": tuple(replace(section, blocks=shown(section.blocks)) for section in item.sections),
         "recommendations": tuple(replace(entry, text=told(entry.text)) for entry in item.recommendations),
         "case_steps": tuple(replace(step, text=told(step.text)) for step in item.case_steps),
+        "corrections": tuple(
+            replace(entry, text=told(entry.text), reason=told(entry.reason)) for entry in item.corrections
+        ),
         # condition and positions are read again, from the words that may be shown
         "decision": read_decision(shown(decision.blocks), decision.place) if decision else None,
     }
@@ -272,6 +275,8 @@ def item_secrets(item: AgendaItem | PublicItem) -> Iterator[str]:
     if item.decision:
         yield from (text for block in item.decision.blocks for text in block_strings(block))
     yield from (step.text for step in item.case_steps)
+    for correction in item.corrections:
+        yield from (correction.text, correction.reason)
     for attachment in item.attachments:
         yield from attachment_secrets(attachment)
 

@@ -32,6 +32,7 @@ from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
 from generator.content import Content, read_content
+from generator.corrections import later_than
 from generator.edition import Edition
 from generator.findings import Finding
 from generator.glossary import Synonyms
@@ -139,7 +140,7 @@ def gather(
         decided=decided,
         connections=joined.connections,
         synonyms=joined.synonyms,
-        findings=personal.masked((*decided.findings, *joined.findings)),
+        findings=personal.masked((*decided.findings, *joined.findings, *later_than(as_of, decided.archive))),
         originals=opened.files,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.assemble import assemble
 from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
+from generator.corrections import corrected
 from generator.findings import ContentError, Finding, Severity
 from generator.model import AgendaItem, Meeting, Place
 from generator.openness import Withheld
@@ -54,8 +55,9 @@ def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: 
         segments = [_segments(content, path, read) for path in folder.bundles]
         written = _written(content, folder, read)
         assembled = assemble(folder.facts, [part for part in segments if part], written)
-        read.meetings.append(assembled.meeting)
-        read.findings += assembled.findings
+        meeting, unfit = corrected(assembled.meeting, folder.corrections)
+        read.meetings.append(meeting)
+        read.findings += [*assembled.findings, *unfit]
     return read
 
 

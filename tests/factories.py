@@ -22,6 +22,7 @@ from generator.model import (
     Body,
     Bullets,
     CaseStep,
+    Correction,
     Decision,
     Footnote,
     Heading,
@@ -213,6 +214,14 @@ def _library(meeting: str = MEETING) -> PublicItem:
             make_attachment("3", item, title="Høringssvar", blocks=()),
         ),
         withheld_attachments=1,
+        corrections=(
+            Correction(date="2024-05-31", text="Bilag 3 er sat ind.", reason="Det manglede i dagsordenen."),
+            Correction(
+                date="2024-06-10",
+                text="Forbeholdet fra Mette Østergaard *er tilføjet*.",
+                reason="Det var faldet ud ved afskriften.",
+            ),
+        ),
     )
 
 

@@ -36,7 +36,7 @@ CONTRACT = {
     "meetings": "id body date start end place stage url items withheld sources",
     "items": (
         "id meeting number title durationMinutes url openness caseNumbers recommendations decision outcome sections "
-        "attachments topics responsible"
+        "attachments topics responsible modified corrections"
     ),
     "followups": "id item text responsible due status followedUpBy evidence",
     "links": "source target kind evidence",

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.visiting import searched, skip_to_text, visit
+
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 _MOST_STOPS = 400
@@ -16,12 +18,14 @@ _FOCUSED = """() => {
   if (!element || element === document.body) return null;
   const box = element.getClientRects()[0];  // of a link over two lines, the first
   const style = getComputedStyle(element);
+  const numbers = (window.stops ??= new Map());  // what comes later changes the order, but not these
+  if (!numbers.has(element)) numbers.set(element, numbers.size);
   const middle = document.elementFromPoint(
     Math.min(Math.max(box.left + Math.min(box.width, 20) / 2, 1), innerWidth - 1),
     Math.min(Math.max(box.top + Math.min(box.height, 20) / 2, 1), innerHeight - 1));
   return {
     name: (element.getAttribute("aria-label") || element.textContent || element.name || "").trim().slice(0, 60),
-    place: [...document.querySelectorAll("*")].indexOf(element),
+    place: numbers.get(element),
     inWindow: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     uncovered: element.contains(middle) || !!middle?.contains(element),
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
@@ -62,7 +66,7 @@ def test_skip_link_comes_first_is_seen_and_leads_to_the_text(page: Any, address:
     """The first Tab shows the way past the head; Enter goes there, and the next Tab is in the text."""
     page.goto(f"{address}byraadet/2024-06-19/punkt-4/")
     assert tab(page)["name"] == "Gå til indholdet"
-    page.keyboard.press("Enter")
+    skip_to_text(page)
     assert page.url.endswith("#__indhold")
     tab(page)
     assert page.evaluate("!!document.activeElement.closest('article')")
@@ -74,12 +78,12 @@ def test_search_to_decision_by_keyboard(page: Any, address: str) -> None:
     tab_to(page, "Søg i arkivet")
     page.keyboard.type("skolevej")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".soeg__fund")
+    page.wait_for_url("**/soeg/?q=skolevej")
+    searched(page)
     status = page.locator(".soeg__status")
     assert "resultat" in status.inner_text()
     assert page.locator("[aria-live], [role=status]").count() >= 1
-    page.goto(page.url)  # the address alone gives the same
-    page.wait_for_selector(".soeg__fund")
+    visit(page, page.url)  # the address alone gives the same
     title = page.locator(".soeg__fund a").first.inner_text()
     tab_to(page, title[:40])
     page.keyboard.press("Enter")
@@ -96,7 +100,7 @@ def test_browse_to_decision_by_keyboard(page: Any, address: str) -> None:
         with page.expect_navigation():
             page.keyboard.press("Enter")
         tab_to(page, "Gå til indholdet")
-        page.keyboard.press("Enter")
+        skip_to_text(page)
         tab_to(page, name)
         assert page.evaluate("document.activeElement.pathname").endswith(path)
     page.keyboard.press("Enter")
@@ -109,9 +113,7 @@ def test_browse_to_decision_by_keyboard(page: Any, address: str) -> None:
 def test_every_stop_is_seen_and_none_is_a_trap(page: Any, address: str, path: str, width: int) -> None:
     """Tab goes through the whole page, top to foot, once, and every stop shows that it has the focus."""
     page.set_viewport_size({"width": width, "height": 600})
-    page.goto(address + path)
-    if path.startswith("soeg"):
-        page.wait_for_selector(".soeg__fund")
+    visit(page, address + path)
     places = []
     for _ in range(_MOST_STOPS):
         found = tab(page)
@@ -120,4 +122,4 @@ def test_every_stop_is_seen_and_none_is_a_trap(page: Any, address: str, path: st
         places.append(found["place"])
     assert len(set(places)) == len(places) > 10
     expected = page.locator("footer a").last
-    assert places[-1] == expected.evaluate("e => [...document.querySelectorAll('*')].indexOf(e)")
+    assert places[-1] == expected.evaluate("e => window.stops.get(e)")

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from generator.hooks import POLICY
 from tests.sample_site import SEARCHES, kinds
+from tests.visiting import searched, visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -20,31 +21,33 @@ _STORED = """async () => ({
   cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length})"""
-_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The page, where it scrolls sideways, and whatever cuts off a part of what is in it without a way to scroll there.
+_TOO_WIDE = """() => [...document.querySelectorAll("*")].filter((element) => {
+  const { overflowX, clipPath } = getComputedStyle(element);
+  const over = element.scrollWidth - element.clientWidth;
+  if (element === document.documentElement) return over > 0;
+  return over > 1 && element.clientWidth > 1 && clipPath === "none" && ["hidden", "clip"].includes(overflowX);
+}).map((element) => `${element.tagName}.${element.className}`)"""
 # WCAG 1.4.12: the spacing that a reader may set without losing anything.
 _SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
 
 
-def addresses(site: Path) -> list[str]:
-    """One of every kind of page, and searches."""
-    return [*kinds(site).values(), *SEARCHES]
-
-
-def visit(page: Any, url: str) -> None:
-    """Go to a page, and wait until its search has answered."""
-    page.goto(url)
-    if "soeg/?" in url:
-        page.wait_for_selector("#soeg[data-klar], .soeg__status:not(:empty)")
-    if "?marker=" in url:
-        page.wait_for_selector("article mark:not(blockquote mark)")
-
-
 @pytest.fixture(scope="module")
 def pages(work: Path) -> list[str]:
-    """What is proved below is proved on these."""
-    found = addresses(work / "site")
-    assert len(found) > 25
-    return found
+    """What is proved below is proved on these: every kind of page, every piece of markup, and searches."""
+    return [*kinds(work / "site"), *SEARCHES]
+
+
+def test_every_kind_of_page_is_among_them(pages: list[str]) -> None:
+    """The kinds that issue 4 names: were one to drop out of the list, nothing would be proved of it."""
+    wanted = (
+        "", "organer/", r"\w+/", r"[\w-]+/\d{4}/", r"[\w-]+/[\d-]{10}/", r"[\w-]+/[\d-]{10}/punkt-\d/", r".*/bilag-\d/",
+        "emner/", r"emner/[\w-]+/", "sager/", r"sager/[\w-]+/", "enheder/", r"enheder/[\w-]+/", "opfoelgning/",
+        "opfoelgning/overskredet/", "opfoelgning/afventer/", "opfoelgning/fulgt-op/", "opfoelgning/afsluttet/", "a-aa/",
+        r"a-aa/\w+/", "tal/", r"tal/[\w-]+/", "data/", "om/", "tilgaengelighed/", "privatliv/", "datakvalitet/",
+        "ordliste/", r"404\.html", "soeg/", r"soeg/\?q=skole",
+    )  # fmt: skip
+    assert [kind for kind in wanted if not any(re.fullmatch(kind, page) for page in pages)] == []
 
 
 # --- what may run, and where to it may talk -------------------------------------------------------------
@@ -99,7 +102,8 @@ def _search_by_hand(page: Any, address: str) -> None:
     page.goto(address)
     page.get_by_role("searchbox").fill("skolevej")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".soeg__fund")
+    page.wait_for_url("**/soeg/?q=skolevej")
+    searched(page)
     page.locator("summary").first.click()
     page.locator("#soeg-organ").select_option(index=1)
     page.wait_for_url(re.compile("organ="))
@@ -116,6 +120,7 @@ def test_the_policy_stops_what_it_should(browser: Any, address: str) -> None:
         "<script>document.title = 'ran'</script><script src='https://other.example/a.js'></script>"
         "<img src='https://other.example/p.png' onerror='document.title = 1'>"
         "<p style='position:fixed' id='styled'>x</p><link rel='stylesheet' href='https://other.example/a.css'>"
+        "<form action='https://other.example/form'><button id='sent'>x</button></form>"
     )
 
     def insert(route: Any) -> None:
@@ -126,6 +131,9 @@ def test_the_policy_stops_what_it_should(browser: Any, address: str) -> None:
     page.goto(f"{address}om/")
     assert page.locator("#styled").evaluate("e => getComputedStyle(e).position") == "static"
     assert page.title() not in ("ran", "1")
+    with page.expect_console_message(lambda message: "form-action" in message.text):
+        page.locator("#sent").dispatch_event("click")
+    assert page.url == f"{address}om/"
     assert {url[-5:] for url in reasons} == {"/a.js", "p.png", "a.css"}
     assert set(reasons.values()) == {"csp"}
     page.close()
@@ -179,10 +187,15 @@ def _faults_in_both_schemes(page: Any, axe: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "scale"), [(320, 256, 1), (360, 740, 3), (640, 400, 2)], ids=["320px", "phone", "200%"]
+    ("width", "height", "scale"),
+    [(320, 256, 1), (360, 740, 3), (640, 400, 2), (1280, 800, 1)],
+    ids=["320px", "phone", "200%", "desk"],
 )
 def test_pages_reflow(browser: Any, address: str, pages: list[str], width: int, height: int, scale: int) -> None:
-    """Promise 9: at 320 px, and at 200 % in a window of 1280 px, nobody scrolls sideways, also with wider spacing."""
+    """Promise 9: at 320 px, and at 200 % in a window of 1280 px, nobody scrolls sideways and nothing is cut off.
+
+    The same with the spacing that a reader may set.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=scale, bypass_csp=True
     )
@@ -190,8 +203,8 @@ def test_pages_reflow(browser: Any, address: str, pages: list[str], width: int, 
     wide = []
     for path in pages:
         visit(page, address + path)
-        wide += [path] if page.evaluate(_TOO_WIDE) > 0 else []
+        wide += [f"{path}: {told}" for told in page.evaluate(_TOO_WIDE)]
         page.add_style_tag(content=_SPACING)
-        wide += [f"{path} with spacing"] if page.evaluate(_TOO_WIDE) > 0 else []
+        wide += [f"{path} with spacing: {told}" for told in page.evaluate(_TOO_WIDE)]
     context.close()
     assert wide == []

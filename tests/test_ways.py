@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ from tests.factories import (
     make_item,
     make_meeting,
     make_reference,
+    make_thread,
     make_topic,
 )
 
@@ -114,6 +116,52 @@ def test_body_with_many_meetings_leads_to_its_years() -> None:
     assert found.count("](2024-") == 12
     assert "](2015-" not in found
     assert "## [2015](2015/index.md)\n\n12 møder" in found
+
+
+def titled(meetings: tuple[PublicMeeting, ...], title: str) -> tuple[PublicMeeting, ...]:
+    """The meetings, the items of each month with a title of their own."""
+    return tuple(
+        replace(one, items=tuple(replace(item, title=f"{title} {one.date[:7]}") for item in one.items))
+        for one in meetings
+    )
+
+
+def test_letters_with_many_titles_or_cases_are_parted_by_year() -> None:
+    """Each title and case stands on the page of one year; the letter's own page shows the newest and the years."""
+    meetings = titled(many_meetings(120, 2), "Skole")
+    threads = tuple(
+        make_thread(item.id, id=f"sag-{number}", title=f"Sti nr. {number}")
+        for number, item in enumerate(item for meeting in meetings for item in meeting.items)
+    )
+    found = rendered(make_archive(*meetings), Connections(threads=threads))
+    for folder, links in (("a-aa/s", [f"{m.id}/punkt-1/" for m in meetings]), ("sager/bogstav-s", ["sager/sag-7/"])):
+        years = [found[f"{folder}/{year}/index.md"] for year in range(2015, 2025)]
+        for link in links:
+            assert sum(f"../{link.removeprefix('sager/')}index.md" in year for year in years) == 1, link
+        assert "](2015/index.md)" in found[f"{folder}/index.md"]
+        assert found[f"{folder}/index.md"].count("\n- ") == 25 + 10, folder
+    assert found["a-aa/s/2015/index.md"].index("2015-01") < found["a-aa/s/2015/index.md"].index("2015-12")
+
+
+def test_no_page_grows_with_the_archive() -> None:
+    """Of a long archive every page has its bound: what it lists is of one meeting, case, letter or year."""
+    meetings = titled(many_meetings(300, 2), "Skole")
+    items = [item.id for meeting in meetings for item in meeting.items]
+    connections = Connections(
+        threads=tuple(make_thread(item, id=f"sag-{n}", title=f"Sti nr. {n}") for n, item in enumerate(items)),
+        topics=(make_topic(),),
+        tags=tuple(TopicTag(item=item, topic="biblioteker", reason="Titlen.") for item in items),
+        followups=tuple(make_followup(1, item, source=item) for item in items),
+    )
+    for path, page in rendered(make_archive(*meetings), connections).items():
+        assert len(re.findall(r"^(?:-|\d+\.|\||:  ) ", page, re.MULTILINE)) < 250, path
+
+
+def test_quality_of_many_meetings_is_told_by_year() -> None:
+    """Sums for each year, with the year's meetings on a page of their own."""
+    found = rendered(make_archive(*many_meetings(120, 1)))
+    assert found["datakvalitet/index.md"].count("/index.md) |") == 10
+    assert found["datakvalitet/2015/index.md"].count("/2015-") == 12
 
 
 # --- units and letters ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator import urls
 from generator.connections import Abbreviation, CaseThread, FollowUp, Link, Topic
+from generator.corrections import last_changed
 from generator.datafiles.package import Row
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
@@ -76,6 +77,7 @@ def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
         "topics": [tag.topic for tag in lookup.tags_of(item.id)],
         "responsible": _text(item.responsible),
         "withheldAttachments": item.withheld_attachments,
+        "modified": last_changed(lookup.meeting_of(item.id).date, (item,)),
         **_nested(item, settings),
         **_joined(item, lookup),
     }
@@ -101,6 +103,10 @@ def _nested(item: PublicItem, settings: SiteSettings) -> Row:
             for attachment in item.attachments
         ],
         "places": [_place(place) for place in item.places],
+        "corrections": [
+            {"date": correction.date, "text": clean(correction.text), "reason": clean(correction.reason)}
+            for correction in item.corrections
+        ],
     }
 
 

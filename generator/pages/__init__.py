@@ -22,7 +22,7 @@ from generator.pages.glossary import glossary_page
 from generator.pages.item import item_page
 from generator.pages.manners import accessibility_page, privacy_page
 from generator.pages.meeting import meeting_page
-from generator.pages.quality import quality_page
+from generator.pages.quality import quality_pages
 from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
 from generator.pages.titles import titles_pages
@@ -74,7 +74,7 @@ def _pages(lookup: Lookup, as_of: datetime.date, settings: SiteSettings, counts:
     yield about_page(lookup.archive, settings)
     yield accessibility_page(settings)
     yield privacy_page(settings)
-    yield quality_page(lookup, counts)
+    yield from quality_pages(lookup, counts)
     yield data_page()
     yield glossary_page(lookup)
     yield from titles_pages(lookup)

@@ -14,6 +14,7 @@ from generator.pages.document import Links, Page, facts, lines, shortened
 from generator.pages.letters import by_letter, letter_links, title_key
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
+from generator.pages.years import ByYear
 from generator.words import connected as said
 from generator.words import ways
 
@@ -94,18 +95,23 @@ def latest_cases(lookup: Lookup, links: Links, most: int) -> str:
 
 
 def case_letter_pages(lookup: Lookup) -> Iterator[Page]:
-    """A page for each letter, where all cases on one page would be too many."""
+    """A page for each letter, where all on one page would be too many; likewise the years of their last treatment."""
     groups = _by_letter(lookup)
     for letter, threads in groups.items() if len(lookup.connections.threads) > _MOST_ON_ONE_PAGE else ():
-        url = urls.case_letter(letter)
-        links = Links(url)
+        by_year = _by_year(letter, threads, lookup)
+        links = Links(by_year.url)
         yield Page(
-            url=url,
-            title=ways.cases_on(letter),
+            url=by_year.url,
+            title=by_year.title,
+            description=f"{by_year.title}: {said.cases(len(threads))}.",
             trail=((urls.CASES, said.CASES),),
             here=letter,
-            parts=(letter_links(groups, urls.case_letter, links, here=letter), _titles(threads, links)),
+            parts=(
+                letter_links(groups, urls.case_letter, links, here=letter),
+                *(by_year.sections(level=2) if by_year.is_long else (_titles(threads, links),)),
+            ),
         )
+        yield from by_year.pages((urls.CASES, said.CASES))
 
 
 def _lists(lookup: Lookup, links: Links) -> Iterator[str]:
@@ -126,11 +132,24 @@ def _by_letter(lookup: Lookup) -> dict[str, list[CaseThread]]:
     return by_letter(by_id, lambda thread: thread.title)
 
 
-def _titles(threads: Sequence[CaseThread], links: Links) -> str:
-    return md.bullets(
-        f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
-        for thread in threads
+def _by_year(letter: str, threads: Sequence[CaseThread], lookup: Lookup) -> ByYear[CaseThread]:
+    return ByYear(
+        url=urls.case_letter(letter),
+        title=ways.cases_on(letter),
+        things=threads,
+        date=lambda thread: _last_date(thread, lookup),
+        entry=_title,
+        counted=said.cases,
+        head=sorted(threads, key=lambda thread: _last_date(thread, lookup), reverse=True),
     )
+
+
+def _titles(threads: Sequence[CaseThread], links: Links) -> str:
+    return md.bullets(_title(thread, links) for thread in threads)
+
+
+def _title(thread: CaseThread, links: Links) -> str:
+    return f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
 
 
 def _case_entry(thread: CaseThread, lookup: Lookup, links: Links) -> str:

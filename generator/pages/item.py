@@ -12,6 +12,7 @@ from generator.model import CaseStep, Decision
 from generator.openness import PublicAttachment, PublicItem
 from generator.pages.cases import case_fact, course_of_item
 from generator.pages.cite import cite_item
+from generator.pages.corrections import change_fact, corrections_of_item
 from generator.pages.document import Links, Page, facts, neighbours
 from generator.pages.followups import item_followups
 from generator.pages.outcome import chip
@@ -46,6 +47,7 @@ def item_page(
         noindex=item.noindex,
         parts=(
             *_decision(item, writer),
+            *corrections_of_item(item),
             md.heading(ways.ABOUT_ITEM, 2),
             _facts(item, lookup, links),
             *item_followups(item, lookup, links, writer),
@@ -82,6 +84,7 @@ def _facts(item: PublicItem, lookup: Lookup, links: Links) -> str:
             (words.RESPONSIBLE, unit_link(item.responsible or "", lookup, links)),
             (words.DURATION, words.duration(item.duration_minutes) if item.duration_minutes else None),
             (said.TOPICS, topic_facts(item, lookup, links)),
+            change_fact(lookup.meeting_of(item.id), (item,)),
         )
     )
 

@@ -10,6 +10,7 @@ from generator.block_writer import BlockWriter
 from generator.lookup import Lookup
 from generator.model import Body, Outcome
 from generator.openness import PublicItem, PublicMeeting
+from generator.pages.corrections import change_fact, corrections_of_meeting
 from generator.pages.document import Links, Page, facts, lines, neighbours
 from generator.pages.outcome import item_chip
 from generator.pages.register import waiting
@@ -44,6 +45,7 @@ def meeting_page(
             md.heading(words.ITEMS, 2),
             item_list(meeting, links) or words.NO_ITEMS,
             words.items_not_public(meeting.withheld) if meeting.withheld else "",
+            *corrections_of_meeting(meeting, links),
             *_decisions(meeting, links, writer),
             *connections((meeting.id,), lookup, links),
             *_sources(meeting, links),
@@ -100,6 +102,7 @@ def _facts(meeting: PublicMeeting, body: Body, lookup: Lookup, links: Links) -> 
             (words.PLACE, md.inline(meeting.place or "")),
             (words.STAGE, words.STAGES[meeting.stage]),
             (said.FOLLOW_UP, _followups(meeting, lookup, links)),
+            change_fact(meeting, meeting.items),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import groupby
 
@@ -11,7 +11,9 @@ from generator import urls, words
 from generator.lookup import Lookup
 from generator.openness import PublicMeeting
 from generator.pages.document import Links, Page
+from generator.pages.years import MOST_ON_ONE_PAGE, year_links
 from generator.reading import LineCount
+from generator.words import connected, ways
 from generator.words import manners as said
 
 _COLUMNS = (*said.COLUMNS_EXPLAINED,)
@@ -32,32 +34,73 @@ class _Numbers:
         return _Numbers(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 
-def quality_page(lookup: Lookup, counts: Sequence[LineCount]) -> Page:
-    """A table for each year with a row for each meeting, newest first, and the sum of all."""
+_Row = tuple[PublicMeeting, _Numbers]
+
+
+def quality_pages(lookup: Lookup, counts: Sequence[LineCount]) -> Iterator[Page]:
+    """A row for each meeting, newest first, and sums; where meetings are many, the years' sums and a page for each."""
     links = Links(urls.QUALITY)
-    of_file = {count.file: count for count in counts}
-    newest_first = sorted(lookup.archive.meetings, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
-    rows = [(meeting, _numbers(meeting, of_file, lookup)) for meeting in newest_first]
-    parts = [said.QUALITY_INTRO]
-    if rows:
-        total = sum((numbers for _, numbers in rows), _Numbers())
-        parts += [md.heading(said.TOTALS, 2), md.table(_COLUMNS, [_cells(total)])]
-    for year, group in groupby(rows, key=lambda row: row[0].date[:4]):
-        parts.append(md.heading(year, 2))
-        parts.append(
-            md.table((words.MEETING, *_COLUMNS), [(_link(one, lookup, links), *_cells(n)) for one, n in group])
-        )
-    explained = ((column, told) for column, told in said.COLUMNS_EXPLAINED.items())
-    return Page(
+    years = _by_year(lookup, counts)
+    total = sum((numbers for rows in years.values() for _, numbers in rows), _Numbers())
+    long = sum(len(rows) for rows in years.values()) > MOST_ON_ONE_PAGE
+    yield Page(
         url=urls.QUALITY,
         title=said.QUALITY,
         description=said.QUALITY_INTRO,
         parts=(
-            *parts,
-            *(() if rows else (said.NO_MEETINGS_READ,)),
+            said.QUALITY_INTRO,
+            *((md.heading(said.TOTALS, 2), md.table(_COLUMNS, [_cells(total)])) if years else (said.NO_MEETINGS_READ,)),
+            *(_sums(years, links) if long else _in_full(years, lookup, links)),
             md.heading(said.COLUMNS, 2),
-            md.definitions(explained),
+            md.definitions((column, told) for column, told in said.COLUMNS_EXPLAINED.items()),
         ),
+    )
+    for year, rows in years.items() if long else ():
+        yield _year_page(year, rows, list(years), lookup)
+
+
+def _by_year(lookup: Lookup, counts: Sequence[LineCount]) -> dict[str, list[_Row]]:
+    of_file = {count.file: count for count in counts}
+    newest_first = sorted(lookup.archive.meetings, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
+    rows = [(meeting, _numbers(meeting, of_file, lookup)) for meeting in newest_first]
+    return {year: list(group) for year, group in groupby(rows, key=lambda row: row[0].date[:4])}
+
+
+def _in_full(years: Mapping[str, Sequence[_Row]], lookup: Lookup, links: Links) -> Iterator[str]:
+    for year, rows in years.items():
+        yield md.heading(year, 2)
+        yield _table(rows, lookup, links)
+
+
+def _sums(years: Mapping[str, Sequence[_Row]], links: Links) -> Iterator[str]:
+    yield md.heading(ways.ALL_YEARS, 2)
+    sums = {year: sum((numbers for _, numbers in rows), _Numbers()) for year, rows in years.items()}
+    yield md.table(
+        (connected.YEAR, *_COLUMNS),
+        [(links.to(urls.year(urls.QUALITY, year), year), *_cells(numbers)) for year, numbers in sums.items()],
+    )
+
+
+def _year_page(year: str, rows: Sequence[_Row], years: Sequence[str], lookup: Lookup) -> Page:
+    url = urls.year(urls.QUALITY, year)
+    links = Links(url)
+    title = ways.years_of(said.QUALITY, year)
+    return Page(
+        url=url,
+        title=title,
+        description=f"{title}. {words.meetings(len(rows))}.",
+        trail=((urls.QUALITY, said.QUALITY),),
+        here=year,
+        parts=(
+            year_links(years, lambda one: urls.year(urls.QUALITY, one), links, here=year),
+            _table(rows, lookup, links),
+        ),
+    )
+
+
+def _table(rows: Sequence[_Row], lookup: Lookup, links: Links) -> str:
+    return md.table(
+        (words.MEETING, *_COLUMNS), [(_link(one, lookup, links), *_cells(numbers)) for one, numbers in rows]
     )
 
 

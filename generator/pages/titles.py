@@ -1,8 +1,11 @@
-"""The titles of all items from A to Å: a way in for those without JavaScript, a page for each letter."""
+"""The titles of all items from A to Å: a way in for those without JavaScript, a page for each letter.
+
+A letter with many titles has a page for each year.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from generator import markdown_text as md
@@ -12,6 +15,7 @@ from generator.openness import PublicItem
 from generator.pages.document import Links, Page
 from generator.pages.letters import by_letter, letter_links, title_key
 from generator.pages.things import entry, item_title
+from generator.pages.years import ByYear
 from generator.words import ways as said
 
 
@@ -35,31 +39,56 @@ def titles_pages(lookup: Lookup) -> Iterator[Page]:
         ),
     )
     for letter, items in groups.items():
-        yield _letter_page(letter, items, list(groups), lookup)
+        yield from _letter_pages(letter, items, list(groups), lookup)
 
 
-def _letter_page(letter: str, items: Sequence[PublicItem], letters: Sequence[str], lookup: Lookup) -> Page:
-    url = urls.titles(letter)
-    links = Links(url)
-    return Page(
-        url=url,
-        title=said.titles_on(letter),
-        description=f"{said.titles_on(letter)}: {words.items(len(items))}.",
+def _letter_pages(letter: str, items: Sequence[PublicItem], letters: Sequence[str], lookup: Lookup) -> Iterator[Page]:
+    by_year = _by_year(letter, items, lookup)
+    links = Links(by_year.url)
+    short = md.bullets(_entry(group, lookup, links) for group in _alike(items, _title))
+    yield Page(
+        url=by_year.url,
+        title=by_year.title,
+        description=f"{by_year.title}: {words.items(len(items))}.",
         trail=((urls.TITLES, said.TITLES_SHORT),),
         here=letter,
         parts=(
             letter_links(letters, urls.titles, links, here=letter),
-            md.bullets(
-                _entry(list(group), lookup, links)
-                for _, group in groupby(items, lambda item: md.clean(item_title(item)))
-            ),
+            *(by_year.sections(level=2) if by_year.is_long else (short,)),
         ),
     )
+    yield from by_year.pages((urls.TITLES, said.TITLES_SHORT))
+
+
+def _by_year(letter: str, items: Sequence[PublicItem], lookup: Lookup) -> ByYear[list[PublicItem]]:
+    """The letter's titles, each once a year with all its items of that year; in Danish order, the newest as head."""
+
+    def date(group: Sequence[PublicItem]) -> str:
+        return lookup.meeting_of(group[0].id).date
+
+    groups = list(_alike(items, lambda item: (_title(item), lookup.meeting_of(item.id).date[:4])))
+    return ByYear(
+        url=urls.titles(letter),
+        title=said.titles_on(letter),
+        things=groups,
+        date=date,
+        entry=lambda group, links: _entry(group, lookup, links),
+        counted=said.titles,
+        head=sorted(groups, key=date, reverse=True),
+    )
+
+
+def _alike(items: Sequence[PublicItem], key: Callable[[PublicItem], object]) -> Iterator[list[PublicItem]]:
+    return (list(group) for _, group in groupby(items, key))
+
+
+def _title(item: PublicItem) -> str:
+    return md.clean(item_title(item))
 
 
 def _newest_first(lookup: Lookup) -> list[PublicItem]:
     items = sorted(lookup.items.values(), key=lambda item: lookup.meeting_of(item.id).date, reverse=True)
-    return sorted(items, key=lambda item: (title_key(item_title(item)), md.clean(item_title(item))))
+    return sorted(items, key=lambda item: (title_key(item_title(item)), _title(item)))
 
 
 def _entry(items: Sequence[PublicItem], lookup: Lookup, links: Links) -> str:

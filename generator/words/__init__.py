@@ -159,7 +159,10 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
         "Møder",
         "Et møde pr. række: organ, dato, tid, sted, punkter, kilder og antal punkter, der ikke er offentlige.",
     ),
-    "items": ("Punkter", "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst og bilag."),
+    "items": (
+        "Punkter",
+        "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst, bilag og rettelser.",
+    ),
     **connected.DATA_TABLES,
     **removed.DATA_TABLES,
     "bodies": ("Organer", "De organer, arkivet har møder fra."),

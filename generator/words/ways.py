@@ -48,6 +48,11 @@ VISITED = "besøgt den"
 BLANK = "__________"
 GET_DATA = "Hent data"
 GET_DATA_NOTE = "punktet som JSON"
+LAST_CHANGED = "Senest ændret"
+CORRECTIONS = "Rettelser"
+CORRECTED = "Rettet"
+WHY_CORRECTED = "Begrundelse:"
+SEE_CORRECTIONS = "se rettelserne"
 FEEDBACK = "Fejl på siden"
 FEEDBACK_LINK = "Skriv til os om denne side"
 FEEDBACK_SUBJECT = "Om en side i mødearkivet"
@@ -97,6 +102,11 @@ def titles_on(letter: str) -> str:
     return f"Titler på {letter}"
 
 
+def titles(number: int) -> str:
+    """`12 titler`"""
+    return count(number, "titel", "titler")
+
+
 def cases_on(letter: str) -> str:
     """`Sager på B`"""
     return f"Sager på {letter}"
@@ -105,6 +115,11 @@ def cases_on(letter: str) -> str:
 def figures_of(body: str) -> str:
     """`Byrådet i tal`"""
     return f"{body} i tal"
+
+
+def not_corrected(iso: str) -> str:
+    """`Papirerne hører til mødet den 4. juni 2024; ingen rettelser er oplyst.`"""
+    return f"Papirerne hører til mødet den {date(iso)}; ingen rettelser er oplyst."
 
 
 def on_meeting(number: str, iso: str) -> str:
@@ -137,4 +152,5 @@ def year_of_meetings(number: int, treated: int) -> str:
 def all_phrases() -> Iterator[str]:
     """What the functions here say around numbers and words of the papers."""
     yield from (titles_on(""), cases_on(""), figures_of(""), on_meeting("1", "2024-01-01"), quarter_short(2024, 1))
+    yield not_corrected("2024-01-01")
     yield from (span(2, MEETING_NOUN, (2024, 1), (2024, 2)), split(2, FOLLOW_UP_NOUN), year_of_meetings(2, 2))
