@@ -7,7 +7,7 @@ site in silence (DESIGN.md, promise 6).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.findings import BuildError, Finding, Severity
@@ -45,6 +45,17 @@ def published_items(site: Path) -> dict[str, int]:
         return {row["id"]: words_of(row) for row in rows}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def published_ids(site: Path) -> Iterator[str]:
+    """The ids of the meetings, items and attachments in the published site's data."""
+    for table in ("meetings", "items"):
+        try:
+            rows = json.loads((site / "data" / f"{table}.json").read_text("utf-8"))
+            found = [name for row in rows for name in (row["id"], *(one["id"] for one in row.get("attachments", ())))]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+        yield from found
 
 
 def words_of(row: Mapping[str, object]) -> int:

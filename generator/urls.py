@@ -24,12 +24,13 @@ FIGURES = "tal/"
 ACCESSIBILITY = "tilgaengelighed/"
 PRIVACY = "privatliv/"
 QUALITY = "datakvalitet/"
+ORIGINALS = "originaler/"
 
 # First folders that belong to no body: pages of the site's own, and its files.
 _OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
 _ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY)
 OWN_FOLDERS = frozenset(
-    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search")
+    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search", "originaler")
 )
 
 # The register's page for each state of a commitment, by the data's value.
@@ -108,6 +109,11 @@ def year(url: str, number: str) -> str:
 def item_data(item_id: str) -> str:
     """The item's own data file, beside its page."""
     return f"{item(item_id)}data.json"
+
+
+def original(meeting_id: str, name: str) -> str:
+    """An original file: `originaler/byraadet/2024-06-19/bundle.pdf`. One folder for all: hosts send it with care."""
+    return f"{ORIGINALS}{meeting_id}/{name}.pdf"
 
 
 def commitment(followup_id: str) -> str:

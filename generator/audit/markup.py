@@ -30,6 +30,9 @@ _LOADED_BY = {
 _LOADED_LINKS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch")
 )
+_PLAIN_REFERENCE = re.compile(
+    r"(?P<up>(?:\.\./)*)(?P<path>[\w-]+(?:/[\w-]+)*(?:\.[a-z]+)?/?)(?:#(?P<fragment>[\w-]*))?", re.ASCII
+)
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
@@ -55,6 +58,11 @@ class Pages:
 
     def local(self, file: str, reference: str) -> tuple[str, str] | None:
         """The path below the site's root and the fragment that `reference` in `file` points to; None: elsewhere."""
+        plain = _PLAIN_REFERENCE.fullmatch(reference)
+        folders = file.split("/")[:-1]
+        if plain and plain["up"].count("/") <= len(folders):  # what most links are, without the cost of all cases
+            kept = folders[: len(folders) - plain["up"].count("/")]
+            return ("/".join((*kept, plain["path"])), plain["fragment"] or "")
         return local_path(urljoin(self.address(file), reference), self.base)
 
 

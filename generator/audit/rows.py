@@ -11,11 +11,14 @@ from urllib.parse import urljoin
 from generator import urls
 from generator.audit.markup import local_path
 from generator.openness import Archive
+from generator.tombstones import Tombstone
 
 _ROOT_PAGES = frozenset(("index.html", "404.html"))
 
 
-def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: str) -> Iterator[str]:
+def unmatched_rows(
+    site: Path, files: Sequence[str], *, archive: Archive, base: str, tombstones: Sequence[Tombstone] = ()
+) -> Iterator[str]:
     """A sentence for each row without a page, page without a row, and id that archive and data do not share."""
     tables = {name: read_rows(site / "data" / f"{name}.json") for name in ("bodies", "meetings", "items")}
     for name, rows in tables.items():
@@ -32,7 +35,7 @@ def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: 
             wanted.add(page)
             if page not in pages:
                 yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
-    wanted |= _years(known["meetings"])
+    wanted |= _years(known["meetings"]) | {f"{stone.address}index.html" for stone in tombstones}
     yield from _own_files(site, files, known["items"], base)
     for page in sorted(pages - wanted):
         if page.endswith(".html") and page not in _ROOT_PAGES and page.split("/")[0] not in urls.OWN_FOLDERS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from generator.connections import Connections, FollowUpStatus
@@ -25,10 +26,12 @@ from generator.pages.quality import quality_pages
 from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
 from generator.pages.titles import titles_pages
+from generator.pages.tombstone import tombstone_page
 from generator.pages.topics import topic_pages, topics_page
 from generator.pages.units import unit_pages, units_page
 from generator.reading import LineCount
 from generator.settings import SiteSettings
+from generator.tombstones import Tombstone
 
 __all__ = ["render"]
 
@@ -43,16 +46,19 @@ def render(
     as_of: datetime.date,
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
+    tombstones: Sequence[Tombstone] = (),
 ) -> dict[str, str]:
     """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
 
-    `counts` says how much of the papers could be read.
+    `counts` says how much of the papers could be read; `tombstones` what is shown where something has been.
     """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
         raise BuildError(f"meetings of unknown bodies: {', '.join(sorted(homeless))}")
     rendered: dict[str, str] = {}
-    for page in _pages(look_up(archive, connections), as_of, settings, counts):
+    lookup = look_up(archive, connections)
+    gone = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
+    for page in chain(_pages(lookup, as_of, settings, counts), gone):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",

@@ -19,12 +19,14 @@ class Page:
     """A Markdown page. `leaf` pages (attachments) have no folder of their own.
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
+    `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
     url: str
     title: str
     description: str = ""
     leaf: bool = False
+    noindex: bool = False
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
@@ -51,6 +53,8 @@ class Page:
         meta = {"title": md.clean(self.title) or "–"}
         if self.description:
             meta["description"] = shortened(self.description)
+        if self.noindex:
+            meta["robots"] = "noindex"
         return str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
 
 
