@@ -15,6 +15,7 @@ from generator.connections import Connections, Settlement
 from generator.findings import AuditError
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
+from generator.moved import Moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.reading import LineCount
@@ -37,6 +38,7 @@ class Edition:
     originals: Mapping[str, bytes]  # the papers that are published as files, by path
     takedowns: tuple[Removed, ...]
     tombstones: tuple[Tombstone, ...]
+    moves: tuple[Moved, ...] = ()
 
 
 def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) -> Files:
@@ -50,6 +52,7 @@ def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) ->
             settings=settings,
             counts=edition.counts,
             tombstones=edition.tombstones,
+            moves=edition.moves,
         ),
         **datafiles.render(archive, connections=connections, settings=settings, takedowns=edition.takedowns),
         **search.render(archive, connections=connections, groups=edition.synonyms),
@@ -82,6 +85,7 @@ def put_up(
             withheld=withheld,
             takedowns=edition.takedowns,
             tombstones=edition.tombstones,
+            moves=edition.moves,
         )
         if broken:
             raise AuditError(

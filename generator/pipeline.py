@@ -37,6 +37,7 @@ from generator.edition import Edition
 from generator.findings import Finding
 from generator.glossary import Synonyms
 from generator.history import shown as history_shown
+from generator.moved import moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.personal import NOTHING_SHOWN
@@ -191,6 +192,8 @@ def _build(
 
 def _edition(gathered: Gathered, paths: Paths) -> Edition:
     decided = gathered.decided
+    stones = tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site)
+    moves, stones = moved(decided.archive, gathered.connections.changes, stones)
     return Edition(
         archive=decided.archive,
         connections=gathered.connections,
@@ -199,7 +202,8 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
         counts=decided.counts,
         originals=gathered.originals,
         takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in decided.takedowns),
-        tombstones=tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site),
+        tombstones=stones,
+        moves=moves,
     )
 
 

@@ -15,6 +15,7 @@ from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
 from generator.connections import Connections
+from generator.moved import Moved
 from generator.openness import Archive, Withheld
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
@@ -32,6 +33,7 @@ def audit(
     withheld: Sequence[Withheld],
     takedowns: Sequence[Removed] = (),
     tombstones: Sequence[Tombstone] = (),
+    moves: Sequence[Moved] = (),
 ) -> list[str]:
     """Every broken promise of the site in `site`, one sentence each; empty where all are kept.
 
@@ -39,11 +41,14 @@ def audit(
     """
     files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     pages = read_pages(site, files)
+    others = {stone.address for stone in tombstones} | {
+        entry.address for entry in moves
+    }  # pages without a row of their own
     secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
     broken = (
         *leaks(site, files, secrets),
         *broken_links(site, files, pages),
-        *unmatched_rows(site, files, archive=archive, base=pages.base, tombstones=tombstones),
+        *unmatched_rows(site, files, archive=archive, base=pages.base, others=others),
         *unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
         *unmatched_connections(site, files, pages, archive=archive, connections=connections),
         *unmatched_ways(files, archive=archive, connections=connections),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from generator.connections import Connections, FollowUpStatus
 from generator.findings import BuildError
 from generator.lookup import Lookup, look_up
+from generator.moved import Moved
 from generator.openness import Archive, PublicMeeting
 from generator.pages.about import about_page, data_page
 from generator.pages.attachment import attachment_page
@@ -22,6 +23,7 @@ from generator.pages.glossary import glossary_page
 from generator.pages.item import item_page
 from generator.pages.manners import accessibility_page, privacy_page
 from generator.pages.meeting import meeting_page
+from generator.pages.moved import moved_page
 from generator.pages.quality import quality_pages
 from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
@@ -47,10 +49,12 @@ def render(
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
     tombstones: Sequence[Tombstone] = (),
+    moves: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
 
-    `counts` says how much of the papers could be read; `tombstones` what is shown where something has been.
+    `counts` says how much of the papers could be read; `tombstones` what is shown where something has been, and
+    `moves` what leads on to where it is now.
     """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
@@ -58,7 +62,8 @@ def render(
     rendered: dict[str, str] = {}
     lookup = look_up(archive, connections)
     gone = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
-    for page in chain(_pages(lookup, as_of, settings, counts), gone):
+    left = (moved_page(entry, lookup=lookup) for entry in moves)
+    for page in chain(_pages(lookup, as_of, settings, counts), gone, left):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",

@@ -19,6 +19,7 @@ class Page:
     """A Markdown page. `leaf` pages (attachments) have no folder of their own.
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
+    `onward` is the address of the page that a browser goes on to at once.
     `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
@@ -27,6 +28,7 @@ class Page:
     description: str = ""
     leaf: bool = False
     noindex: bool = False
+    onward: str = ""
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
@@ -53,6 +55,8 @@ class Page:
         meta = {"title": md.clean(self.title) or "–"}
         if self.description:
             meta["description"] = shortened(self.description)
+        if self.onward:
+            meta["onward"] = posixpath.relpath(self.onward, self.url) + "/"
         if self.noindex:
             meta["robots"] = "noindex"
         return str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
