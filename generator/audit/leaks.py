@@ -42,7 +42,7 @@ def _found(site: Path, file: str, secrets: Secrets) -> Iterator[str]:
             here -= lone
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
             here -= lone
-            if any(map(secrets.is_secret_term, words_of(shown))):
+            if secrets.has_secret_term(words_of(shown)):
                 yield "a word, or its stem, that only withheld papers have"
         elif lone and file.endswith(".html"):
             here -= lone - patterns.find(normal(without_markup_words(text)))
