@@ -72,10 +72,8 @@ class _Text:
             return False
         if not (pattern.number or pattern.one_word):
             return True
-        if after == word + 1:
-            written = self.words[word]
-        else:
-            written = self.text[self.spans[word][0] : self.spans[after - 1][1]]
+        is_one = after == word + 1
+        written = self.words[word] if is_one else self.text[self.spans[word][0] : self.spans[after - 1][1]]
         if pattern.one_word:
             return bool(_ONE_WORD.fullmatch(written))
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))

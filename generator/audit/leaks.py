@@ -12,7 +12,7 @@ from generator.audit.readings import Unreadable, readings, without_markup_words
 from generator.audit.secrets import LONE_WORD, Secrets
 
 # Scripts and styles come with the program and hold names of its own: what is looked for there are phrases, names
-# and numbers. That nothing of a paper is written there is held by a test.
+# and numbers.
 _THEME = "assets/"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html  # type: ignore[import-untyped]
-from lxml.etree import XPath
+from lxml.etree import XPath  # type: ignore[import-untyped]
 
 _UNKNOWN_BASE = "https://moedearkiv.invalid/"
 _LOADED_BY = {
