@@ -56,6 +56,7 @@ _CLASSES: dict[str, type] = {
         model.Decision,
         model.Position,
         model.CaseStep,
+        model.Correction,
         Settlement,
         LineCount,
     )

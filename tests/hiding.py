@@ -225,6 +225,8 @@ def _annotated(kind: pikepdf.Object) -> bytes:
             AP=Dictionary(N=look),
             Subtype=kind,
             V=HIDDEN,
+            FT=Name.Tx,
+            T="felt",
         )
         document.pages[0].Annots = pikepdf.Array([document.make_indirect(comment)])
         if kind == Name.Widget:

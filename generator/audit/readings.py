@@ -21,7 +21,9 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2}))")
 _OTHER_ESCAPE = re.compile(r"\\[nrtbf]")
 _PERCENT = re.compile("%[0-9a-fA-F]{2}")
-_MARKUP_WORDS = re.compile(r"""</?[\w:-]+|\sclass=(?:"[^"]*"|'[^']*'|[^\s>]+)|\s[\w:@-]+(?==)""")
+_MARKUP_WORDS = re.compile(
+    r"""</?[\w:-]+|\sclass=(?:"[^"]*"|'[^']*'|[^\s>]+)|\s(?:id|for|aria-[a-z]+)="soeg-[a-z]+"|\s[\w:@-]+(?==)"""
+)
 _TIMES = 3  # how often one escape may be written in another
 _HIGHEST = 0x10FFFF
 _BROTLI = ".br"
@@ -116,7 +118,7 @@ def _plain(text: str) -> Iterator[str]:
 
 
 def without_markup_words(text: str) -> str:
-    """The inside of tags without what is HTML's or the site's own: names of tags, attributes and classes."""
+    """The inside of tags without what is HTML's or the site's own: names of tags, attributes, classes, fields."""
     return _MARKUP_WORDS.sub(" ", text) if text.startswith("<") else text
 
 

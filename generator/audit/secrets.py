@@ -65,7 +65,7 @@ def secrets_of(site: Path, *, archive: Archive, connections: Connections, withhe
     for text in opened:
         known |= wanted.find(text)
     known |= _in_copies(archive, withheld, wanted)
-    for own in (*words.all_strings(), *_labelled_numbers(archive)):
+    for own in (*words.all_strings(), *_as_named(archive)):
         known |= wanted.find(normal(own))
     known |= _chrome(site, wanted)
     for entry in connections.abbreviations:
@@ -223,10 +223,11 @@ def _chrome(site: Path, wanted: Patterns) -> set[Pattern]:
     return twice
 
 
-def _labelled_numbers(archive: Archive) -> Iterator[str]:
-    """The case numbers of what is open as the pages name them: a closed paper may say "Sag: …" of the same case."""
+def _as_named(archive: Archive) -> Iterator[str]:
+    """What is open as the pages name it: a closed paper may say "Sag: …" of the same case, "Punkt 3: …" of the item."""
     for meeting in archive.meetings:
         for item in meeting.items:
+            yield f"{words.NUMBER} {item.number} {item.title}"
             for number in item.case_numbers:
                 yield from (f"{label} {number}" for label in (words.CASE_NUMBER, words.CASE_NUMBERS, connected.CASE))
 

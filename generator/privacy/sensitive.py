@@ -33,6 +33,7 @@ _UNIT_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 90  # letters between a name and an address
+_AROUND = 300  # letters around a name in its sentence; the longest rule spans 150
 _SHORT = 60  # letters of a line in the head of a letter
 
 _ILL = (
@@ -104,7 +105,8 @@ def matters(text: str) -> Iterator[Beside]:
     told = sentences(text)
     for sentence, following in pairwise((*told, "")):
         for begin, end in people(sentence):
-            name, before, after = sentence[begin:end], sentence[:begin], sentence[end:]
+            name, before = sentence[begin:end], sentence[max(0, begin - _AROUND) : begin]
+            after = sentence[end : end + _AROUND]
             if _OFFICE.search(before):
                 continue
             if (of := _OF_PERSON.search(after)) and not re.match(r"^ og ", after):

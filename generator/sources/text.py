@@ -11,7 +11,7 @@ from generator.model import SourceFile
 from generator.sources.bundle import LONGEST_LINE, Bundle, Line
 from generator.sources.files import TooLarge, read_whole
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 MAX_LINES = 100_000  # 2,000 pages
 _BLANKS_OF_A_PAGE_BREAK = 3  # FORMATS.md section 1
 
@@ -27,7 +27,7 @@ def read_text(path: Path, file: str) -> Bundle:
         data = read_whole(path, MAX_BYTES)
     except TooLarge:
         data = b""
-        findings.append(_finding("text-too-large", file, "the file is larger than 16 MiB", "split it by meeting"))
+        findings.append(_finding("text-too-large", file, "the file is larger than 8 MiB", "split it by meeting"))
     source = SourceFile(file=file, sha256=hashlib.sha256(data).hexdigest())
     text = _decode(data, file, findings)
     if no_paper := _no_paper(text):

@@ -195,4 +195,5 @@ def _strings(value: object) -> Iterator[str]:
         for part in value:
             yield from _strings(part)
     elif isinstance(value, dict):
+        yield from _strings(tuple(value))  # names of fields in addresses are the site's own words too
         yield from _strings(tuple(value.values()))

@@ -28,6 +28,7 @@ CLEAR = "Fjern afgrænsninger"
 SORT = "Rækkefølge"
 ORDERS = {"": "Bedste først", "nyeste": "Nyeste først", "aeldste": "Ældste først"}
 GROUP = "Saml efter sag"
+PARAMETERS = ("orden", "saml", "sag")  # in the addresses of searches, beside the keys of FACETS and DATES
 FAILED = "Søgningen kunne ikke hente sine filer. Prøv igen om lidt."
 
 # --- what the browser says; `{}` is filled in by it ---------------------------------------------------
