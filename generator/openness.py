@@ -6,9 +6,11 @@ and every later stage takes only those, so code that would write something undec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator import takedown
@@ -37,6 +39,7 @@ from generator.model import (
 from generator.redact import is_confidential, redact
 from generator.segment.patterns import CLOSED_LINE, CLOSED_TITLE
 
+_NO_WORDS = re.compile(r"[\W\d_]+")
 _MARKER_WORDS = 40  # longer words beside a marker may be the title; no report repeats them
 
 
@@ -253,15 +256,25 @@ def _fields(kind: type, source: object) -> dict[str, Any]:
 
 
 def _withheld_meeting(meeting: Meeting, reason: str) -> Withheld:
-    secrets = [text for item in meeting.items for text in item_secrets(item)]
     place = Place(file=f"{meeting.id}/meeting.md")
-    return Withheld(kind="meeting", id=meeting.id, reason=reason, place=place, secrets=tuple(secrets))
+    return Withheld(kind="meeting", id=meeting.id, reason=reason, place=place, secrets=tuple(meeting_secrets(meeting)))
 
 
 def _withheld_item(item: AgendaItem, reason: str) -> Withheld:
     marker = _closed(item.markers)
     place = marker.place if marker else next(iter(item.places), Place(file=""))
     return Withheld(kind="item", id=item.id, reason=reason, place=place, secrets=tuple(item_secrets(item)))
+
+
+def meeting_secrets(meeting: Meeting | PublicMeeting) -> Iterator[str]:
+    """Every text of a meeting that must not stand in a site without it: also its place, note and files' names.
+
+    Of a name only its words: a tombstone may say the meeting's date.
+    """
+    yield from (text for item in meeting.items for text in item_secrets(item))
+    yield meeting.place or ""
+    yield from (text for block in meeting.note for text in block_strings(block))
+    yield from (_NO_WORDS.sub(" ", PurePosixPath(source.file).stem).strip() for source in meeting.sources)
 
 
 def item_secrets(item: AgendaItem | PublicItem) -> Iterator[str]:

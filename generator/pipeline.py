@@ -27,7 +27,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, edition, openness, originals, personal, report, rescue, shrink, takedown, tombstones
+from generator import copies, edition, openness, originals, personal, report, rescue, shrink, swap, takedown, tombstones
 from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -158,6 +158,7 @@ def build(
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
     with alone(paths.work, paths.site.parent, tell=progress):
+        swap.put_right(paths.site)
         return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
 
 

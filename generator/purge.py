@@ -14,6 +14,7 @@ from generator.openness import (
     Withheld,
     attachment_secrets,
     item_secrets,
+    meeting_secrets,
 )
 
 _NOWHERE = Place(file="")
@@ -30,7 +31,7 @@ def purge(archive: Archive, names: Collection[str]) -> tuple[Archive, tuple[With
     meetings = []
     for meeting in archive.meetings:
         if meeting.id in names:
-            secrets = tuple(text for item in meeting.items for text in item_secrets(item))
+            secrets = tuple(meeting_secrets(meeting))
             gone.append(Withheld(kind="meeting", id=meeting.id, reason=_WHY, place=_NOWHERE, secrets=secrets))
         else:
             meetings.append(_meeting(meeting, names, copied, gone))

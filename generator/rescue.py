@@ -69,7 +69,7 @@ def take_down(
         raise StillPublishedError(
             f"{told}\nand {_listed(due)} could not be taken off the published site either: {_why(error)};"
             " IT IS STILL PUBLISHED",
-            remedy="mend the content and build",
+            remedy=_way_on(error),
         ) from failure
     raise NewContentNotPublishedError(
         f"{told}\nbut what must not be up is gone from the published site ({_listed(due)}), which is otherwise the"
@@ -120,6 +120,13 @@ def _why(failure: Exception) -> str:
     if not isinstance(told, GeneratorError):
         return f"the build failed ({type(told).__name__})"
     return ": ".join(part for part in (told.file, told.place, told.message) if part)
+
+
+def _way_on(error: Exception) -> str:
+    """What to do first: where the machine refused, no mending of papers helps."""
+    told = in_words(error)
+    refused = told is not error or isinstance(error, OSError)
+    return told.remedy if refused and isinstance(told, GeneratorError) else "mend the content and build"
 
 
 def _listed(names: list[str]) -> str:

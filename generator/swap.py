@@ -27,18 +27,11 @@ def beside(site: Path) -> Iterator[Path]:
     """A folder beside `site` to build in; it takes the place of `site` when the block ends without an error.
 
     An error leaves `site` untouched and the half-built folder gone. What an interrupted run left behind is
-    put right first: a missing `site` is restored from the copy that was being replaced. The caller sees to it
-    that nobody else does the same (`alone.py`). Raises BuildError where `site` is no plain folder, else OSError.
+    put right first. The caller sees to it that nobody else does the same (`alone.py`). Raises BuildError where `site`
+    is no plain folder, else OSError.
     """
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise BuildError("the site's folder is not a plain folder", file=site.name)
-    fresh = site.with_name(f"{site.name}.next")
-    old = site.with_name(f"{site.name}.old")
-    if old.exists() and not site.exists():
-        old.rename(site)
-    for leftover in (fresh, old):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+    put_right(site)
+    fresh, old = _fresh(site), _old(site)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield fresh
@@ -53,6 +46,29 @@ def beside(site: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def put_right(site: Path) -> None:
+    """End what an interrupted run left: a missing `site` is the copy that was being replaced; other copies go.
+
+    Also before a build that will fail: such a copy may hold what has been taken down. Raises as `beside` does.
+    """
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise BuildError("the site's folder is not a plain folder", file=site.name)
+    fresh, old = _fresh(site), _old(site)
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for leftover in (fresh, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def _fresh(site: Path) -> Path:
+    return site.with_name(f"{site.name}.next")
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f"{site.name}.old")
 
 
 def _replace(site: Path, fresh: Path, old: Path) -> None:

@@ -1,8 +1,9 @@
 """Builds that are killed, or refused by the system, at a chosen file operation; and what stands there afterwards.
 
-`python -m tests.faults kill 300` kills 300 builds at points spread over all stages and tells what survived. Python
-tells an audit hook of each file operation, so that a point is a number and not a moment: the same on each machine.
-A build runs in a fork of this process, which has everything imported and no threads.
+`python -m tests.faults kill 300` kills 300 builds at points spread over all stages and tells what survived;
+`rescue 100` does the same to builds that fail and take something down (`generator/rescue.py`). Python tells an audit
+hook of each file operation, so that a point is a number and not a moment: the same on each machine. A build runs in a
+fork of this process, which has everything imported and no threads.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +37,35 @@ Hook = Callable[[str, tuple[Any, ...]], None]
 _WATCHED = ("open", "os.", "shutil.", "tempfile.", "subprocess.", "ctypes.dlsym")
 _SURPRISED = 70  # exit code of a build that ends in an error which is not one of ours
 FAULTS = {"full": errno.ENOSPC, "read-only": errno.EROFS, "forbidden": errno.EACCES}
+_ONCE = {"hiccup": errno.EIO}  # refused one operation, and then no more
+_RESCUED = ("rescue", *_ONCE)  # faults that strike a build which cannot publish its content, and takes an item down
 
 
-def contents(root: Path) -> tuple[Path, Path]:
-    """Two states of an archive: in the second an item is closed, and another meeting has come."""
-    before, after = root / "before", root / "after"
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A state of the papers, and the exit code that a build of it ends with."""
+
+    folder: Path
+    code: int = 0
+
+
+def contents(root: Path) -> tuple[Content, Content, Content]:
+    """Three states of an archive: in the second an item is closed, and another meeting has come.
+
+    In the third an item of the first is taken down, and so many papers are missing that the shrink guard stops the
+    build: what is published then is the first less that item.
+    """
+    before, after, failing = root / "before", root / "after", root / "failing"
     write_folders(before, 6)
     write_folders(after, 9)
     first = min(after.glob("*/*/meeting.md"))
     first.write_text("---\nopenness: åben\nitems: {3: {openness: lukket}}\n---\n", encoding="utf-8")
-    return before, after
+    shutil.copytree(before, failing)
+    gone = min(failing.glob("*/*/meeting.md")).parent
+    name = gone.relative_to(failing).as_posix()
+    shutil.rmtree(gone)
+    (failing / "takedowns.yml").write_text(f"- {{id: {name}/3, date: 2025-08-01, papers_deleted: true}}\n", "utf-8")
+    return Content(before), Content(after), Content(failing, 1)
 
 
 def fingerprint(folder: Path) -> str:
@@ -62,30 +84,40 @@ class Bench:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.place = root / "here"
-        self.contents = contents(root)
-        self.wanted: dict[Path, str] = {}
-        self.docs: dict[Path, str] = {}
-        for content in (*self.contents, *self.contents):  # twice: what has been public once leaves a tombstone
-            if self.build(content) != 0:
-                raise RuntimeError((root / "said").read_text(encoding="utf-8"))
+        self.before, self.after, self.failing = contents(root)
+        self.wanted: dict[Content, str] = {}
+        self.docs: dict[Content, str] = {}
+        # twice, since what has been public once leaves a tombstone
+        for content in (self.before, self.after, self.before, self.failing, self.before, self.after):
+            if not self.ends_well(content):
+                raise RuntimeError(self.said())
             self.wanted[content] = fingerprint(self.place / "site")
             self.docs[content] = fingerprint(self.place / "work" / "docs")
 
-    def build(self, content: Path, hook: Hook | None = None) -> int:
+    def said(self) -> str:
+        """What the last build ended with, where it was not fine."""
+        return (self.root / "said").read_text(encoding="utf-8")
+
+    def ends_well(self, content: Content) -> bool:
+        """Build; whether it ended as it has to."""
+        return self.build(content) == content.code and ("STILL PUBLISHED" not in self.said())
+
+    def build(self, content: Content, hook: Hook | None = None) -> int:
         """Build in a process of its own; its exit code, negative where a signal ended it."""
         child = os.fork()
         if child == 0:
             os._exit(self._build(content, hook))
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
-    def _build(self, content: Path, hook: Hook | None) -> int:
-        paths = Paths(project=ROOT, content=content, site=self.place / "site", work=self.place / "work")
+    def _build(self, content: Content, hook: Hook | None) -> int:
+        paths = Paths(project=ROOT, content=content.folder, site=self.place / "site", work=self.place / "work")
         as_of = datetime.date(2025, 9, 1)
         said = os.open(self.root / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         if hook:
             sys.addaudithook(hook)
         try:
-            pipeline.build(paths, as_of=as_of, quiet=True, progress=lambda _: None, accept_shrink=True)
+            accept = content != self.failing
+            pipeline.build(paths, as_of=as_of, quiet=True, progress=lambda _: None, accept_shrink=accept)
         except GeneratorError as error:
             os.write(said, str(error).encode())
             return 1
@@ -94,31 +126,32 @@ class Bench:
             return _SURPRISED
         return 0
 
-    def operations(self, content: Path) -> list[str]:
-        """The file operations of a build of `content` that replaces the site of the other, in order."""
+    def operations(self, old: Content, new: Content) -> list[str]:
+        """The file operations of a build of `new` that replaces the site of `old`, in order."""
         log = os.open(self.root / "operations", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
 
         def note(event: str, arguments: tuple[Any, ...]) -> None:
             if event.startswith(_WATCHED):
                 os.write(log, f"{event} {arguments[0] if arguments else ''!r}\n".encode())
 
-        other = next(folder for folder in self.contents if folder != content)
-        if self.build(other) or self.build(content, note):
-            raise RuntimeError((self.root / "said").read_text(encoding="utf-8"))
+        if not self.ends_well(old) or self.build(new, note) != new.code:
+            raise RuntimeError(self.said())
         os.close(log)
         return (self.root / "operations").read_text(encoding="utf-8").splitlines()
 
-    def disturb(self, content: Path, fault: str, point: int) -> int:
-        """Build `content`, killed at file operation number `point`, or refused everything from there on."""
+    def disturb(self, content: Content, fault: str, point: int) -> int:
+        """Build `content`; at file operation number `point` it is killed, or refused that, or all from there on."""
         count = 0
 
         def strike(event: str, arguments: tuple[Any, ...]) -> None:
             nonlocal count
             if event.startswith(_WATCHED):
                 count += 1
-                if count == point and fault == "kill":
+                if fault in ("kill", "rescue") and count == point:
                     os.kill(os.getpid(), signal.SIGKILL)
-                if count >= point and fault != "kill" and _writes(event, arguments, fault):
+                if fault in _ONCE and count == point and event.startswith(("open", "os.")):
+                    raise OSError(_ONCE[fault], os.strerror(_ONCE[fault]))
+                if fault in FAULTS and count >= point and _writes(event, arguments, fault):
                     raise OSError(FAULTS[fault], os.strerror(FAULTS[fault]))
 
         return self.build(content, strike)
@@ -145,18 +178,22 @@ def points(operations: list[str], wanted: int, seed: int) -> list[int]:
 
 def survive(bench: Bench, fault: str, wanted: int, seed: int) -> Iterator[dict[str, Any]]:
     """Disturb `wanted` builds; after each, which site stands there, and whether the next build put all right."""
-    old, new = bench.contents
-    known_operations = {content: bench.operations(content) for content in (old, new)}  # leaves `new` published
-    chosen = {content: points(found, wanted, seed) for content, found in known_operations.items()}
+    pairs = [(bench.before, bench.after), (bench.after, bench.before)]
+    if fault in _RESCUED:
+        pairs = [(bench.before, bench.failing)]
+    known = [bench.operations(*pair) for pair in pairs]
+    chosen = [points(operations, wanted, seed) for operations in known]
     for turn in range(wanted):
-        old, new = new, old
-        operations, point = known_operations[new], chosen[new][turn]
+        which = turn % len(pairs)
+        (old, new), operations, point = pairs[which], known[which], chosen[which][turn]
+        if fingerprint(bench.place / "site") != bench.wanted[old] and not bench.ends_well(old):
+            raise RuntimeError(bench.said())
         code = bench.disturb(new, fault, point)
-        said = (bench.root / "said").read_text(encoding="utf-8")
-        known = {bench.wanted[old]: "old", bench.wanted[new]: "new"}
-        site = known.get(fingerprint(bench.place / "site"), "broken")
+        said = bench.said()
+        states = {bench.wanted[old]: "old", bench.wanted[new]: "new"}
+        site = states.get(fingerprint(bench.place / "site"), "broken")
         left = sorted(path.name for path in bench.place.iterdir())
-        healed = bench.build(new) == 0 and (
+        healed = bench.ends_well(new) and (
             fingerprint(bench.place / "site") == bench.wanted[new]
             and fingerprint(bench.place / "work" / "docs") == bench.docs[new]
             and sorted(path.name for path in bench.place.iterdir()) == ["site", "work"]
@@ -168,7 +205,7 @@ def survive(bench: Bench, fault: str, wanted: int, seed: int) -> Iterator[dict[s
 def main() -> None:
     """The command line: a line of JSON for each disturbed build."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("fault", choices=("kill", *FAULTS))
+    parser.add_argument("fault", choices=("kill", *FAULTS, *_RESCUED))
     parser.add_argument("times", type=int)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

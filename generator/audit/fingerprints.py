@@ -1,9 +1,8 @@
 """Fingerprints of text that survive re-wrapping, hyphenation, case and markup.
 
 Text is read as a *stream*: its words in lower case, written together without anything between them. "Køb af
-land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. Short patterns are looked for all at
-once (Aho and Corasick's automaton), those of a longer text by one look-up per word, so that the work grows with the
-site and not with what is withheld.
+land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. All patterns are looked for at once
+(Aho and Corasick's automaton), so that the work grows with the site and hardly with what is withheld.
 """
 
 from __future__ import annotations
@@ -46,17 +45,26 @@ class _Text:
         self.text = text
         self.words = pieces_of(text)
         self.joined = "".join(self.words)
-        self.starts = list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the stream."""
+        return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands in the text itself."""
         return spans_of(self.text)
 
+    def word_at(self, start: int) -> int | None:
+        """The number of the word that starts at a place of the stream; None where none does."""
+        word = bisect_left(self.starts, start)
+        return word if word < len(self.starts) and self.starts[word] == start else None
+
     def holds(self, pattern: Pattern, start: int) -> bool:
         """Whether the pattern, whose letters stand from `start` on, may count as found there."""
-        word = bisect_left(self.starts, start)
-        if word == len(self.starts) or self.starts[word] != start:
+        word = self.word_at(start)
+        if word is None:
             return False
         end = start + len(pattern.stream)
         after = bisect_left(self.starts, end)
@@ -64,7 +72,8 @@ class _Text:
             return False
         if not (pattern.number or pattern.one_word):
             return True
-        written = self.text[self.spans[word][0] : self.spans[after - 1][1]]
+        is_one = after == word + 1
+        written = self.words[word] if is_one else self.text[self.spans[word][0] : self.spans[after - 1][1]]
         if pattern.one_word:
             return bool(_ONE_WORD.fullmatch(written))
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
@@ -86,11 +95,11 @@ class Patterns:
                 shorter.setdefault(pattern.stream, {})[pattern] = None
         others = (pattern for found in shorter.values() for pattern in found)
         self._all = (*self._windows.values(), *self._short_words.values(), *others)
-        self._shorter = ahocorasick.Automaton()
-        for stream, found in shorter.items():
-            self._shorter.add_word(stream, tuple(found))
-        if shorter:
-            self._shorter.make_automaton()
+        self._automaton = ahocorasick.Automaton()
+        for stream in shorter.keys() | self._windows.keys():
+            self._automaton.add_word(stream, (tuple(shorter.get(stream, ())), self._windows.get(stream), len(stream)))
+        if len(self._automaton):
+            self._automaton.make_automaton()
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self._all)
@@ -99,15 +108,18 @@ class Patterns:
         """The patterns that stand in `text`, which must be in its normal form."""
         read = _Text(text)
         found: set[Pattern] = set()
-        if len(self._shorter):
-            for last, patterns in self._shorter.iter(read.joined):
-                for pattern in patterns:
-                    if pattern not in found and read.holds(pattern, last + 1 - len(pattern.stream)):
-                        found.add(pattern)
-        if self._windows:
-            letters = read.joined
-            in_text = {letters[start : start + WINDOW] for start in read.starts}
-            found.update(map(self._windows.__getitem__, self._windows.keys() & in_text))
+        settled: set[int] = set()  # places in the automaton that need no second look
+        for last, entry in self._automaton.iter(read.joined) if len(self._automaton) else ():
+            if id(entry) in settled:
+                continue
+            patterns, window, length = entry
+            start = last + 1 - length
+            if read.word_at(start) is None:
+                continue
+            here = [pattern for pattern in patterns if read.holds(pattern, start)]
+            found.update(here if window is None else (*here, window))
+            if len(here) == len(patterns):
+                settled.add(id(entry))
         if self._short_words:
             found.update(map(self._short_words.__getitem__, self._short_words.keys() & set(read.words)))
         return found

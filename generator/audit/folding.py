@@ -7,8 +7,11 @@ import unicodedata
 
 BREAK = "\x1f"  # between strings that no reader meets together: nothing is found across it
 
-_WORD = re.compile(r"[^\W_]+")
 _WORD_OR_BREAK = re.compile(r"[^\W_]+|\x1f")
+_FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
+# Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.
+_BREAK_WORD = "\x02"
+_SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != _BREAK_WORD})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]")
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -37,12 +40,19 @@ def stream_of(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in its normal form."""
-    return _WORD.findall(text)
+    return [word for word in pieces_of(text) if word != _BREAK_WORD] if BREAK in text else pieces_of(text)
 
 
 def pieces_of(text: str) -> list[str]:
-    """The words and breaks of a text in its normal form."""
-    return _WORD_OR_BREAK.findall(text)
+    """The words and breaks of a text in its normal form; a break is a piece of one sign that no word has."""
+    signs = text if text.isascii() else _FOREIGN_SIGNS.sub(" ", text)
+    if not signs.isascii():
+        return [_BREAK_WORD if piece == BREAK else piece for piece in _WORD_OR_BREAK.findall(text)]
+    if _BREAK_WORD in signs:
+        signs = signs.replace(_BREAK_WORD, " ")
+    if BREAK in signs:
+        signs = signs.replace(BREAK, f" {_BREAK_WORD} ")
+    return signs.translate(_SIGNS).split()
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

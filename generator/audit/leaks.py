@@ -12,7 +12,7 @@ from generator.audit.readings import Unreadable, readings, without_markup_words
 from generator.audit.secrets import LONE_WORD, Secrets
 
 # Scripts and styles come with the program and hold names of its own: what is looked for there are phrases, names
-# and numbers. That nothing of a paper is written there is held by a test.
+# and numbers.
 _THEME = "assets/"
 
 
@@ -42,7 +42,7 @@ def _found(site: Path, file: str, secrets: Secrets) -> Iterator[str]:
             here -= lone
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
             here -= lone
-            if any(map(secrets.is_secret_term, words_of(shown))):
+            if secrets.has_secret_term(words_of(shown)):
                 yield "a word, or its stem, that only withheld papers have"
         elif lone and file.endswith(".html"):
             here -= lone - patterns.find(normal(without_markup_words(text)))

@@ -50,9 +50,9 @@ class Secrets:
     terms: frozenset[str]
     open_words: str  # all words that may be shown, apart by spaces
 
-    def is_secret_term(self, key: str) -> bool:
+    def has_secret_term(self, keys: Iterable[str]) -> bool:
         """Whether a key of the search index is a word, or a stem, that no open paper holds even as part of a word."""
-        return key in self.terms and key not in self.open_words
+        return any(key not in self.open_words for key in self.terms.intersection(keys))
 
 
 def secrets_of(site: Path, *, archive: Archive, connections: Connections, withheld: Sequence[Withheld]) -> Secrets:

@@ -24,7 +24,8 @@ def unmatched_ways(files: Sequence[str], *, archive: Archive, connections: Conne
         urls.TITLES: set[str](),
         **{page: set[str]() for page in _ALONE},
     }
-    allowed = {urls.year(unit, year) for unit in units for year in years} | set(map(urls.titles, _LETTERS))
+    letters = set(map(urls.titles, _LETTERS))
+    allowed = letters | {urls.year(page, year) for page in (*units, *letters, urls.QUALITY) for year in years}
     for folder, pages in wanted.items():
         present = {file for file in files if file.startswith(folder) and file.endswith(".html")}
         needed = {f"{page}index.html" for page in (folder, *pages)}
