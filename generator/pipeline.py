@@ -217,6 +217,7 @@ def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, acce
             *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
             *(entry.id for entry in gathered.decided.takedowns),
         },
+        new_pages={name for table in ("meetings", "items") for name in shrink.ids_of(str(files[f"data/{table}.json"]))},
         accept=accept,
     )
     return replace(gathered, findings=(*gathered.findings, *gone))

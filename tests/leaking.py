@@ -186,6 +186,17 @@ def attempts(site: Path, secrets: Secrets, withheld: Sequence[str], *, times: in
         yield attempt(site, files, secrets, withheld, chance)
 
 
+def try_leaks(folder: Path, *, times: int, seed: int) -> list[Tried]:
+    """Build the sample archive in `folder` and try `times` leaks in it."""
+    site = folder / "site"
+    paths = Paths(project=ROOT, content=ROOT / "content", site=site, work=folder / "work")
+    gathered = pipeline.build(paths, as_of=datetime.date(2025, 7, 1), quiet=True, progress=lambda _: None)
+    decided = gathered.decided
+    secrets = secrets_of(site, archive=decided.archive, connections=gathered.connections, withheld=decided.withheld)
+    withheld = [secret for entry in decided.withheld for secret in entry.secrets if len(secret) >= 8]
+    return list(attempts(site, secrets, withheld, times=times, seed=seed))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -193,13 +204,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        paths = Paths(project=ROOT, content=ROOT / "content", site=site, work=Path(folder) / "work")
-        gathered = pipeline.build(paths, as_of=datetime.date(2025, 7, 1), quiet=True, progress=lambda _: None)
-        decided = gathered.decided
-        secrets = secrets_of(site, archive=decided.archive, connections=gathered.connections, withheld=decided.withheld)
-        withheld = [secret for entry in decided.withheld for secret in entry.secrets if len(secret) >= 8]
-        tried = list(attempts(site, secrets, withheld, times=given.times, seed=given.seed))
+        tried = try_leaks(Path(folder), times=given.times, seed=given.seed)
     missed = [leak for leak in tried if not leak.found]
     sys.stdout.write(f"{len(tried)} leaks tried, {len(tried) - len(missed)} found\n")
     sys.stdout.writelines(f"{leak}\n" for leak in missed[:40])

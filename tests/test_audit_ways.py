@@ -23,7 +23,7 @@ from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Abbreviation, Related
 from generator.findings import AuditError, GeneratorError
-from generator.model import Paragraph
+from generator.model import Meeting, Openness, Paragraph, SourceFile
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from tests.factories import (
@@ -37,6 +37,7 @@ from tests.factories import (
     make_reference,
     make_thread,
 )
+from tests.leaking import WRITINGS, try_leaks
 from tests.samples import ROOT
 
 AS_OF = datetime.date(2025, 9, 1)
@@ -235,3 +236,46 @@ def test_copy_of_a_closed_item_in_the_next_papers_is_caught(tmp_path: Path) -> N
     secret = Withheld(kind="item", id="udvalg/2025-05-06/2", reason="", place=make_place(), secrets=(closed,))
     (tmp_path / "a.txt").write_text(closed, "utf8")
     assert any("a.txt: holds" in sentence for sentence in audit(tmp_path, archive=archive, withheld=[secret]))
+
+
+@pytest.mark.site
+def test_leaks_in_every_writing_and_place_are_found(tmp_path: Path) -> None:
+    """Promise 1: fragments written in every way that we know, anywhere in the sample archive's site, are all found."""
+    tried = try_leaks(tmp_path, times=300, seed=5)
+    assert {leak.writing for leak in tried} == set(WRITINGS)
+    assert [leak for leak in tried if not leak.found] == []
+
+
+def closed_meeting() -> tuple[Withheld, ...]:
+    """What is withheld of a meeting that is closed as a whole."""
+    closed = Meeting(
+        id="byraadet/2025-06-10",
+        body="byraadet",
+        date="2025-06-10",
+        declared=Openness.CLOSED,
+        place="Sommerhuset Klitrosen",
+        note=(Paragraph(text="Havnefogeden deltager fra klokken elleve."),),
+        sources=tuple(
+            SourceFile(file=f"byraadet/2025-06-10/{name}", sha256="0")
+            for name in ("bundle.txt", "2025-06-10_Fratrædelsesaftale.pdf")
+        ),
+    )
+    return openness.publish([closed]).withheld
+
+
+@pytest.mark.parametrize(
+    "words", ["sommerhuset klitrosen", "Havnefogeden deltager fra kl", "2025-06-10-fratraedelsesaftale", "Klitrosen"]
+)
+def test_what_frames_a_closed_meeting_is_withheld_too(tmp_path: Path, words: str) -> None:
+    """Promise 1: its place, its note and the names of its files."""
+    (tmp_path / "a.txt").write_text(words, "utf8")
+    archive = make_archive(make_meeting())
+    assert any("a.txt: holds" in told for told in audit(tmp_path, archive=archive, withheld=closed_meeting()))
+
+
+def test_ordinary_names_and_dates_of_a_closed_meeting_are_no_leak(tmp_path: Path) -> None:
+    """A tombstone tells the date, and every meeting has a bundle."""
+    (tmp_path / "a.txt").write_text("byraadet/2025-06-10/ 10. juni 2025 20250610 bundle.txt", "utf8")
+    source = SourceFile(file="udvalg/2025-05-06/bundle.txt", sha256="0")
+    archive = make_archive(make_meeting(sources=(source,)))
+    assert not any("a.txt: holds" in told for told in audit(tmp_path, archive=archive, withheld=closed_meeting()))

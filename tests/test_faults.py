@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import fcntl
 import json
 import os
@@ -15,11 +16,13 @@ from typing import Any
 import pytest
 
 from generator import alone as alone_module
+from generator import pipeline, swap
 from generator import steady as steady_module
-from generator import swap
 from generator.alone import alone
 from generator.findings import BuildError
+from generator.paths import Paths
 from generator.steady import steady
+from tests.faults import contents, fingerprint
 from tests.samples import ROOT
 
 
@@ -50,6 +53,45 @@ def test_a_refused_build_says_so_and_leaves_the_old_site(fault: str, words: str)
         assert (row["site"], words in row["said"]) == (("old", True) if row["code"] else ("new", False)), row
         assert not re.search(r"['\" ]/", row["said"]), row  # no path of the machine
         assert row["healed"], row
+
+
+@pytest.mark.site
+def test_a_rescue_that_is_killed_leaves_one_whole_site() -> None:
+    """Takedowns whose build fails, killed at points of every stage: the site is the old one or the one without them.
+
+    The next build takes it down, and leaves no copy of the old site beside the new one.
+    """
+    rows = disturbed("rescue", 9)
+    assert [row["code"] for row in rows] == [-9] * 9
+    assert {row["site"] for row in rows} == {"old", "new"}
+    assert [row for row in rows if not row["healed"]] == []
+
+
+@pytest.mark.site
+def test_a_rescue_that_is_refused_once_says_what_is_up() -> None:
+    """A disk that fails once: what was taken down is gone, or the message says that it is still published."""
+    for row in disturbed("hiccup", 6):
+        told = "new" if "is gone from the published site" in row["said"] else "old"
+        assert (row["code"], row["site"]) == (1, told), row
+        assert told == "new" or "STILL PUBLISHED" in row["said"], row
+        assert row["healed"], row
+
+
+@pytest.mark.site
+def test_a_clock_that_goes_backwards_changes_nothing(tmp_path: Path) -> None:
+    """Promise 7: for an earlier day than the published site, from files of the future: as a fresh build of that day."""
+    content = contents(tmp_path)[0].folder
+    early, late = datetime.date(2025, 7, 1), datetime.date(2025, 9, 1)
+
+    def build(place: str, day: datetime.date) -> Path:
+        paths = Paths(project=ROOT, content=content, site=tmp_path / place / "site", work=tmp_path / place / "work")
+        pipeline.build(paths, as_of=day, quiet=True, progress=lambda _: None)
+        return paths.site
+
+    build("here", late)
+    for file in (*content.rglob("*"), *(tmp_path / "here").rglob("*")):
+        os.utime(file, (4e9, 4e9))  # the year 2096
+    assert fingerprint(build("here", early)) == fingerprint(build("fresh", early))
 
 
 def one_page(folder: Path, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +141,23 @@ def test_without_a_kept_edition_it_says_what_to_do(archive: Timeline) -> None:
     assert "IT IS STILL PUBLISHED" in said
     assert "content of the last good build with today's takedowns.yml" in said
     assert tree(archive.site) == before
+
+
+def test_what_the_machine_refuses_is_told_with_what_to_do(archive: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, and an item closed in meeting.md: what is still up is named, and making room comes first."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "x")
+
+    archive.meeting_md("openness: åben\nitems: {3: {openness: lukket}}")
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.write.sync_tree", full)
+        code, said = archive.build()
+    assert code == 1
+    assert re.search(rf"{ITEM}\b.* could not be taken off .*the disk is full; IT IS STILL PUBLISHED", said)
+    assert "make room and build again" in said
+    assert archive.build() == (0, "")
+    assert archive.bytes_with(*ITEM_WORDS) == []
 
 
 def test_a_list_that_is_not_understood_is_no_reason_to_rescue(archive: Timeline) -> None:
