@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 AS_OF ?=
 
-.PHONY: site test check serve sample lock clean
+.PHONY: site test audit check serve sample lock clean
 
 site: $(VENV)/.site ## build the sample archive into site/
 	$(BIN)/moedearkiv build $(if $(AS_OF),--as-of $(AS_OF))
@@ -17,6 +17,9 @@ test: $(VENV)/.test ## linters, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n auto --dist loadgroup
+
+audit: $(VENV)/.test ## known weaknesses of what is locked, where an advisory source answers
+	$(BIN)/python -m benchmarks.advisories
 
 check: $(VENV)/.site ## what would be published, and why
 	$(BIN)/moedearkiv check

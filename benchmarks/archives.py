@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from generator import pipeline
-from generator.pipeline import Paths
+from generator.paths import Paths
 from tests.real_archive import MEETINGS
 from tests.samples import ROOT, SHARED
 

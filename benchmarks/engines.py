@@ -25,6 +25,7 @@ class Engine:
     field: str  # CSS: where one types
     hits: str  # CSS: the links of the hits, best first
     index: tuple[str, ...]  # what addresses of its index and scripts hold
+    ready: str = "domcontentloaded"  # when a reader may type; "commit": as soon as the field is there
 
 
 OURS = Engine(
@@ -33,6 +34,7 @@ OURS = Engine(
     field="#soeg input[type=search]",
     hits="#soeg li a[href*='/punkt-']",
     index=("soeg/index/", "assets/search"),
+    ready="commit",
 )
 MATERIAL = Engine(
     name="Material",

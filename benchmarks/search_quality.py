@@ -23,6 +23,7 @@ from generator import urls
 from generator.pipeline import decide
 
 QUERIES = Path(__file__).parent / "search_queries.tsv"
+FRESH = Path(__file__).parent / "search_queries_fresh.tsv"
 _DEEP = 10
 _LEAST_MRR, _LEAST_OF_A_KIND = 0.85, 0.7
 _COMPLETE = frozenset(("exact", "case-number", "folding", "inflection"))
@@ -52,10 +53,10 @@ class Answer:
         return 1 / self.place if self.place else 0.0
 
 
-def read_queries(archive: str | None = None) -> list[Query]:
+def read_queries(archive: str | None = None, *, file: Path = QUERIES) -> list[Query]:
     """The queries, or those over one archive."""
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
         Query(
             text=row["query"],
@@ -135,15 +136,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=("ours", "all", "peers"), default="ours")
     parser.add_argument("--site", action="append", default=[], help="<archive>=<folder>, for ours")
+    parser.add_argument("--fresh", action="store_true", help="ask search_queries_fresh.tsv instead")
     parser.add_argument("--archive", choices=archives.NAMES, action="append")
     parser.add_argument("--tools", type=Path, default=Path(), help="folder with npm's node_modules/.bin/pagefind")
     given = parser.parse_args()
     ready = {name: Path(folder) for name, _, folder in (entry.partition("=") for entry in given.site)}
     found: dict[str, list[Answer]] = {}
+    asked = FRESH if given.fresh else QUERIES
     with TemporaryDirectory() as temporary, chromium() as browser:
         for name in given.archive or archives.NAMES:
             for engine, site in _sites(name, given.engine, ready, Path(temporary) / name, given.tools):
-                found.setdefault(engine.name, []).extend(answers(browser, engine, site, read_queries(name)))
+                found.setdefault(engine.name, []).extend(answers(browser, engine, site, read_queries(name, file=asked)))
     for engine_name, some in found.items():
         print("\n".join(lines(engine_name, some)), end="\n\n")
     missed = shortcomings(found[OURS.name]) if OURS.name in found else []

@@ -107,8 +107,8 @@ def reader(browser: Any, engine: Engine, site: str, *, patience: float) -> Itera
     traffic.watch(page)
     throttle(page)
     try:
-        page.goto(site + engine.page, wait_until="domcontentloaded", timeout=120_000)
-        page.wait_for_selector(engine.field, state="attached")
+        page.goto(site + engine.page, wait_until=engine.ready, timeout=120_000)
+        page.wait_for_selector(engine.field, state="visible" if engine.ready == "commit" else "attached")
         page.evaluate(_WATCH, [engine.field, engine.hits])
         page.focus(engine.field)
         yield Reader(page, traffic, engine, patience)

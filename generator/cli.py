@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve`, `add`, `sync` and `deploy`.
+"""The command line: `moedearkiv build`, `check`, `serve`, `add`, `init`, `sync`, `record`, `takedown` and `deploy`.
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -14,10 +14,12 @@ from typing import Any
 
 import click
 
-from generator import adding, history, pipeline, report
+from generator import adding, history, pipeline, report, takedown_command
 from generator import deploy as deploying
 from generator.findings import ContentError, GeneratorError, needs_attention
-from generator.pipeline import Gathered, Paths
+from generator.paths import Paths
+from generator.pipeline import Gathered
+from generator.settings import load_settings
 
 Command = Callable[..., Any]
 
@@ -84,6 +86,12 @@ def build(
 ) -> None:
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
     chosen = _paths(project, content, site, work)
+    _build(chosen, as_of, accept_shrink=accept_shrink, tolerate_findings=tolerate_findings)
+
+
+def _build(
+    chosen: Paths, as_of: datetime.date, *, accept_shrink: bool = False, tolerate_findings: bool = False
+) -> None:
     with _errors(), _progress("Reading") as progress:
         gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink)
     _tell(gathered)
@@ -106,7 +114,7 @@ def record(project: Path, content: Path | None, as_of: datetime.date, forget: st
         if forget:
             click.echo(f"{history.forget(root, forget)} earlier wordings forgotten.")
             return
-        decided = pipeline.decide(root, progress)
+        decided = pipeline.decide(root, progress, shown=load_settings(project).shown_contacts)
         done = history.record(root, decided.archive, decided.withheld, day=as_of.isoformat())
     for finding in report.in_order(done.findings):
         click.echo(str(finding), err=True)
@@ -136,7 +144,14 @@ def check(project: Path, content: Path | None, as_of: datetime.date) -> None:
     """Read the papers and say what would be published and what not, and why. Writes nothing."""
     paths = _paths(project, content)
     with _errors(), _progress("Reading") as progress:
-        gathered = pipeline.gather(paths.content, as_of=as_of, progress=progress)
+        settings = load_settings(paths.project)
+        gathered = pipeline.gather(
+            paths.content,
+            as_of=as_of,
+            progress=progress,
+            shown=settings.shown_contacts,
+            allow_originals=settings.originals,
+        )
     for line in report.lines(gathered.findings, gathered.decided.withheld, gathered.decided.counts):
         click.echo(line)
     _tell(gathered)
@@ -243,6 +258,41 @@ def sync(
         synced = command.run(folder, bodies, today=as_of, everything=everything, summary=summary)
     if needs_attention(synced.findings):
         sys.exit(1)
+
+
+@main.command()
+@project_option
+@content_option
+@site_option
+@work_option
+@as_of_option
+@click.argument("name", metavar="ID")
+@click.option("--reason", default="", help="Why; kept in takedowns.yml and never published.")
+@click.option("--undo", is_flag=True, help="Take the takedown back.")
+@click.option("--publish", is_flag=True, help="Build at once. Works also where new papers cannot be built.")
+def takedown(
+    project: Path,
+    content: Path | None,
+    site: Path | None,
+    work: Path | None,
+    as_of: datetime.date,
+    name: str,
+    reason: str,
+    undo: bool,
+    publish: bool,
+) -> None:
+    """Take a meeting, an item or an attachment off the site, by its id or its address.
+
+    ID is like byraadet/2025-01-29 (a meeting), byraadet/2025-01-29/3 (an item) or byraadet/2025-01-29/3/bilag-2.
+    """
+    paths = _paths(project, content, site, work)
+    with _errors():
+        if undo:
+            click.echo(takedown_command.undo(paths, name))
+        else:
+            click.echo(takedown_command.take_down(paths, name, reason=reason, as_of=as_of))
+    if publish:
+        _build(paths, as_of)
 
 
 def _tell(gathered: Gathered) -> None:

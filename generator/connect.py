@@ -20,6 +20,8 @@ from generator.approvals import approvals
 from generator.connections import Connections, Settlement
 from generator.findings import Finding, Severity
 from generator.openness import Archive
+from generator.personal import NOTHING_SHOWN, protect_shared
+from generator.privacy.contacts import Shown
 from generator.related import related
 
 
@@ -33,16 +35,27 @@ class Connected:
 
 
 def connect(
-    archive: Archive, *, content_root: Path, settlements: Sequence[Settlement], as_of: datetime.date
+    archive: Archive,
+    *,
+    content_root: Path,
+    settlements: Sequence[Settlement],
+    as_of: datetime.date,
+    shown: Shown = NOTHING_SHOWN,
 ) -> Connected:
-    """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml."""
+    """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml.
+
+    `shown` are the municipality's own addresses and numbers, which may stand in those files.
+    """
     linked = links.connect(archive)
     entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
+    entries, private = protect_shared(entries, "glossary.yml", shown)
+    synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
     abbreviations = glossary.abbreviations(archive, entries)
     followed = followups.find(
         archive, links=linked.links, as_of=as_of, abbreviations=abbreviations, settlements=settlements
     )
     known_topics, topic_findings = topics.read_topics(content_root)
+    known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
     tagged = topics.tag(archive, known_topics)
     return Connected(
         connections=Connections(
@@ -63,6 +76,9 @@ def connect(
             *glossary_findings,
             *glossary.ambiguous(archive, entries),
             *topic_findings,
+            *private,
+            *private_synonyms,
+            *private_topics,
             *(_untagged(item) for item in (tagged.untagged if known_topics else ())),
         ),
     )

@@ -5,34 +5,45 @@ Everything below the folder is untrusted. What cannot be used is a finding; noth
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator import takedown
 from generator.assemble import MeetingFacts
-from generator.assemble.written import OPEN_WORDS, markers_of
-from generator.clean.steps import clean
+from generator.assemble.written import OPEN_WORDS
+from generator.clean.steps import clean, shown
 from generator.connections import Settlement
 from generator.corrections import CorrectedItem, read_corrections
+from generator.cpr import mask
 from generator.dates import find_dates
+from generator.entries import Refused, entries, form
 from generator.findings import ContentError, Finding, Severity
 from generator.followups import read_settlements
-from generator.model import Body, Marker, Openness, Place
+from generator.item_entries import read_item_entries
+from generator.model import Body, Openness, TextBlock
+from generator.privacy.clearing import Clearing, read_clearings, read_not_cpr
 from generator.sources.declared import read_source
-from generator.sources.written import FrontMatter, date_text, markdown_blocks, openness_word, read_front_matter
+from generator.sources.written import FrontMatter, date_text, note_blocks, openness_word, read_front_matter
+from generator.urls import OWN_FOLDERS
 
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_MEETING = re.compile(r"^(?P<date>\d{4}-\d{2}-\d{2})(?:-[2-9])?$")
-_ITEM = re.compile(r"^item-\d{1,3}[a-z]?\.md$")
-_BUNDLE = re.compile(r"^[\w-]+\.(?:pdf|txt)$")
-_ATTACHMENT = re.compile(r"^bilag-(?:[\w.-]+\.md|[0-9a-f]{12}\.pdf)$")  # beside written items, fetched by sync
-_AGENDA = re.compile(r"^agenda(?:-[2-9])?\.json$")
-_BODY_FIELDS = {"name", "organisation", "source", "short"}
+# Whole names (`$` would let one through that ends in a line break), with digits that are ours.
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 60  # letters: it stands in addresses, and file systems end at 255
+_MEETING = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[2-9])?")
+_ITEM = re.compile(r"item-[0-9]{1,3}[a-z]?\.md")
+_BUNDLE = re.compile(r"[\w-]+\.(?:pdf|txt)")
+_ATTACHMENT = re.compile(r"bilag-(?:[\w.-]+\.md|[0-9a-f]{12}\.pdf)")  # beside written items, fetched by sync
+_AGENDA = re.compile(r"agenda(?:-[2-9])?\.json")
+_BODY_FIELDS = {"name", "organisation", "source", "cleared", "short"}
 _SHORT = re.compile(r"[^\W_]{1,12}")
-_MEETING_FIELDS = {"openness", "sources", "start", "end", "place", "items", "corrections", "followups"}
-_SHARED = {"topics.yml", "glossary.yml"}
+_MEETING_FIELDS = {
+    "openness", "sources", "start", "end", "place", "items", "corrections", "followups", "cleared", "originals",
+}  # fmt: skip
+_SHARED = {"topics.yml", "glossary.yml", takedown.FILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +56,8 @@ class MeetingFolder:
     written: tuple[Path, ...]
     agendas: tuple[Path, ...] = ()  # a server's saved answers; bundles are then not read
     settlements: tuple[Settlement, ...] = ()
+    originals: bool = False  # whether the papers themselves are to be published, where they are open as a whole
     corrections: tuple[CorrectedItem, ...] = ()
-    not_cpr: tuple[tuple[str, str], ...] = ()  # id of an item or attachment, and why its number is no CPR number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +68,11 @@ class Content:
     bodies: tuple[Body, ...]
     meetings: tuple[MeetingFolder, ...]
     findings: tuple[Finding, ...]
+    cleared: tuple[Clearing, ...] = ()  # what the bodies' and the meetings' clerks say may be shown after all
 
     def name(self, path: Path) -> str:
         """How a file is named in findings and data: relative to the content folder, with slashes."""
-        return path.relative_to(self.root).as_posix()
-
-    @property
-    def not_cpr(self) -> dict[str, str]:
-        """What the clerks have cleared of false alarms: id → reason."""
-        return dict(cleared for meeting in self.meetings for cleared in meeting.not_cpr)
+        return form(path.relative_to(self.root).as_posix())
 
     @property
     def settlements(self) -> tuple[Settlement, ...]:
@@ -77,14 +84,20 @@ class Content:
 class _Reading:
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    cleared: list[Clearing] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return form(path.relative_to(self.root).as_posix())
 
     def warn(self, code: str, path: Path, message: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
         self.findings.append(
             Finding(code=code, severity=severity, file=clean(self.name(path)), message=message, remedy=remedy)
         )
+
+    def clear(self, read: tuple[list[Clearing], list[Finding]]) -> None:
+        """Keep what a clerk has cleared, and tell of what clears nothing."""
+        self.cleared += read[0]
+        self.findings += read[1]
 
     def front(self, path: Path) -> FrontMatter | None:
         try:
@@ -92,6 +105,24 @@ class _Reading:
         except ContentError as error:
             self.findings.append(error.finding("front-matter"))
             return None
+
+    def note(self, path: Path, text: str) -> tuple[TextBlock, ...]:
+        """The text under the front matter; one that cannot be read is left out."""
+        try:
+            return note_blocks(text, self.name(path))
+        except ContentError as error:
+            self.findings.append(error.finding("note"))
+            return ()
+
+    def entries(self, folder: Path) -> list[Path]:
+        """What of the folder may be used; what may not is told."""
+        kept = []
+        for entry in entries(folder):
+            if isinstance(entry, Refused):
+                self.warn(entry.code, entry.path, entry.message, entry.remedy, Severity.ERROR)
+            else:
+                kept.append(entry)
+        return kept
 
 
 def read_content(root: Path) -> Content:
@@ -101,45 +132,38 @@ def read_content(root: Path) -> Content:
     reading = _Reading(root)
     bodies: list[Body] = []
     meetings: list[MeetingFolder] = []
-    for folder in _entries(reading, root):
+    for folder in reading.entries(root):
         if not folder.is_dir():
             if folder.name not in _SHARED:
                 reading.warn("unknown-file", folder, "this file is not used", "meeting papers lie in <body>/<date>/")
             continue
-        body = _read_body(reading, folder)
+        inside = reading.entries(folder)
+        body = _read_body(reading, folder, inside)
         if body:
             bodies.append(body)
-            meetings += _read_meetings(reading, folder, body.id, _fetched_openness(reading, folder / "body.md"))
-    return Content(root=root, bodies=tuple(bodies), meetings=tuple(meetings), findings=tuple(reading.findings))
+            meetings += _read_meetings(reading, inside, body.id, _fetched_openness(reading, folder / "body.md"))
+    return Content(
+        root=root,
+        bodies=tuple(bodies),
+        meetings=tuple(meetings),
+        findings=tuple(reading.findings),
+        cleared=tuple(reading.cleared),
+    )
 
 
-def _entries(reading: _Reading, folder: Path) -> list[Path]:
-    """The folder's entries by name, hidden ones left out; a symbolic link is never followed."""
-    kept = []
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if entry.is_symlink():
-            reading.warn(
-                "symlink", entry, "a symbolic link is not followed", "put the file itself here", Severity.ERROR
-            )
-        elif not entry.name.startswith("."):
-            kept.append(entry)
-    return kept
-
-
-def _read_body(reading: _Reading, folder: Path) -> Body | None:
-    if not _SLUG.match(folder.name):
-        reading.warn(
-            "body-name", folder, "a body's folder name holds only a-z, 0-9 and hyphens", "rename it", Severity.ERROR
-        )
+def _read_body(reading: _Reading, folder: Path, inside: list[Path]) -> Body | None:
+    if wrong := _wrong_slug(folder.name):
+        reading.warn("body-name", folder, wrong, "rename it", Severity.ERROR)
         return None
     file = folder / "body.md"
-    if not file.is_file():
+    if file not in inside:
         reading.warn("body-missing", folder, "body.md is missing", "add body.md with 'name: …'", Severity.ERROR)
         return None
     front = reading.front(file)
     if front is None:
         return None
     _report_unknown(reading, file, front.fields, _BODY_FIELDS)
+    reading.clear(read_clearings(front.fields.get("cleared"), folder.name, reading.name(file)))
     name = clean(str(front.fields.get("name") or ""))
     if not name:
         reading.warn("body-without-name", file, "the body has no name; its folder's is shown", "add 'name: …'")
@@ -153,7 +177,7 @@ def _read_body(reading: _Reading, folder: Path) -> Body | None:
         id=folder.name,
         name=name or folder.name,
         organisation=clean(str(front.fields.get("organisation") or "")),
-        note=markdown_blocks(front.text),
+        note=reading.note(file, front.text),
         short=short,
     )
 
@@ -169,12 +193,21 @@ def _fetched_openness(reading: _Reading, file: Path) -> str:
     return source.openness if source else ""
 
 
-def _read_meetings(reading: _Reading, folder: Path, body: str, fetched: str) -> list[MeetingFolder]:
+def _wrong_slug(name: str) -> str:
+    """Why a folder's name cannot stand in every address of its body, "" where it can."""
+    if not _SLUG.fullmatch(name) or mask(name) != name:
+        return "a body's folder name holds only a-z, 0-9 and hyphens, and no CPR number"
+    if len(name) > _LONGEST_SLUG:
+        return f"a body's folder name has at most {_LONGEST_SLUG} letters"
+    return "the site has a page of its own at this address" if name in OWN_FOLDERS else ""
+
+
+def _read_meetings(reading: _Reading, inside: list[Path], body: str, fetched: str) -> list[MeetingFolder]:
     meetings = []
-    for entry in _entries(reading, folder):
+    for entry in inside:
         if entry.name == "body.md":
             continue
-        match = _MEETING.match(entry.name)
+        match = _MEETING.fullmatch(entry.name)
         if not entry.is_dir() or not match or match["date"] not in find_dates(match["date"]):
             reading.warn(
                 "meeting-name", entry, "a meeting's folder is named by its date", "e.g. 2024-06-04", Severity.ERROR
@@ -188,20 +221,24 @@ def _read_meetings(reading: _Reading, folder: Path, body: str, fetched: str) -> 
 
 def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched: str) -> MeetingFolder | None:
     """The meeting in `folder`. `fetched` is what body.md says of saved answers, where meeting.md says nothing."""
-    file = folder / "meeting.md"
-    front = reading.front(file) if file.is_file() else FrontMatter(fields={}, text="", sha256="")
+    file, inside = folder / "meeting.md", reading.entries(folder)
+    front = reading.front(file) if file in inside else FrontMatter(fields={}, text="", sha256="")
     if front is None:
         return None  # default deny: what cannot be read declares nothing
-    bundles, written, agendas = _papers(reading, folder, front.fields.get("sources"))
-    if not file.is_file() and not (agendas and fetched):
+    bundles, written, agendas = _papers(reading, inside, file, front.fields.get("sources"))
+    if file not in inside and os.path.lexists(file):
+        fetched = ""  # it is there and was refused: what it may close is not known
+    if file not in inside and not (agendas and fetched):
         reading.warn(
             "meeting-md-missing", folder, "meeting.md is missing, so nothing is published", "add 'openness: åben'"
         )
     _report_unknown(reading, file, front.fields, _MEETING_FIELDS)
-    place = Place(file=reading.name(file))
     word = openness_word(front.fields.get("openness")) or (fetched if agendas else "")
     declared = Openness.UNKNOWN if not word else (Openness.OPEN if word in OPEN_WORDS else Openness.CLOSED)
-    items, attachments = _entries_of_items(reading, file, front.fields.get("items"), place)
+    noted = read_item_entries(front.fields.get("items"), reading.name(file))
+    reading.findings += noted.findings
+    if not noted.usable:
+        declared = Openness.UNKNOWN
     facts = MeetingFacts(
         body=body,
         date=date,
@@ -210,13 +247,16 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched
         start=date_text(front.fields.get("start")) or None,
         end=date_text(front.fields.get("end")) or None,
         place=clean(str(front.fields.get("place") or "")) or None,
-        note=markdown_blocks(front.text),
-        item_markers=items,
-        attachment_markers=attachments,
+        note=reading.note(file, front.text),
+        item_markers=noted.markers,
+        attachment_markers=noted.attachments,
+        noindex=frozenset(noted.noindex),
     )
     settlements, findings = read_settlements(front.fields.get("followups"), facts.id, reading.name(file))
     corrections, unusable = read_corrections(front.fields.get("corrections"), facts.id, reading.name(file))
     reading.findings += [*findings, *unusable]
+    reading.clear(read_clearings(front.fields.get("cleared"), facts.id, reading.name(file)))
+    reading.clear(read_not_cpr(front.fields.get("items"), facts.id, reading.name(file)))
     return MeetingFolder(
         path=folder,
         facts=facts,
@@ -224,32 +264,38 @@ def _read_meeting(reading: _Reading, folder: Path, body: str, date: str, fetched
         written=written,
         agendas=agendas,
         settlements=tuple(settlements),
+        originals=_originals(reading, file, front.fields.get("originals")),
         corrections=tuple(corrections),
-        not_cpr=tuple(_cleared(front.fields.get("items"), facts.id)),
     )
 
 
+def _originals(reading: _Reading, file: Path, value: object) -> bool:
+    """`originals: ja` asks for the files themselves; what is not understood asks for nothing."""
+    if value not in (None, True, False, "ja", "nej"):
+        reading.warn("originals-field", file, "'originals' is neither ja nor nej", "originals: ja")
+    return value is True or value == "ja"
+
+
 def _papers(
-    reading: _Reading, folder: Path, wanted: object
+    reading: _Reading, inside: list[Path], file: Path, wanted: object
 ) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[Path, ...]]:
     """The bundles (those that `sources` names, else all), the items written by hand, and a server's saved answers.
 
     Where a saved answer is read, bundles are not: what body.md declares of the server says nothing of them.
     """
-    named = [str(name) for name in wanted] if isinstance(wanted, list) else None
+    named = [form(str(name)) for name in wanted] if isinstance(wanted, list) else None
     bundles, written, agendas = [], [], []
-    for entry in _entries(reading, folder):
-        if _ITEM.match(entry.name):
+    for entry in inside:
+        name = form(entry.name)
+        if _ITEM.fullmatch(name):
             written.append(entry)
-        elif _AGENDA.match(entry.name) and entry.is_file():
-            if named is None or entry.name in named:
+        elif _AGENDA.fullmatch(name) and entry.is_file():
+            if named is None or name in named:
                 agendas.append(entry)
-        elif entry.name in ("meeting.md", "history.json") or _ATTACHMENT.match(entry.name):
-            continue
-        elif _BUNDLE.match(entry.name) and entry.is_file():
-            if named is None or entry.name in named:
+        elif _BUNDLE.fullmatch(name) and not _ATTACHMENT.fullmatch(name) and entry.is_file():
+            if named is None or name in named:
                 bundles.append(entry)
-        else:
+        elif entry != file and name != "history.json" and not _ATTACHMENT.fullmatch(name):
             reading.warn("unknown-file", entry, "this file is not read", "bundle.pdf, bundle.txt and item-N.md are")
     if agendas:
         for entry in bundles:
@@ -259,11 +305,11 @@ def _papers(
                 "the bundle is not read: the server's answer beside it is",
                 "to read the bundle instead, name it under 'sources' in meeting.md, with 'openness: åben'",
             )
-    missing = set(named or ()) - {path.name for path in (*bundles, *agendas)}
+    missing = set(named or ()) - {form(path.name) for path in (*bundles, *agendas)}
     if missing:
         reading.warn(
             "source-missing",
-            folder / "meeting.md",
+            file,
             f"{len(missing)} of the files under 'sources' are not there",
             "put them in the folder",
             Severity.ERROR,
@@ -271,45 +317,7 @@ def _papers(
     return () if agendas else tuple(bundles), tuple(written), tuple(sorted(agendas, key=lambda path: path.stem))
 
 
-def _entries_of_items(
-    reading: _Reading, file: Path, value: object, place: Place
-) -> tuple[dict[str, tuple[Marker, ...]], dict[tuple[str, str], tuple[Marker, ...]]]:
-    """`items: {4: {openness: lukket, attachments: {2: lukket}}}`. What is not understood closes the item."""
-    items: dict[str, tuple[Marker, ...]] = {}
-    attachments: dict[tuple[str, str], tuple[Marker, ...]] = {}
-    if value is not None and not isinstance(value, dict):
-        reading.warn(
-            "items-field", file, "'items' is not a list of numbers with fields", "items: {4: {openness: lukket}}",
-            Severity.ERROR,
-        )  # fmt: skip
-        return items, attachments
-    for number, fields in (value or {}).items():
-        known = fields if isinstance(fields, dict) else {"openness": "lukket"}
-        items[str(number)] = markers_of(openness_word(known.get("openness")), place)
-        inner = known.get("attachments")
-        for attachment, said in (inner if isinstance(inner, dict) else {}).items():
-            if isinstance(said, dict) and "not_cpr" in said and "openness" not in said:
-                continue
-            word = said.get("openness") if isinstance(said, dict) else said
-            attachments[(str(number), str(attachment))] = markers_of(openness_word(word) or "lukket", place)
-    return items, attachments
-
-
-def _cleared(value: object, meeting: str) -> Iterator[tuple[str, str]]:
-    """`items: {4: {not_cpr: it is a product number}}`, and the same at an attachment. No reason clears nothing."""
-    for number, fields in (value if isinstance(value, dict) else {}).items():
-        known = fields if isinstance(fields, dict) else {}
-        inner = known.get("attachments")
-        entries = [(f"{meeting}/{number}", known)]
-        for attachment, said in (inner if isinstance(inner, dict) else {}).items():
-            entries.append((f"{meeting}/{number}/bilag-{attachment}", said if isinstance(said, dict) else {}))
-        for name, entry in entries:
-            reason = entry.get("not_cpr")
-            if isinstance(reason, str) and reason.strip():
-                yield name, clean(reason)
-
-
 def _report_unknown(reading: _Reading, file: Path, fields: Mapping[str, Any], known: set[str]) -> None:
     for name in fields:
         if name not in known:
-            reading.warn("unknown-field", file, f"'{clean(str(name))}' is not a known field", "check the spelling")
+            reading.warn("unknown-field", file, f"'{shown(name)}' is not a known field", "check the spelling")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.clean.steps import shown
 from generator.connections import Abbreviation
 from generator.danish import stem, words
 from generator.findings import Finding, Severity
@@ -41,7 +42,7 @@ def read_glossary(root: Path) -> tuple[tuple[Abbreviation, ...], Synonyms, list[
     if not isinstance(shared.data, dict):
         shared.warn("it has no fields", "write abbreviations: and synonyms:")
         return (), (), shared.findings
-    if unknown := sorted(str(key) for key in shared.data.keys() - {"abbreviations", "synonyms"}):
+    if unknown := sorted(shown(key) for key in shared.data.keys() - {"abbreviations", "synonyms"}):
         shared.warn(f"unknown fields: {', '.join(unknown)}", "write abbreviations: and synonyms:")
     entries = tuple(_entries(shared, shared.data.get("abbreviations")))
     return entries, tuple(_synonyms(shared, shared.data.get("synonyms"))), shared.findings

@@ -12,12 +12,21 @@ from enum import Enum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """An original file as it is published: its address below the site's root, and its size in bytes."""
+
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file of the content folder. `file` is relative to it; `pages` is None where pages mean nothing."""
 
     file: str
     sha256: str
     pages: int | None = None
+    original: PublishedFile | None = None  # where the file itself can be had, written anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +300,7 @@ class ItemContent:
     case_steps: tuple[CaseStep, ...] = ()
     places: tuple[Place, ...] = ()  # one per source file or run of pages it was read from
     withdrawn: str | None = None  # ISO date on which the server was found to give it no more
+    noindex: bool = False  # search engines are asked not to keep its pages
     corrections: tuple[Correction, ...] = ()  # oldest first
 
 

@@ -6,11 +6,14 @@ and every later stage takes only those, so code that would write something undec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
+from pathlib import PurePosixPath
 from typing import Any
 
+from generator import takedown
 from generator.assemble.decisions import read_decision
 from generator.copies import CopyRule
 from generator.findings import Finding, Severity
@@ -28,13 +31,15 @@ from generator.model import (
     Openness,
     Paragraph,
     Place,
+    PublishedFile,
     TextBlock,
     block_strings,
     plain_text,
 )
 from generator.redact import is_confidential, redact
-from generator.segment.patterns import CLOSED_TITLE
+from generator.segment.patterns import CLOSED_LINE, CLOSED_TITLE
 
+_NO_WORDS = re.compile(r"[\W\d_]+")
 _MARKER_WORDS = 40  # longer words beside a marker may be the title; no report repeats them
 
 
@@ -82,6 +87,16 @@ class Archive:
     meetings: tuple[PublicMeeting, ...]
 
 
+def with_originals(archive: Archive, published: Mapping[str, PublishedFile]) -> Archive:
+    """The archive, with the addresses of those source files that are published whole (by `SourceFile.file`)."""
+
+    def named(meeting: PublicMeeting) -> PublicMeeting:
+        found = (replace(source, original=published.get(source.file)) for source in meeting.sources)
+        return replace(meeting, sources=tuple(found))
+
+    return replace(archive, meetings=tuple(named(meeting) for meeting in archive.meetings)) if published else archive
+
+
 # --- deciding ----------------------------------------------------------------------------------------
 
 
@@ -125,16 +140,20 @@ def _closed(markers: Iterable[Marker]) -> Marker | None:
 def _item_closed(item: AgendaItem) -> str | None:
     """Why the item may not be shown, in words that hold none of its own."""
     marker = _closed(item.markers)
-    if marker is None:
-        return "its title says that it is closed" if CLOSED_TITLE.search(item.title) else None
-    told = marker.words if marker.words != item.title and len(marker.words) <= _MARKER_WORDS else "its title"
+    if marker is None and CLOSED_TITLE.search(item.title):
+        return "its title says that it is closed"
+    if marker is None:  # the recommendation's text stands on the item's page
+        closed = any(_attachment_closed(paper) for paper in item.attachments if paper.is_recommendation)
+        return "the paper that it consists of is closed" if closed else None
+    of_title = marker.words == item.title or (CLOSED_TITLE.search(marker.words) and not CLOSED_LINE.match(marker.words))
+    told = "its title" if of_title or len(marker.words) > _MARKER_WORDS else marker.words
     return f"closed by {told!r}"
 
 
 def _meeting_closed(meeting: Meeting) -> str | None:
     marker = _closed(meeting.markers)
     if marker:
-        return f"the papers say {marker.words!r}"
+        return f"closed by {marker.words!r}"
     if meeting.declared is Openness.OPEN:
         return None
     if meeting.declared is Openness.CLOSED:
@@ -202,6 +221,8 @@ def _redacted_texts(item: AgendaItem, names: list[str]) -> dict[str, Any]:
 
 def _attachment_closed(attachment: Attachment) -> str | None:
     marker = _closed(attachment.markers)
+    if marker and marker.place.file == takedown.FILE:
+        return f"closed by {marker.words!r}"
     if marker:
         return f"marked {marker.openness.value} by its papers or by meeting.md"
     return "its name is marked confidential" if is_confidential(attachment.title) else None
@@ -235,19 +256,31 @@ def _fields(kind: type, source: object) -> dict[str, Any]:
 
 
 def _withheld_meeting(meeting: Meeting, reason: str) -> Withheld:
-    secrets = [text for item in meeting.items for text in _item_secrets(item)]
     place = Place(file=f"{meeting.id}/meeting.md")
-    return Withheld(kind="meeting", id=meeting.id, reason=reason, place=place, secrets=tuple(secrets))
+    return Withheld(kind="meeting", id=meeting.id, reason=reason, place=place, secrets=tuple(meeting_secrets(meeting)))
 
 
 def _withheld_item(item: AgendaItem, reason: str) -> Withheld:
     marker = _closed(item.markers)
     place = marker.place if marker else next(iter(item.places), Place(file=""))
-    return Withheld(kind="item", id=item.id, reason=reason, place=place, secrets=tuple(_item_secrets(item)))
+    return Withheld(kind="item", id=item.id, reason=reason, place=place, secrets=tuple(item_secrets(item)))
 
 
-def _item_secrets(item: AgendaItem) -> Iterator[str]:
+def meeting_secrets(meeting: Meeting | PublicMeeting) -> Iterator[str]:
+    """Every text of a meeting that must not stand in a site without it: also its place, note and files' names.
+
+    Of a name only its words: a tombstone may say the meeting's date.
+    """
+    yield from (text for item in meeting.items for text in item_secrets(item))
+    yield meeting.place or ""
+    yield from (text for block in meeting.note for text in block_strings(block))
+    yield from (_NO_WORDS.sub(" ", PurePosixPath(source.file).stem).strip() for source in meeting.sources)
+
+
+def item_secrets(item: AgendaItem | PublicItem) -> Iterator[str]:
+    """Every text of an item and its attachments that must not stand in a site without it."""
     yield item.title
+    yield item.responsible or ""
     yield from item.case_numbers
     yield from (entry.text for entry in item.recommendations)
     for section in item.sections:
@@ -258,14 +291,15 @@ def _item_secrets(item: AgendaItem) -> Iterator[str]:
     for correction in item.corrections:
         yield from (correction.text, correction.reason)
     for attachment in item.attachments:
-        yield from _attachment_secrets(attachment)
+        yield from attachment_secrets(attachment)
 
 
-def _attachment_secrets(attachment: Attachment) -> Iterator[str]:
+def attachment_secrets(attachment: Attachment | PublicAttachment) -> Iterator[str]:
+    """Every text of an attachment that must not stand in a site without it."""
     yield attachment.title
     yield from attachment.case_numbers
     yield from (text for block in attachment.blocks for text in block_strings(block))
-    for entry in attachment.entries:
+    for entry in attachment.entries if isinstance(attachment, Attachment) else ():
         yield entry.title
         yield from (text for block in entry.blocks for text in block_strings(block))
 
@@ -276,7 +310,7 @@ def _withheld_attachment(attachment: Attachment, reason: str) -> Withheld:
         id=attachment.id,
         reason=reason,
         place=attachment.place,
-        secrets=tuple(_attachment_secrets(attachment)),
+        secrets=tuple(attachment_secrets(attachment)),
     )
 
 

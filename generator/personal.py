@@ -1,129 +1,122 @@
-"""Closes whatever holds a personal number (CPR), before anything is decided (DESIGN.md, promise 3)."""
+"""What is known of private people, kept back: stage 3, before anything is decided, and a look at what is published.
+
+`protect` closes what holds a personal number and leaves addresses and numbers of people out of all texts;
+`look_over` warns, after the decision, of what a clerk should read again. Rules: QUALITY.md, "Openness and personal
+data"; issue 5, point 4.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
-from generator.cpr import Cpr, find
-from generator.findings import Finding, Severity
-from generator.model import (
-    AgendaItem,
-    Attachment,
-    Marker,
-    Meeting,
-    Openness,
-    Place,
-    Table,
-    TextBlock,
-    block_strings,
-)
+from generator.connections import Settlement
+from generator.cpr import mask
+from generator.findings import Finding
+from generator.model import Body, Meeting, Place
+from generator.openness import Published, Withheld
+from generator.privacy import leaving_out
+from generator.privacy.clearing import Clearings
+from generator.privacy.closing import NumberGate
+from generator.privacy.contacts import Shown
+from generator.privacy.leaving_out import ContactFilter, LeftOut
+from generator.privacy.sensitive import warnings
+from generator.privacy.whereabouts import Whereabouts
+
+_T = TypeVar("_T")
+NOTHING_SHOWN = Shown()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
-    """The meetings with closing markers where a personal number stands, and what the clerk is told."""
+class Protected:
+    """All that was read, with personal numbers closed and private addresses and numbers left out.
+
+    `left_out` is `leaving_out`'s list, of what is published and what is not.
+    """
 
     meetings: tuple[Meeting, ...]
+    bodies: tuple[Body, ...]
+    settlements: tuple[Settlement, ...]
+    left_out: tuple[LeftOut, ...]
+    dropped: tuple[Withheld, ...]
     findings: tuple[Finding, ...]
+    clearings: Clearings
+    whereabouts: Whereabouts
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """What was left out of texts, for the report and the audit."""
+        return (*self.dropped, *leaving_out.withheld(self.left_out))
 
 
-def close_personal(meetings: Sequence[Meeting], cleared: Mapping[str, str]) -> Scanned:
-    """Mark every item, attachment and copied minute that holds a personal number as closed.
+def protect(
+    meetings: Sequence[Meeting],
+    *,
+    bodies: Sequence[Body] = (),
+    settlements: Sequence[Settlement] = (),
+    clearings: Clearings,
+    shown: Shown = NOTHING_SHOWN,
+    whereabouts: Whereabouts | None = None,
+) -> Protected:
+    """Close every item, attachment and copied minute with a personal number; leave contacts out of everything else.
 
-    `cleared` maps ids of items and attachments to the clerk's reason why what looks like a number is none;
-    those are told of, and not closed. Findings show a number masked.
+    `clearings` is what clerks have said of false alarms; findings show a number masked.
     """
-    findings: list[Finding] = []
-    scanned = tuple(_meeting(meeting, cleared, findings) for meeting in meetings)
-    return Scanned(meetings=scanned, findings=tuple(findings))
-
-
-def _meeting(meeting: Meeting, cleared: Mapping[str, str], findings: list[Finding]) -> Meeting:
-    place = Place(file=f"{meeting.id}/meeting.md")
-    own = [*block_texts(meeting.note), meeting.place or "", *(source.file for source in meeting.sources)]
-    return replace(
-        meeting,
-        items=tuple(_item(item, cleared, findings) for item in meeting.items),
-        markers=(*meeting.markers, *_marks(meeting.id, own, place, cleared, findings)),
-    )
-
-
-def _item(item: AgendaItem, cleared: Mapping[str, str], findings: list[Finding]) -> AgendaItem:
-    place, declared = next(iter(item.places), Place(file="")), Place(file=f"{item.meeting}/meeting.md")
-    corrections = [text for entry in item.corrections for text in (entry.text, entry.reason)]
-    return replace(
-        item,
-        attachments=tuple(_attachment(attachment, cleared, findings) for attachment in item.attachments),
-        markers=(
-            *item.markers,
-            *_marks(item.id, item_texts(item), place, cleared, findings),
-            *_marks(item.id, corrections, declared, cleared, findings),
+    known = whereabouts or Whereabouts()
+    gate = NumberGate(clearings, known)
+    contacts = ContactFilter(shown, clearings)
+    return Protected(
+        meetings=tuple(contacts.meeting(gate.meeting(meeting)) for meeting in meetings),
+        bodies=tuple(contacts.thing(gate.body(body), body.id, Place(file=f"{body.id}/body.md")) for body in bodies),
+        settlements=tuple(
+            contacts.thing(entry, entry.meeting, Place(file=f"{entry.meeting}/meeting.md"))
+            for entry in gate.settlements(settlements)
         ),
+        left_out=tuple(contacts.left_out),
+        dropped=tuple(gate.dropped),
+        findings=tuple(gate.findings),
+        clearings=clearings,
+        whereabouts=known,
     )
 
 
-def _attachment(attachment: Attachment, cleared: Mapping[str, str], findings: list[Finding]) -> Attachment:
-    texts = [attachment.title, *block_texts(attachment.blocks)]
-    entries = []
-    for entry in attachment.entries:
-        where = f"{attachment.id}, punkt {entry.number}"
-        found = _marks(where, [entry.title, *block_texts(entry.blocks)], attachment.place, cleared, findings)
-        entries.append(replace(entry, markers=(*entry.markers, *found)))
-    marks = _marks(attachment.id, texts, attachment.place, cleared, findings)
-    return replace(attachment, entries=tuple(entries), markers=(*attachment.markers, *marks))
+def protect_shared(
+    entries: Sequence[_T], file: str, shown: Shown = NOTHING_SHOWN
+) -> tuple[tuple[_T, ...], list[Finding]]:
+    """The entries of topics.yml or glossary.yml without those that hold a personal number, and without contacts."""
+    gate = NumberGate(Clearings(), Whereabouts())
+    contacts = ContactFilter(shown, Clearings())
+    kept = tuple(contacts.thing(entry, file, Place(file=file)) for entry in gate.entries(entries, file))
+    return kept, [*gate.findings, *leaving_out.findings(contacts.left_out, Whereabouts())]
 
 
-def item_texts(item: AgendaItem) -> Iterator[str]:
-    """Every text of an item's papers apart from its attachments. Each is scanned alone."""
-    yield item.title
-    yield item.responsible or ""
-    yield from (entry.text for entry in item.recommendations)
-    for section in item.sections:
-        yield section.heading
-        yield from block_texts(section.blocks)
-    if item.decision:
-        yield from block_texts(item.decision.blocks)
-    yield from (step.text for step in item.case_steps)
+def look_over(protected: Protected, published: Published) -> Iterator[Finding]:
+    """What a clerk should know of private people in the papers, and the clearings that cleared nothing.
+
+    Of contacts only what concerns published things is told: the others are withheld with all around them.
+    """
+    closed = {entry.id for entry in published.withheld if entry.kind != "name"}
+    shown = [one for one in protected.left_out if not _is_within(one.where, closed)]
+    yield from protected.findings
+    yield from leaving_out.findings(shown, protected.whereabouts)
+    yield from warnings(published.meetings, protected.clearings, protected.whereabouts)
+    yield from protected.clearings.stale()
 
 
-def block_texts(blocks: Iterable[TextBlock]) -> Iterator[str]:
-    """The blocks' texts, and each table row whole: a number may be split over two cells."""
-    for block in blocks:
-        yield from block_strings(block)
-        if isinstance(block, Table):
-            yield from (" ".join(row) for row in block.rows)
-
-
-def _marks(
-    where: str, texts: Iterable[str], place: Place, cleared: Mapping[str, str], findings: list[Finding]
-) -> tuple[Marker, ...]:
-    found = {number.masked: number for text in texts for number in find(text)}
-    if not found:
-        return ()
-    reason = cleared.get(where)
-    findings += [_finding(number, where, place, reason) for number in found.values()]
-    if reason:
-        return ()
-    return (Marker(openness=Openness.CLOSED, words="personnummer", place=place),)
-
-
-def _finding(number: Cpr, where: str, place: Place, reason: str | None) -> Finding:
-    page = f", page {place.page}" if place.page else (f", line {place.line}" if place.line else "")
-    if reason:
-        return Finding(
-            code="cpr-cleared",
-            severity=Severity.INFO,
-            file=place.file,
-            place=f"{where}{page}",
-            message=f"{number.masked} looks like a CPR number; the clerk says it is none: {reason}",
-        )
-    how = "is a CPR number" if number.sure else "may be a CPR number (the date is valid)"
-    return Finding(
-        code="cpr",
-        severity=Severity.ERROR,
-        file=place.file,
-        place=f"{where}{page}",
-        message=f"{number.masked} {how}; nothing of it is published",
-        remedy="remove it from the source, or write 'not_cpr: why it is none' at the item in meeting.md",
+def masked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of any stage with every personal number masked: names of files and titles may hold one."""
+    return tuple(
+        replace(finding, **{name: mask(text) for name, text in _texts(finding) if mask(text) != text})  # type: ignore[arg-type]
+        for finding in findings
     )
+
+
+def _texts(finding: Finding) -> Iterator[tuple[str, str]]:
+    for field in fields(finding):
+        if isinstance(value := getattr(finding, field.name), str):
+            yield field.name, value
+
+
+def _is_within(where: str, closed: set[str]) -> bool:
+    return any(where == one or where.startswith((f"{one}/", f"{one} ")) for one in closed)

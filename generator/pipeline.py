@@ -2,8 +2,10 @@
 
 1. `content`   what bodies and meetings there are, and what meeting.md declares
 2. `reading`   sources → bundles → parts → meetings (sources, segment, clean, assemble)
-3. `personal`  whatever holds a personal number is closed
+3. `personal`  whatever holds a personal number is closed; people's addresses and numbers are left out
+   `takedown`  whatever a clerk has taken down is closed
 4. `openness`  what may be shown; from here on only `Public…` objects are passed on
+   `originals` the papers themselves, where they are open as a whole and a clerk wants them published
 5. `copies`    do copies of open minutes agree with the minutes?
 6. `connect`   links, cases, follow-ups and topics, between what is published; `history`: what changed in it
 7. `rendering`   pages, data, feeds, the search index: objects in, `{path: text}` out
@@ -11,52 +13,58 @@
 8. `write`     the docs folder, only what changed
 9. `mkdocs_build`   the site, beside the published one
 10. `audit`    the finished site keeps its promises, or is not published
-11. `swap`     the new site takes the old one's place
+11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
+12. `rescue`   only when one of these fails: takedowns are published all the same
+
+`alone` keeps other builds out meanwhile, and `steady` sees to it that stages 1 and 2 read one moment of the papers.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, openness, rendering, report, shrink, swap, write
-from generator.audit import audit
+from generator import copies, edition, openness, originals, personal, report, rescue, shrink, swap, takedown, tombstones
+from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
-from generator.content import read_content
+from generator.content import Content, read_content
 from generator.corrections import later_than
-from generator.findings import AuditError, Finding
+from generator.edition import Edition
+from generator.findings import Finding
 from generator.glossary import Synonyms
-from generator.history import shown
-from generator.mkdocs_build import build_site
+from generator.history import shown as history_shown
+from generator.moved import moved
 from generator.openness import Archive, Withheld
-from generator.personal import close_personal
-from generator.reading import LineCount, read_meetings
+from generator.paths import Paths
+from generator.personal import NOTHING_SHOWN
+from generator.privacy.clearing import Clearings
+from generator.privacy.contacts import Shown
+from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paths:
-    """Where things are. `project` holds mkdocs.yml and overrides/; `work` is for what is not published."""
-
-    project: Path
-    content: Path
-    site: Path
-    work: Path
+from generator.steady import steady
+from generator.takedown import Removed, Takedown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """The archive after openness has been decided: what may be shown, what not, what a clerk should know."""
+    """The archive after openness has been decided: what may be shown, what not, what a clerk should know.
+
+    `was_public` holds the ids that could be shown were it not for the takedowns.
+    """
 
     archive: Archive
     withheld: tuple[Withheld, ...]
+    takedowns: tuple[Takedown, ...]
+    was_public: tuple[str, ...]
     settlements: tuple[Settlement, ...]
     findings: tuple[Finding, ...]
     counts: tuple[LineCount, ...]
+    private: tuple[Withheld, ...]  # the same of private notes, for the audit
+    originals: tuple[originals.Wanted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,70 +75,149 @@ class Gathered:
     connections: Connections
     synonyms: Synonyms
     findings: tuple[Finding, ...]
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
 
 
-def decide(content_root: Path, progress: Callable[[str], None] = lambda _: None) -> Decided:
-    """Stages 1 to 5. Writes nothing."""
+def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read, tuple[Takedown, ...]]:
     content = read_content(content_root)
+    takedowns, findings = takedown.read_takedowns(content_root)
     read = read_meetings(content, progress)
-    scanned = close_personal(read.meetings, content.not_cpr)
-    published = openness.publish(scanned.meetings)
-    differing = copies.disagreements(scanned.meetings, {entry.id for entry in published.withheld})
-    return Decided(
-        archive=Archive(bodies=content.bodies, meetings=published.meetings),
-        withheld=published.withheld,
+    read.findings += findings
+    return content, read, takedowns
+
+
+def decide(
+    content_root: Path, progress: Callable[[str], None] = lambda _: None, *, shown: Shown = NOTHING_SHOWN
+) -> Decided:
+    """Stages 1 to 5. Writes nothing. `shown` are the municipality's own addresses and numbers."""
+    content, read, takedowns = steady(content_root, lambda: _read(content_root, progress))
+    safe = personal.protect(
+        read.meetings,
+        bodies=content.bodies,
         settlements=content.settlements,
-        findings=(*read.findings, *scanned.findings, *published.findings, *differing),
+        clearings=Clearings(content.cleared),
+        shown=shown,
+        whereabouts=read.whereabouts,
+    )
+    closed = takedown.close(safe.meetings, takedowns)
+    published = openness.publish(closed.meetings)
+    told = personal.look_over(safe, published)
+    differing = copies.disagreements(closed.meetings, {entry.id for entry in published.withheld})
+    return Decided(
+        archive=Archive(bodies=safe.bodies, meetings=published.meetings),
+        withheld=(*published.withheld, *safe.withheld),
+        takedowns=takedowns,
+        was_public=tombstones.public_without(safe.meetings, takedowns),
+        settlements=safe.settlements,
+        findings=personal.masked((*read.findings, *told, *closed.findings, *published.findings, *differing)),
         counts=tuple(read.counts),
+        private=tuple(read.private),
+        originals=originals.wanted(content),
     )
 
 
-def gather(content_root: Path, *, as_of: datetime.date, progress: Callable[[str], None]) -> Gathered:
-    """Stages 1 to 6. Writes nothing."""
-    decided = decide(content_root, progress)
-    joined = connect(decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of)
-    history = shown(content_root, decided.archive, decided.withheld)
+def gather(
+    content_root: Path,
+    *,
+    as_of: datetime.date,
+    progress: Callable[[str], None],
+    shown: Shown = NOTHING_SHOWN,
+    allow_originals: bool = False,
+) -> Gathered:
+    """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
+    decided = decide(content_root, progress, shown=shown)
+    opened = originals.publish(
+        decided.originals,
+        allowed=allow_originals,
+        archive=decided.archive,
+        withheld=decided.withheld,
+        findings=decided.findings,
+        counts=decided.counts,
+    )
+    decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
+    joined = connect(
+        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+    )
+    history = history_shown(content_root, decided.archive, decided.withheld)
     return Gathered(
         decided=decided,
         connections=replace(joined.connections, changes=history.changes, seen=history.seen),
         synonyms=joined.synonyms,
-        findings=(*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive)),
+        findings=personal.masked(
+            (*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))
+        ),
+        originals=opened.files,
     )
 
 
 def build(
     paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
 ) -> Gathered:
-    """All stages. Raises BuildError or AuditError and leaves the published site as it was."""
+    """All stages, while no other build works in these folders.
+
+    Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
+    """
+    with alone(paths.work, paths.site.parent, tell=progress):
+        swap.put_right(paths.site)
+        return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
+
+
+def _build(
+    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
+) -> Gathered:
     settings = load_settings(paths.project)
-    gathered = gather(paths.content, as_of=as_of, progress=progress)
-    decided, connections = gathered.decided, gathered.connections
-    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    files = rendering.render(
-        decided.archive,
-        connections=connections,
-        as_of=as_of,
-        settings=settings,
-        counts=decided.counts,
+    withheld: tuple[Withheld, ...] = ()
+    try:
+        gathered = gather(
+            paths.content,
+            as_of=as_of,
+            progress=progress,
+            shown=settings.shown_contacts,
+            allow_originals=settings.originals,
+        )
+        withheld = gathered.decided.withheld
+        made = _edition(gathered, paths)
+        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        files = edition.render(made, as_of=as_of, settings=settings)
+        gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
+        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        secret = (*withheld, *gathered.decided.private)
+        edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+    except Exception as failure:
+        rescue.take_down(
+            paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress
+        )
+        raise
+    return gathered
+
+
+def _edition(gathered: Gathered, paths: Paths) -> Edition:
+    decided = gathered.decided
+    stones = tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site)
+    moves, stones = moved(decided.archive, gathered.connections.changes, stones)
+    return Edition(
+        archive=decided.archive,
+        connections=gathered.connections,
         synonyms=gathered.synonyms,
+        settlements=decided.settlements,
+        counts=decided.counts,
+        originals=gathered.originals,
+        takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in decided.takedowns),
+        tombstones=stones,
+        moves=moves,
     )
+
+
+def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, accept: bool) -> Gathered:
+    """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
     gone = shrink.check(
         paths.site,
         {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
-        {entry.id for entry in decided.withheld if entry.kind != "name"},
-        accept=accept_shrink,
+        {
+            *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
+            *(entry.id for entry in gathered.decided.takedowns),
+        },
+        new_pages={name for table in ("meetings", "items") for name in shrink.ids_of(str(files[f"data/{table}.json"]))},
+        accept=accept,
     )
-    gathered = replace(gathered, findings=(*gathered.findings, *gone))
-    report.write(paths.work / "report", gathered.findings, decided.withheld, decided.counts)
-    write.sync_tree(paths.work / "docs", files)
-    with swap.beside(paths.site) as fresh:
-        progress(f"{len(files)} files")
-        build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
-        broken = audit(fresh, archive=decided.archive, connections=connections, withheld=decided.withheld)
-        if broken:
-            raise AuditError(
-                f"the finished site breaks {len(broken)} promise(s) and is not published:\n  "
-                + "\n  ".join(broken[:50]),
-                remedy="the published site is as it was; mend the papers named in the report and build again",
-            )
-    return gathered
+    return replace(gathered, findings=(*gathered.findings, *gone))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator import pipeline
 from generator.findings import GeneratorError
-from generator.pipeline import Paths
+from generator.paths import Paths
 
 
 def serve(paths: Paths, *, port: int, as_of: datetime.date, tell: Callable[[str], None]) -> None:
@@ -20,7 +20,7 @@ def serve(paths: Paths, *, port: int, as_of: datetime.date, tell: Callable[[str]
     """
     from mkdocs.livereload import LiveReloadServer
 
-    preview = replace(paths, site=paths.work / "preview")
+    preview = replace(paths, site=paths.work / "preview", work=paths.work / "preview-work")
 
     def rebuild() -> None:
         started = time.monotonic()

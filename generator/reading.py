@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from generator.assemble.written import written_item
 from generator.content import Content, MeetingFolder
 from generator.corrections import corrected
 from generator.findings import ContentError, Finding, Severity
-from generator.model import AgendaItem, Meeting
+from generator.model import AgendaItem, Meeting, Place
+from generator.openness import Withheld
+from generator.privacy.whereabouts import Whereabouts
 from generator.segment.bundle import segment_bundle
 from generator.segment.minutes import segment_minutes
 from generator.segment.parts import PartKind, Segments
@@ -43,11 +45,13 @@ class Read:
     meetings: list[Meeting] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     counts: list[LineCount] = field(default_factory=list)
+    private: list[Withheld] = field(default_factory=list)  # notes that never leave the bundle: for the audit alone
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
 
 def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: None) -> Read:
     """Every meeting of `content`. One bad file never stops the others. `progress` is told each meeting's id."""
-    read = Read(findings=list(content.findings))
+    read = Read(findings=list(content.findings), whereabouts=Whereabouts(content.root))
     for folder in content.meetings:
         progress(folder.facts.id)
         written = _written(content, folder, read)
@@ -90,9 +94,20 @@ def _segments(content: Content, path: Path, read: Read) -> Segments | None:
         )
         return None
     read.findings += bundle.findings
+    read.whereabouts.add(bundle)
     segments = segment(bundle)
     read.counts.append(_count(segments))
+    read.private += _private(segments)
     return segments
+
+
+def _private(segments: Segments) -> Iterator[Withheld]:
+    """The private notes of a bundle (DESIGN.md, promise 2), which no meeting holds."""
+    for part in segments.parts:
+        if part.kind is PartKind.PRIVATE:
+            file = segments.source.file
+            text = "\n".join(line.text for line in part.lines)
+            yield Withheld(kind="private note", id=file, reason="notes", place=Place(file=file), secrets=(text,))
 
 
 def _count(segments: Segments) -> LineCount:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator import calendars, datafiles, feeds, oparl, pages, permalinks, search
+from generator import calendars, datafiles, feeds, headers, oparl, pages, permalinks, search, security_txt
 from generator.connections import Connections
 from generator.lookup import look_up
+from generator.moved import Moved
 from generator.openness import Archive
 from generator.reading import LineCount
 from generator.settings import SiteSettings
+from generator.takedown import Removed
+from generator.tombstones import Tombstone
 
 _UNCONNECTED = Connections()
+_NO_FILES: Mapping[str, bytes] = {}
 
 
 def render(
@@ -23,23 +27,37 @@ def render(
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
     synonyms: Iterable[Sequence[str]] = (),
+    takedowns: Sequence[Removed] = (),
+    tombstones: Sequence[Tombstone] = (),
+    moves: Sequence[Moved] = (),
+    originals: Mapping[str, bytes] = _NO_FILES,
 ) -> dict[str, str | bytes]:
-    """Everything, and the list of all addresses. `counts` says how much of the papers could be read."""
-    data = datafiles.render(archive, connections=connections, settings=settings)
+    """Everything, and the list of all addresses. `counts` says how much of the papers could be read, `originals` are
+    the papers that are published as files; the rest is what stands where something has been.
+    """
+    data = datafiles.render(archive, connections=connections, settings=settings, takedowns=takedowns)
     sizes = {
         path: len(content.encode()) if isinstance(content, str) else len(content) for path, content in data.items()
     }
     files: dict[str, str | bytes] = {
-        **pages.render(archive, connections=connections, as_of=as_of, settings=settings, counts=counts, sizes=sizes),
+        **pages.render(
+            archive,
+            connections=connections,
+            as_of=as_of,
+            settings=settings,
+            counts=counts,
+            sizes=sizes,
+            tombstones=tombstones,
+            moves=moves,
+        ),
         **data,
         **feeds.render(archive, connections=connections, as_of=as_of, settings=settings),
         **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),
         **oparl.render(archive, connections=connections, as_of=as_of, settings=settings),
         **search.render(archive, connections=connections, groups=synonyms),
+        **originals,
+        **security_txt.render(settings, as_of),
+        "_headers": headers.rendered(),
     }
     files[permalinks.PATH] = permalinks.permalinks(files, look_up(archive, connections))
     return files
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode("utf-8") if isinstance(content, str) else content

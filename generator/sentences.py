@@ -15,6 +15,7 @@ _GOES_ON = frozenset(_ABBREVIATIONS.split())
 _END = re.compile(r"(?<=[.!?])(?P<close>[)\"”’»]*)\s+(?=[(\"”„«»]?[A-ZÆØÅ0-9])")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"”„»])(?P<word>[^\s(\"”„»]+)\.$")
 _NUMBER = re.compile(r"\d{1,2}")
+_BACK = 200  # letters that are looked at before a full stop: a paragraph of a megabyte is read once, not at each stop
 _INITIAL = re.compile(r"[A-ZÆØÅ]")
 
 
@@ -23,7 +24,7 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for gap in _END.finditer(text):
-        if _ends(text[start : gap.start()].strip(), text[gap.end() :]):
+        if _ends(text[max(start, gap.start() - _BACK) : gap.start()].strip(), text[gap.end() : gap.end() + 1]):
             found.append(text[start : gap.start() + len(gap["close"])].strip())
             start = gap.end()
     found.append(text[start:].strip())
@@ -31,7 +32,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _ends(sentence: str, following: str) -> bool:
-    """Whether the full stop ends the sentence, rather than an abbreviation or an ordinal."""
+    """Whether the full stop ends the sentence (of which the last letters do), or an abbreviation or an ordinal."""
     last = _LAST_WORD.search(sentence)
     if last is None:
         return True

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generator.findings import ContentError
+from generator.privacy.contacts import Shown
 
 _PLAIN = re.compile(r"[\w:/?#@&+,=.~%-]+", re.ASCII)
 
@@ -26,10 +27,20 @@ class SiteSettings:
     latest_meetings: int = 5  # how many the front page shows in full
     feedback: str = ""  # "mailto:…" or an https address that takes `side`; "" leaves the link out
     telephone: str = ""  # the accessibility statement must name one
+    public_contacts: tuple[str, ...] = ()  # numbers and addresses of offices that are shown in the papers' texts
+    show_caseworkers: bool = False  # whether caseworkers' own numbers and addresses are shown, too
     accessibility_date: str = ""  # ISO: when the statement was made or looked over
     licence_name: str = "CC-BY-4.0"  # an SPDX id, or a name of one's own; the municipality decides
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.da"
+    originals: bool = False  # whether papers that are open as a whole may be published as files
+    security_contact: str = ""  # "mailto:…", "https://…" or "tel:…", for security.txt
     accessibility_official: str = ""  # the statement in Digitaliseringsstyrelsen's WAS-Tool
+
+    @property
+    def shown_contacts(self) -> Shown:
+        """The addresses and numbers that are not left out of texts: the municipality's own."""
+        own = (self.contact, self.feedback.partition("?")[0], self.telephone, *self.public_contacts)
+        return Shown.of_texts(*own, staff=self.show_caseworkers)
 
     def address(self, path: str) -> str:
         """The public address of a path below the site's root: absolute where the site's address is known."""
@@ -61,6 +72,10 @@ def load_settings(project_root: Path) -> SiteSettings:
             feedback=_address(str(extra.get("feedback") or ""), ("mailto:", "https://", "http://")),
             telephone=str(extra.get("telephone") or ""),
             **own,
+            public_contacts=tuple(str(entry) for entry in extra.get("public_contacts") or ()),
+            show_caseworkers=extra.get("show_caseworkers") is True,
+            originals=_flag(extra.get("originals")),
+            security_contact=_address(str(extra.get("security_contact") or ""), ("mailto:", "https://", "tel:")),
             accessibility_date=_day(str(statement.get("date") or "")),
             accessibility_official=_address(str(statement.get("official") or ""), ("https://",)),
         )
@@ -82,6 +97,12 @@ def _address(address: str, starts: tuple[str, ...]) -> str:
     if address and (not address.startswith(starts) or not _PLAIN.fullmatch(address)):
         raise ValueError(f"{address!r} is no address of the right kind")
     return address
+
+
+def _flag(value: object) -> bool:
+    if value not in (None, True, False):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return bool(value)
 
 
 def _day(iso: str) -> str:

@@ -9,8 +9,12 @@ from typing import Any
 import yaml
 
 from generator.findings import Finding, Severity
+from generator.sources import plain_yaml
+from generator.sources.files import TooLarge, read_whole
+from generator.sources.plain_yaml import NotPlain
 
 _MAX_BYTES = 1024 * 1024
+_MOST_FINDINGS = 50  # of one file: a report is read by a person
 
 
 @dataclass(slots=True)
@@ -23,6 +27,10 @@ class SharedFile:
 
     def warn(self, message: str, remedy: str, place: str = "") -> None:
         """Note something that a clerk should mend."""
+        if len(self.findings) > _MOST_FINDINGS:
+            return
+        if len(self.findings) == _MOST_FINDINGS:
+            message, remedy, place = "there is more like this", "mend what is told above first", ""
         code = f"{self.name.partition('.')[0]}-file"
         self.findings.append(
             Finding(code=code, severity=Severity.WARNING, file=self.name, place=place, message=message, remedy=remedy)
@@ -51,24 +59,23 @@ def read_shared(root: Path, name: str) -> SharedFile:
 
 
 def _load(path: Path) -> Any:
-    with path.open("rb") as file:
-        data = file.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise ValueError
-    return yaml.safe_load(data.decode("utf-8-sig"))
+    return plain_yaml.load(read_whole(path, _MAX_BYTES).decode("utf-8-sig"))
 
 
 def _load_guarded(shared: SharedFile, path: Path) -> None:
     try:
         shared.data = _load(path)
+    except TooLarge:
+        shared.warn("the file is larger than 1 MiB", "leave out what is not used")
     except OSError as error:
         shared.warn(f"the file cannot be read ({error.strerror})", "check that it is a file that can be read")
     except UnicodeDecodeError:
         shared.warn("the file is not UTF-8", "save it as UTF-8")
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
+        why = f": {error.problem}" if isinstance(error, NotPlain) else ""
         shared.warn(
-            "the file is not valid YAML, or larger than 1 MiB",
+            f"the file is not valid YAML{why}",
             "write it as the sample archive's file is written",
             f"line {mark.line + 1}" if mark else "",
         )

@@ -7,20 +7,29 @@ site in silence (DESIGN.md, promise 6).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sized
 from pathlib import Path
 
 from generator.findings import BuildError, Finding, Severity
 
-_FEW = 2  # items that may go without more than a warning …
+_FEW = 2  # items, or pages, that may go without more than a warning …
 _SHARE = 0.02  # … or this share of the site, whichever is more
+_NAMED = 8  # that a message names
 _WORDS = 0.1  # share of the words of the items that stay
 
 
-def check(site: Path, new_items: Mapping[str, int], explained: Collection[str], *, accept: bool) -> list[Finding]:
+def check(
+    site: Path,
+    new_items: Mapping[str, int],
+    explained: Collection[str],
+    *,
+    new_pages: Collection[str],
+    accept: bool,
+) -> list[Finding]:
     """Compare with the published `site`. `new_items` are item id → words; `explained` ids of what is withheld.
 
-    A few items gone give a warning each; clearly fewer items or words raise BuildError, unless `accept`.
+    `new_pages` are the ids of all that has a page of its own: meetings, items, attachments. A few items gone give a
+    warning each; clearly fewer items, pages or words raise BuildError, unless `accept`.
     """
     old = published_items(site)
     gone = [item for item in old if item not in new_items and not _is_explained(item, explained)]
@@ -28,11 +37,17 @@ def check(site: Path, new_items: Mapping[str, int], explained: Collection[str], 
     before = sum(old[item] for item in same)
     after = sum(new_items[item] for item in same)
     thin = before - after > _WORDS * before
-    if not accept and (len(gone) > max(_FEW, _SHARE * len(old)) or thin):
-        what = f"{len(gone)} items fewer ({', '.join(gone[:8])}{' …' if len(gone) > 8 else ''})" if gone else ""
+    pages = list(published_ids(site))
+    # Not the pages of an item that is gone, which is told of already. What answers there now is a tombstone, so that
+    # ids are compared and not files.
+    lost = [page for page in pages if page not in new_pages and not _is_explained(page, {*explained, *gone})]
+    fewer = _is_much(lost, pages)
+    if not accept and (_is_much(gone, old) or thin or fewer):
+        what = f"{len(gone)} items fewer ({_some(gone)})" if gone else ""
+        papers = f"{len(lost)} pages fewer ({_some(lost)})" if fewer else ""
         words = f"{before - after} words fewer in the items that stay" if thin else ""
         raise BuildError(
-            f"the new site would hold {' and '.join(filter(None, (what, words)))}, and nothing explains it",
+            f"the new site would hold {' and '.join(filter(None, (what, papers, words)))}, and nothing explains it",
             remedy="look at 'moedearkiv check'; if it is right, build with --accept-shrink",
         )
     return [_gone(item) for item in gone]
@@ -47,14 +62,39 @@ def published_items(site: Path) -> dict[str, int]:
         return {}
 
 
+def published_ids(site: Path) -> Iterator[str]:
+    """The ids of the meetings, items and attachments in the published site's data."""
+    for table in ("meetings", "items"):
+        try:
+            yield from ids_of((site / "data" / f"{table}.json").read_text("utf-8"))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+
+
+def ids_of(table: str) -> list[str]:
+    """The ids in a data file of meetings or items, with those of the attachments."""
+    return [
+        name for row in json.loads(table) for name in (row["id"], *(one["id"] for one in row.get("attachments", ())))
+    ]
+
+
+def _is_much(gone: Sized, before: Sized) -> bool:
+    return len(gone) > max(_FEW, _SHARE * len(before))
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
 def words_of(row: Mapping[str, object]) -> int:
     """How many words an item's data row holds."""
     return len(json.dumps(row, ensure_ascii=False).split())
 
 
-def _is_explained(item: str, explained: Collection[str]) -> bool:
-    meeting = item.rsplit("/", 1)[0]
-    return item in explained or meeting in explained
+def _is_explained(page: str, explained: Collection[str]) -> bool:
+    """Whether it, or what it is a part of, is withheld."""
+    parts = page.split("/")
+    return any("/".join(parts[:length]) in explained for length in range(2, len(parts) + 1))
 
 
 def _has_closed_parts(item: str, explained: Collection[str]) -> bool:

@@ -29,12 +29,16 @@ QUESTIONS = "data/spoergsmaal/"
 NOTICES = "foelg/rettelser.xml"
 CALENDAR = "kalender.ics"
 DEADLINES = "opfoelgning/frister.ics"
+ORIGINALS = "originaler/"
 
 # First folders that belong to no body: pages of the site's own, and its files.
 _OWN_PAGES = (BODIES, DATA, ABOUT, TOPICS, CASES, REGISTER, GLOSSARY, UNITS, TITLES, FIGURES)
 _ABOUT_THE_SITE = (ACCESSIBILITY, PRIVACY, QUALITY, FOLLOW)
 OWN_FOLDERS = frozenset(
-    (*(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)), "soeg", "assets", "search", "oparl")
+    (
+        *(folder.rstrip("/") for folder in (*_OWN_PAGES, *_ABOUT_THE_SITE)),
+        *("soeg", "assets", "search", "oparl", "originaler"),
+    )
 )
 
 # The register's page for each state of a commitment, by the data's value.
@@ -128,6 +132,11 @@ def feed(url: str) -> str:
 def calendar(body_id: str) -> str:
     """The meetings of a body: `msb-raadmandsmoede/kalender.ics`"""
     return f"{body_id}/{CALENDAR}"
+
+
+def original(meeting_id: str, name: str) -> str:
+    """An original file: `originaler/byraadet/2024-06-19/bundle.pdf`. One folder for all: hosts send it with care."""
+    return f"{ORIGINALS}{meeting_id}/{name}.pdf"
 
 
 def commitment(followup_id: str) -> str:

@@ -16,6 +16,7 @@ from generator import mkdocs_build, write
 from tests import sample_site
 from tests.closed_item import rendered
 from tests.factories import AS_OF, demo_connections
+from tests.timeline import ATTACHMENT_WORDS, ITEM_WORDS, Timeline
 
 PROJECT = Path(__file__).parent.parent
 
@@ -48,6 +49,23 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = sample_site.build(work)
     assert said.startswith("0:"), said
     return work
+
+
+@pytest.fixture(scope="session")
+def timeline_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive that has been published once."""
+    timeline = Timeline(tmp_path_factory.mktemp("timeline"))
+    timeline.start()
+    assert timeline.bytes_with(*ITEM_WORDS)
+    assert timeline.bytes_with(*ATTACHMENT_WORDS)
+    return timeline.root
+
+
+@pytest.fixture
+def archive(timeline_start: Path, tmp_path: Path) -> Timeline:
+    """The small archive, to build again."""
+    shutil.copytree(timeline_start, tmp_path / "archive")
+    return Timeline(tmp_path / "archive")
 
 
 @pytest.fixture(scope="session")

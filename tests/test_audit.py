@@ -16,8 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.audit import audit
-from generator.audit.fingerprints import Patterns, normal
-from generator.audit.leaks import _patterns
+from generator.audit.fingerprints import Patterns
+from generator.audit.folding import normal
+from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from generator.search import shards
 from tests.closed_item import ATTACHMENT, CASE, SHORT_CASE, TEXT, TITLE, WITHHELD
@@ -210,7 +211,7 @@ def test_words_of_the_site_itself_are_no_leak(tmp_path: Path) -> None:
 def test_wrapped_text_is_found(text: str, data: st.DataObject) -> None:
     """Wherever a long text is broken, hyphenated or marked up, it is found."""
     secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=(text,))
-    patterns = Patterns(_patterns([secret]))
+    patterns = Patterns(patterns_of([secret]))
     broken = "".join(data.draw(st.sampled_from(["", "", "", "\n", "-\n", "\u00ad"])) + letter for letter in text)
     if any(len(pattern.stream) == 32 for pattern in patterns):
         assert patterns.find(normal(f"foran {broken} bagved"))

@@ -15,8 +15,9 @@ from generator.corrections import CorrectedItem, corrected, last_changed, later_
 from generator.findings import Finding
 from generator.model import Correction, Marker, Openness, Place
 from generator.openness import Archive, Published, publish
-from generator.personal import close_personal
+from generator.personal import protect
 from generator.pipeline import decide
+from generator.privacy.clearing import Clearings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_item, make_meeting
 from tests.papers import BUNDLE, meeting
 
@@ -38,7 +39,7 @@ def read(*entries: object) -> tuple[list[CorrectedItem], list[Finding]]:
 def published(*entries: object, **facts: Any) -> Published:
     """The invented bundle with corrections, after openness is decided."""
     made, _ = corrected(meeting(BUNDLE, **facts), read(*entries)[0])
-    return publish(close_personal([made], {}).meetings)
+    return publish(protect([made], clearings=Clearings(())).meetings)
 
 
 @pytest.mark.parametrize("date", [datetime.date(2025, 3, 11), "11. marts 2025", "11-03-2025", "2025-03-11"])
@@ -153,7 +154,7 @@ def test_item_and_meeting_say_what_was_put_right_and_why() -> None:
     for page in (made[f"{MEETING}/punkt-3/index.md"], made[f"{MEETING}/index.md"]):
         assert "Rettet 10. juni 2024:" in page
         assert "Begrundelse: Det var faldet ud ved afskriften." in page
-        assert "Senest ændret\n:   10. juni 2024" in page
+        assert "Senest ændret\n:   10&#46; juni 2024" in page
 
 
 def test_without_corrections_the_page_claims_no_change() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cpr import find
+from benchmarks.cpr_recall import SPELLINGS as MEASURED
+from generator.cpr import find, mask
 
 SPELLINGS = [
     "{d}{m}{y}-{s}",
@@ -48,6 +51,28 @@ def test_every_spelling_is_found(day: tuple[str, str, str], serial: int, spellin
     assert f"{serial:04d}" not in found[0].masked
 
 
+@pytest.mark.parametrize("spelling", MEASURED.values(), ids=MEASURED)
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(1999, 12, 31)), st.integers(0, 9999))
+def test_every_measured_spelling_is_found_and_masked(spelling: str, day: datetime.date, serial: int) -> None:
+    """The benchmark's spellings, with labels, boxes, commas and invisible letters; what is told holds no serial."""
+    d, m, y, s = f"{day.day:02d}", f"{day.month:02d}", f"{day.year % 100:02d}", f"{serial:04d}"
+    boxes = " ".join(f"{d}{m}{y}") + " - " + " ".join(s)
+    text = spelling.format(d=d, m=m, y=y, s=s, s2=f"{s[:2]} {s[2:]}", boxes=boxes)
+    assert [found.digits for found in find(f"Borger {text} har søgt")] == [f"{d}{m}{y}{s}"]
+    assert f"{d}{m}xx-xxxx" in mask(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["01%2001%2090-1234", "x/CPR-nr.%20010190-1234", "010190%C2%A01234", "０１０１９０-１２３４", "010190&nbsp;1234"],
+)
+def test_encoded_and_wide_digits(text: str) -> None:
+    """In addresses and as full-width digits; what is found is the text's own stretch."""
+    (found,) = find(text)
+    assert text.endswith(text[found.start : found.end])
+    assert found.digits == "0101901234"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -67,6 +92,9 @@ def test_every_spelling_is_found(day: tuple[str, str, str], serial: int, spellin
         "beløb 1.010.123.1234",
         "2012-208960",
         "0101231234567890",
+        "sha256 ab0102031234567890ab0102031234cdab0102031234567890ab0102031234cd",
+        "Reg.nr. 1234 konto 0101231234",
+        "0101231234,50",
     ],
 )
 def test_other_numbers_are_not_taken_for_one(text: str) -> None:

@@ -18,6 +18,7 @@ from generator.connections import Connections
 from generator.findings import BuildError
 from generator.openness import Archive
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 from tests.factories import (
     MEETING,
     SETTINGS,
@@ -45,13 +46,19 @@ CONTRACT = {
     "abbreviations": "short long evidence",
     "changes": "item date kind before after",
     "bodies": "id name organisation url",
+    "takedowns": "id date",
 }
 
 
 def everything(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str | bytes]:
     """The data files of the demo archive, or of another."""
     connections = demo_connections() if archive is None else Connections()
-    return datafiles.render(archive or demo_archive(), connections=connections, settings=settings)
+    return datafiles.render(
+        archive or demo_archive(),
+        connections=connections,
+        settings=settings,
+        takedowns=(Removed(id=f"{MEETING}/9", date="2025-02-01"),),
+    )
 
 
 def rendered(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str]:

@@ -155,6 +155,14 @@ def test_a_missing_flag_is_closed(tmp_path: Path) -> None:
     assert numbered(only(decide(saved(tmp_path, answer(item(1, "Ny skolevej"), shut)))).items) == ["1"]
 
 
+def test_html_nested_without_end_withholds_its_item(tmp_path: Path) -> None:
+    """A hostile or broken answer costs one item, is told, and stops nothing."""
+    deep = item(1, "Ny skolevej", html="<div>" * 20_000 + "x")
+    decided = decide(saved(tmp_path, answer(deep, item(2, "Eventuelt"))))
+    assert numbered(only(decided).items) == ["2"]
+    assert "html-too-deep" in codes(decided)
+
+
 def test_a_closed_title_closes_an_open_flag(tmp_path: Path) -> None:
     """The most restrictive marker wins: "Lukket: …" with IsOpen true is withheld."""
     odd = item(2, "Lukket: KANARIE")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.clean.html_blocks import html_to_blocks
 from generator.model import Bullets, Heading, Paragraph, Table, block_strings
-from generator.sources.written import markdown_blocks
+from generator.sources.clerk_markdown import markdown_blocks
 
 
 def test_structure_is_kept() -> None:

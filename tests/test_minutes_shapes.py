@@ -138,6 +138,28 @@ def test_confidential_attachments_are_marked_one_by_one() -> None:
     assert [bool(name.markers) for name in parts(found, PartKind.ATTACHMENT)] == [False, True]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Overblik: Noter", "Overblik: Delte kommentarer", "Private noter", "Mine kommentarer"]
+)
+@pytest.mark.parametrize("notes", ["Husk KANARIEFUGL.", "# 1. Nyt havnebassin\nHusk KANARIEFUGL.", "1. KANARIEFUGL"])
+def test_private_notes_are_dropped_whole(heading: str, notes: str) -> None:
+    """Promise 2: what stands under the notes' heading is on no page, also where it repeats the items' numbers."""
+    found = segments(f"{FRONT}---\n{item(1)}{item(2)}---\n{heading}\n{notes}\n")
+    open_words = [line.text for part in found.parts if part.kind is not PartKind.PRIVATE for line in part.lines]
+    assert not [words for words in open_words if "KANARIEFUGL" in words]
+    assert [part.item for part in parts(found, PartKind.ITEM)] == ["1", "2"]
+
+
+def test_items_after_private_notes_are_read() -> None:
+    """Notes in the middle take nothing with them that comes after."""
+    found = segments(f"{FRONT}---\n{item(1)}---\nOverblik: Noter\nHusk.\n---\n{item(2)}")
+    assert [part.item for part in parts(found, PartKind.ITEM)] == ["1", "2"]
+    assert [line.text for part in parts(found, PartKind.PRIVATE) for line in part.lines][:2] == [
+        "Overblik: Noter",
+        "Husk.",
+    ]
+
+
 def test_earlier_decisions_are_history() -> None:
     """A decision of another day under the same kind of heading is a section, not this meeting's decision."""
     text = FRONT + item(1).replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +144,26 @@ def test_a_server_that_is_down_leaves_the_last_good_site(double: Double, address
     assert moedearkiv("build", "--project", folder, "--as-of", "2026-05-20", "--tolerate-findings").exit_code == 0
     assert moedearkiv("deploy", "--project", folder, "--to", folder / "www").exit_code == 0
     assert everything(folder / "www" / "current") == before
+
+
+def test_an_item_that_moves_is_found_at_its_old_address(double: Double, address: str, tmp_path: Path) -> None:
+    """A new item in front moves the others: what no item has taken leads on, with a link and at once."""
+    folder = tmp_path / "arkiv"
+    begin(folder, address, "--body", "Byrådet")
+    paper = attachment("Kort")
+    road = item(7, "Ny skolevej", case="26/483", attachments=[paper])
+    minutes = answer(item(1, "Eventuelt"), road, begin=MAY, kind="Referat")
+    double.bodies.clear()
+    double.put("Byrådet", minutes)
+    night(folder, "2026-05-20")
+    road = item(2, "Ny skolevej", case="26/483", attachments=[paper])
+    minutes["Dagsordenpunkter"] = [item(1, "Eventuelt"), road]
+    double.release(minutes, "2026-05-21T08:00:00.0000001+02:00")
+    shown = night(folder, "2026-05-22") / "byraadet" / "2026-05-18"
+    for old in ("punkt-7", "punkt-7/bilag-1"):
+        page = (shown / old / "index.html").read_text("utf8")
+        onward = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page)
+        assert onward
+        assert (shown / old / onward[1]).resolve() == (shown / "punkt-2").resolve()
+        assert "2. Ny skolevej" in page
+    assert "Punktet fik et andet nummer." in (shown / "punkt-2" / "index.html").read_text("utf8")

@@ -105,6 +105,12 @@ def test_every_page_has_one_title_and_skips_no_level() -> None:
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), path
 
 
+def test_no_fact_becomes_a_list() -> None:
+    """A fact that begins with a date ("10. juni 2024") would be a list of one without its escape."""
+    for path, page in demo().items():
+        assert re.findall(r"^:   (?:\d+\.|[-*+]) .*", page, re.MULTILINE) == [], path
+
+
 def test_decision_comes_first() -> None:
     """Decision, corrections, what became of it, recommendation, sections, attachments, connections, source."""
     page = demo()[f"{MEETING}/punkt-3/index.md"]

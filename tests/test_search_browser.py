@@ -134,6 +134,49 @@ def test_results_come_as_one_types_and_stand_in_the_address(reader: Any, address
     assert reader.get_by_label("Slags").input_value() == ""
 
 
+def test_what_is_typed_before_the_script_comes_is_searched(reader: Any, address: str) -> None:
+    """The field stands in the page: keys pressed while the scripts are on their way are neither lost nor undone."""
+    held: list[Any] = []
+    reader.route("**/assets/search.js", lambda route: held.append(route))
+    reader.goto(address + "soeg/?organ=byraadet", wait_until="commit")
+    reader.get_by_label("Søgeord").focus()
+    reader.keyboard.type("skolevej")
+    assert reader.locator(".soeg__titel").count() == 0
+    held[0].continue_()
+    reader.wait_for_url("**/soeg/?q=skolevej&organ=byraadet")
+    reader.locator(".soeg__status:not(:empty)").wait_for()
+    assert reader.get_by_label("Søgeord").input_value() == "skolevej"
+
+
+_SHIFTS = """() => {
+  window.moved = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) moved += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_moves_while_results_and_excerpts_come(browser: Any, address: str, width: int) -> None:
+    """Room is kept for excerpts that come late: the layout shift of the whole visit is 0."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    context.add_init_script(f"({_SHIFTS})()")
+    page = context.new_page()
+    held: list[Any] = []
+    release: list[bool] = []
+    page.route("**/tekster/*.pak", lambda route: route.continue_() if release else held.append(route))
+    page.goto(f"{address}soeg/?q=skole")
+    passage = page.locator(".soeg__uddrag").first
+    passage.scroll_into_view_if_needed()
+    before = passage.bounding_box()
+    release.append(True)
+    for route in held:
+        route.continue_()
+    page.locator(".soeg__uddrag mark").first.wait_for()
+    assert passage.bounding_box() == before
+    assert page.evaluate("moved") == 0
+    context.close()
+
+
 def test_filters_narrow_and_counts_are_whole(reader: Any, address: str) -> None:
     """The years' counts add up to the whole; a body, a topic and an outcome narrow; a wrong date is told."""
     ask(reader, address, "herberg")
@@ -230,13 +273,15 @@ def test_search_works_under_a_strict_policy_and_asks_no_one_else(browser: Any, a
 
 
 def test_page_without_a_script_says_where_to_go(browser: Any, address: str) -> None:
-    """The form is a link to the page, and the page has other ways in."""
+    """The form is a link to the page, which has other ways in and shows no filters that do nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "om/")
     page.get_by_role("search").get_by_role("searchbox").fill("herberg")
     page.get_by_role("search").get_by_role("button").click()
     page.wait_for_url("**/soeg/?q=herberg")
+    assert page.get_by_label("Rækkefølge").is_hidden()
+    assert page.get_by_role("main").get_by_role("link", name="Titler fra A til Å").is_visible()
     page.get_by_role("main").get_by_role("link", name="Emner").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Emner"
     context.close()

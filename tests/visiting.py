@@ -15,13 +15,12 @@ def visit(page: Any, url: str) -> None:
 
 
 def searched(page: Any) -> None:
-    """Wait until a search has said how many there are, the excerpts have come, and the filters have their choices.
+    """Wait until a search has said how many there are, shown the first of them, and nothing more is on its way.
 
     By selectors only: the site's policy forbids what `wait_for_function` needs.
     """
     page.wait_for_selector(".soeg__status:not(:empty)")
-    page.wait_for_selector(".soeg__uddrag:not(:empty), #soeg:not(:has(.soeg__fund))")
-    page.wait_for_selector("#soeg-organ option:nth-child(2)", state="attached")
+    page.wait_for_selector(".soeg__resultater[aria-busy=false]", state="attached")
     page.wait_for_load_state("networkidle")
 
 

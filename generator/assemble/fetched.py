@@ -14,6 +14,7 @@ from generator.assemble.fetched_papers import read_paper
 from generator.assemble.meeting import Assembled, MeetingFacts, natural
 from generator.assemble.noticed import no_items, written_twice
 from generator.assemble.recommendations import find_lead, split_recommendations
+from generator.clean.html_blocks import TooDeep
 from generator.clean.hyphens import Vocabulary
 from generator.findings import Finding, Severity
 from generator.model import (
@@ -184,17 +185,21 @@ def _item(reading: _Reading, fetched: FetchedItem) -> AgendaItem:
     markers = facts.item_markers.get(fetched.number, ())
     if not fetched.is_open:
         closed = Marker(openness=Openness.CLOSED, words="IsOpen is not true", place=reading.place)
-        return AgendaItem(
-            id=item_id,
-            meeting=facts.id,
-            number=fetched.number,
-            title=fetched.title,
-            case_numbers=fetched.case_numbers,
-            places=(reading.place,),
-            markers=(closed, *markers),
+        return _bare(facts, fetched, reading.place, (closed, *markers))
+    try:
+        fields = cut_html(fetched.html)
+    except TooDeep:
+        reading.warn(
+            "html-too-deep",
+            f"punkt {fetched.number}",
+            "its text is nested deeper than any paper's, and cannot be read",
+            "have the text put right where it was written; the item is withheld meanwhile",
+            Severity.ERROR,
         )
+        unread = Marker(openness=Openness.UNKNOWN, words="its text cannot be read", place=reading.place)
+        return _bare(facts, fetched, reading.place, (unread, *markers))
     draft = _Draft()
-    for part in cut_html(fetched.html):
+    for part in fields:
         _add(reading, draft, part)
     _tell_of_pictures(reading, fetched)
     return AgendaItem(
@@ -211,6 +216,19 @@ def _item(reading: _Reading, fetched: FetchedItem) -> AgendaItem:
         attachments=tuple(_attachment(reading, item_id, fetched, attachment) for attachment in fetched.attachments),
         markers=markers,
         withdrawn=fetched.withdrawn,
+    )
+
+
+def _bare(facts: MeetingFacts, fetched: FetchedItem, place: Place, markers: tuple[Marker, ...]) -> AgendaItem:
+    """An item that is not published: by its title and numbers alone, which the audit looks for."""
+    return AgendaItem(
+        id=f"{facts.id}/{fetched.number}",
+        meeting=facts.id,
+        number=fetched.number,
+        title=fetched.title,
+        case_numbers=fetched.case_numbers,
+        places=(place,),
+        markers=markers,
     )
 
 

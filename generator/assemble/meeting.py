@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.assemble.case_steps import read_case_steps
 from generator.assemble.decisions import read_decision
-from generator.assemble.noticed import dates_that_differ, no_items, titles_that_differ, written_twice
+from generator.assemble.noticed import (
+    dates_that_differ,
+    entries_without_item,
+    no_items,
+    titles_that_differ,
+    written_twice,
+)
 from generator.assemble.papers import (
     find_case_numbers,
     front_note,
@@ -21,7 +27,6 @@ from generator.assemble.papers import (
 from generator.assemble.recommendations import split_recommendations
 from generator.clean.blocks import to_blocks
 from generator.clean.hyphens import Vocabulary
-from generator.clean.steps import clean
 from generator.findings import Finding
 from generator.model import (
     AgendaItem,
@@ -38,7 +43,7 @@ from generator.model import (
     TextBlock,
     plain_text,
 )
-from generator.segment import patterns
+from generator.segment.closed import closing_lines
 from generator.segment.parts import Part, PartKind, Segments
 from generator.segment.units import is_blank
 
@@ -57,6 +62,7 @@ class MeetingFacts:
     note: tuple[TextBlock, ...] = ()
     item_markers: dict[str, tuple[Marker, ...]] = field(default_factory=dict)
     attachment_markers: dict[tuple[str, str], tuple[Marker, ...]] = field(default_factory=dict)
+    noindex: frozenset[str] = frozenset()  # numbers of items that search engines are asked not to keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +107,12 @@ def assemble(facts: MeetingFacts, bundles: Sequence[Segments], written: Sequence
         findings += segments.findings
         findings += dates_that_differ(facts.date, segments)
     items = [_item(facts, draft) for draft in drafts.values()]
-    items += [item for item in written if item.number not in drafts]
+    items += [_declared(facts, item) for item in written if item.number not in drafts]
     file = bundles[0].source.file if bundles else f"{facts.body}/{facts.date}"
     for draft in drafts.values():
         findings += titles_that_differ(draft.number, draft.titles, file)
     findings += written_twice(written, drafts)
+    findings += entries_without_item(facts.id, facts.item_markers, facts.attachment_markers, items)
     readable = any(not is_blank(line) for segments in bundles for part in segments.parts for line in part.lines)
     if not items and (readable or not bundles):
         findings.append(no_items(file))
@@ -117,10 +124,12 @@ def _closing(part: Part, file: str) -> list[Marker]:
     if part.kind in (PartKind.ATTACHMENT, PartKind.PREVIOUS_MINUTES, PartKind.PRIVATE):
         return []
     head = [line for line in part.lines if not is_blank(line)][:3] if part.kind is not PartKind.PROPOSAL else []
-    lines = [line for line in head if patterns.CLOSED_LINE.match(clean(line.text))]
     return [
         *part.markers,
-        *(Marker(openness=Openness.CLOSED, words=clean(x.text), place=Place(file=file, line=x.number)) for x in lines),
+        *(
+            Marker(openness=Openness.CLOSED, words=words, place=Place(file=file, line=head[at].number))
+            for at, words in closing_lines(head)
+        ),
     ]
 
 
@@ -170,8 +179,18 @@ def _item(facts: MeetingFacts, draft: _Draft) -> AgendaItem:
         decision=draft.decision,
         case_steps=tuple(draft.steps),
         places=tuple(dict.fromkeys(draft.places)),
+        noindex=draft.number in facts.noindex,
         attachments=tuple(_marked(facts, attachment) for attachment in attachments),
         markers=(*draft.markers, *facts.item_markers.get(draft.number, ())),
+    )
+
+
+def _declared(facts: MeetingFacts, item: AgendaItem) -> AgendaItem:
+    """An item written by hand, with what meeting.md says of it besides."""
+    return replace(
+        item,
+        attachments=tuple(_marked(facts, attachment) for attachment in item.attachments),
+        noindex=item.number in facts.noindex,
     )
 
 

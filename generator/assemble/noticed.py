@@ -70,3 +70,25 @@ def no_items(file: str) -> Finding:
         message="no agenda items were found in the meeting's papers",
         remedy="check that it is the bundle of a meeting; items can also be written as item-1.md, item-2.md …",
     )
+
+
+def entries_without_item(
+    meeting: str, markers: Collection[str], attachments: Collection[tuple[str, str]], items: Sequence[AgendaItem]
+) -> list[Finding]:
+    """An entry in meeting.md that speaks of an item or attachment which the papers do not have closes nothing."""
+    numbers = {item.number for item in items}
+    papers = {(item.number, attachment.number) for item in items for attachment in item.attachments}
+    known = {(item, name) for item, name in attachments if item not in numbers} | papers
+    missing = [f"item {number}" for number in markers if number not in numbers]
+    missing += [f"item {item}, bilag {name}" for item, name in attachments if (item, name) not in known]
+    return [
+        Finding(
+            code="item-entry-without-item",
+            severity=Severity.WARNING,
+            file=f"{meeting}/meeting.md",
+            place=place,
+            message="the papers have nothing of this number, so the entry does nothing",
+            remedy="check the number; 'moedearkiv check' lists what is withheld",
+        )
+        for place in missing
+    ]

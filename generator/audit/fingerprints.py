@@ -1,26 +1,27 @@
 """Fingerprints of text that survive re-wrapping, hyphenation, case and markup.
 
 Text is read as a *stream*: its words in lower case, written together without anything between them. "Køb af
-land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. A pattern is looked for from
-the start of each word, so the work is one look-up per word of the site, however much is withheld.
+land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. All patterns are looked for at once
+(Aho and Corasick's automaton), so that the work grows with the site and hardly with what is withheld.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+import ahocorasick
+
+from generator.audit.folding import pieces_of, spans_of
+
 WINDOW = 32  # letters and digits: about five words
-_PREFIX = 4
-_WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, over a hyphen or a tag
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
-_ONE_NUMBER = re.compile(r"[^\W_]+(?:[\s./:\u2010-\u2015-]{1,2}[^\W_]+)*")
+_ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*")
 # What may stand inside a word: "skole-\nstart".
 _ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
 
@@ -37,40 +38,42 @@ class Pattern:
     one_word: bool = False  # only a line-end hyphen may stand inside: "skole" beside "start" is not "skolestart"
 
 
-def normal(text: str) -> str:
-    """`text` in lower case, compatibility forms and æøå folded (as in addresses), invisible characters gone."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
-    return folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-
-
-def stream_of(text: str) -> str:
-    """The stream of `text`."""
-    return "".join(_WORD.findall(normal(text)))
-
-
-class Stream:
-    """A text that is searched, in its normal form: its stream, and where each word starts in that."""
+class _Text:
+    """A text that is searched, in its normal form: its words, its stream, and where each word starts in that."""
 
     def __init__(self, text: str) -> None:
-        found = _WORD.findall(text)
         self.text = text
-        self.joined = "".join(found)
-        self.starts = list(accumulate(map(len, found[:-1]), initial=0)) if found else []
+        self.words = pieces_of(text)
+        self.joined = "".join(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts in the stream."""
+        return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text: needed for numbers only."""
-        return [match.span() for match in _WORD.finditer(self.text)]
+        """Where each word stands in the text itself."""
+        return spans_of(self.text)
 
-    def holds(self, pattern: Pattern, word: int) -> bool:
-        """Whether the pattern, whose letters stand from word number `word` on, may count as found there."""
-        end = self.starts[word] + len(pattern.stream)
+    def word_at(self, start: int) -> int | None:
+        """The number of the word that starts at a place of the stream; None where none does."""
+        word = bisect_left(self.starts, start)
+        return word if word < len(self.starts) and self.starts[word] == start else None
+
+    def holds(self, pattern: Pattern, start: int) -> bool:
+        """Whether the pattern, whose letters stand from `start` on, may count as found there."""
+        word = self.word_at(start)
+        if word is None:
+            return False
+        end = start + len(pattern.stream)
         after = bisect_left(self.starts, end)
         if pattern.whole and end != len(self.joined) and (after == len(self.starts) or self.starts[after] != end):
             return False
         if not (pattern.number or pattern.one_word):
             return True
-        written = self.text[self.spans[word][0] : self.spans[after - 1][1]]
+        is_one = after == word + 1
+        written = self.words[word] if is_one else self.text[self.spans[word][0] : self.spans[after - 1][1]]
         if pattern.one_word:
             return bool(_ONE_WORD.fullmatch(written))
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
@@ -81,28 +84,42 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._windows: dict[str, Pattern] = {}
-        self._shorter: dict[str, list[Pattern]] = {}
-        for pattern in dict.fromkeys(patterns):
+        self._short_words: dict[str, Pattern] = {}
+        shorter: dict[str, dict[Pattern, None]] = {}
+        for pattern in patterns:
             if len(pattern.stream) == WINDOW:
-                self._windows[pattern.stream] = pattern
-            elif len(pattern.stream) >= _PREFIX:
-                self._shorter.setdefault(pattern.stream[:_PREFIX], []).append(pattern)
+                self._windows.setdefault(pattern.stream, pattern)
+            elif pattern.one_word and len(pattern.stream) < _SHORT_WORD:
+                self._short_words.setdefault(pattern.stream, pattern)
+            elif pattern.stream:
+                shorter.setdefault(pattern.stream, {})[pattern] = None
+        others = (pattern for found in shorter.values() for pattern in found)
+        self._all = (*self._windows.values(), *self._short_words.values(), *others)
+        self._automaton = ahocorasick.Automaton()
+        for stream in shorter.keys() | self._windows.keys():
+            self._automaton.add_word(stream, (tuple(shorter.get(stream, ())), self._windows.get(stream), len(stream)))
+        if len(self._automaton):
+            self._automaton.make_automaton()
 
     def __iter__(self) -> Iterator[Pattern]:
-        yield from self._windows.values()
-        for patterns in self._shorter.values():
-            yield from patterns
+        return iter(self._all)
 
     def find(self, text: str) -> set[Pattern]:
         """The patterns that stand in `text`, which must be in its normal form."""
-        stream = Stream(text)
-        joined, found = stream.joined, set()
-        windows, shorter = self._windows, self._shorter
-        for word, start in enumerate(stream.starts):
-            window = joined[start : start + WINDOW]
-            if window in windows and stream.holds(windows[window], word):
-                found.add(windows[window])
-            for pattern in shorter.get(window[:_PREFIX], ()):
-                if window.startswith(pattern.stream) and stream.holds(pattern, word):
-                    found.add(pattern)
+        read = _Text(text)
+        found: set[Pattern] = set()
+        settled: set[int] = set()  # places in the automaton that need no second look
+        for last, entry in self._automaton.iter(read.joined) if len(self._automaton) else ():
+            if id(entry) in settled:
+                continue
+            patterns, window, length = entry
+            start = last + 1 - length
+            if read.word_at(start) is None:
+                continue
+            here = [pattern for pattern in patterns if read.holds(pattern, start)]
+            found.update(here if window is None else (*here, window))
+            if len(here) == len(patterns):
+                settled.add(id(entry))
+        if self._short_words:
+            found.update(map(self._short_words.__getitem__, self._short_words.keys() & set(read.words)))
         return found

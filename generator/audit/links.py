@@ -24,7 +24,7 @@ def broken_links(site: Path, files: Sequence[str], pages: Pages) -> Iterator[str
 
 
 def _fault(file: str, reference: str, present: Set[str], pages: Pages) -> str | None:
-    scheme = urlsplit(reference).scheme.lower()
+    scheme = urlsplit(reference).scheme.lower() if ":" in reference else ""
     if scheme == "javascript":
         return "a link runs a script"
     local = None if scheme in _ELSEWHERE else pages.local(file, reference)

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html  # type: ignore[import-untyped]
+from lxml.etree import XPath  # type: ignore[import-untyped]
 
 _UNKNOWN_BASE = "https://moedearkiv.invalid/"
 _LOADED_BY = {
@@ -30,6 +31,12 @@ _LOADED_BY = {
 _LOADED_LINKS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch")
 )
+_PLAIN_REFERENCE = re.compile(
+    r"(?P<up>(?:\.\./)*)(?P<path>[\w-]+(?:/[\w-]+)*(?:\.[a-z]+)?/?)(?:#(?P<fragment>[\w-]*))?", re.ASCII
+)
+_ANCHORS = XPath("//@id | //@name", smart_strings=False)
+_WITH_ADDRESS = XPath("//a[@href] | //area[@href] | //link[@href]")
+_LOADING = XPath(" | ".join(f"//{tag}" for tag in (*_LOADED_BY, "link", "meta", "style", "*[@style]")))
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
@@ -55,6 +62,11 @@ class Pages:
 
     def local(self, file: str, reference: str) -> tuple[str, str] | None:
         """The path below the site's root and the fragment that `reference` in `file` points to; None: elsewhere."""
+        plain = _PLAIN_REFERENCE.fullmatch(reference)
+        folders = file.split("/")[:-1]
+        if plain and plain["up"].count("/") <= len(folders):  # what most links are, without the cost of all cases
+            kept = folders[: len(folders) - plain["up"].count("/")]
+            return ("/".join((*kept, plain["path"])), plain["fragment"] or "")
         return local_path(urljoin(self.address(file), reference), self.base)
 
 
@@ -86,20 +98,15 @@ def _parse(content: bytes) -> Any:
 
 
 def _read(tree: Any) -> HtmlPage:
-    anchors: set[str] = set()
     links: dict[str, None] = {}
     resources: dict[str, None] = {}
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in _WITH_ADDRESS(tree):
         attributes = element.attrib
-        anchors.update(attributes[name] for name in ("id", "name") if name in attributes)
-        if element.tag in ("a", "area") and "href" in attributes:
+        if element.tag in ("a", "area") or (element.tag == "link" and not _is_loaded_link(attributes)):
             links[attributes["href"]] = None
+    for element in _LOADING(tree):
         resources.update(dict.fromkeys(_loaded(element)))
-        if element.tag == "link" and "href" in attributes and not _is_loaded_link(attributes):
-            links[attributes["href"]] = None
-    return HtmlPage(frozenset(anchors), tuple(links), tuple(resources))
+    return HtmlPage(frozenset(_ANCHORS(tree)), tuple(links), tuple(resources))
 
 
 def _is_loaded_link(attributes: Any) -> bool:

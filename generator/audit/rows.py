@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -15,8 +15,13 @@ from generator.openness import Archive
 _ROOT_PAGES = frozenset(("index.html", "404.html"))
 
 
-def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: str) -> Iterator[str]:
-    """A sentence for each row without a page, page without a row, and id that archive and data do not share."""
+def unmatched_rows(
+    site: Path, files: Sequence[str], *, archive: Archive, base: str, others: Collection[str] = ()
+) -> Iterator[str]:
+    """A sentence for each row without a page, page without a row, and id that archive and data do not share.
+
+    `others` are the addresses of pages that have no row.
+    """
     tables = {name: read_rows(site / "data" / f"{name}.json") for name in ("bodies", "meetings", "items")}
     for name, rows in tables.items():
         if rows is None:
@@ -32,7 +37,7 @@ def unmatched_rows(site: Path, files: Sequence[str], *, archive: Archive, base: 
             wanted.add(page)
             if page not in pages:
                 yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
-    wanted |= _years(known["meetings"])
+    wanted |= _years(known["meetings"]) | {f"{address}index.html" for address in others}
     yield from _own_files(site, files, known["items"], base)
     for page in sorted(pages - wanted):
         if page.endswith(".html") and page not in _ROOT_PAGES and page.split("/")[0] not in urls.OWN_FOLDERS:

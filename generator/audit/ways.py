@@ -25,9 +25,9 @@ def unmatched_ways(files: Sequence[str], *, archive: Archive, connections: Conne
         **{page: set[str]() for page in _ALONE},
         urls.DATA: {urls.QUESTIONS},
     }
-    letters = [urls.titles(letter) for letter in _LETTERS]
+    letters = set(map(urls.titles, _LETTERS))
     by_year = (*units, *letters, urls.QUALITY)  # lists that are parted into years where they grow long
-    allowed = {*letters, *(urls.year(page, year) for page in by_year for year in years)}
+    allowed = letters | {urls.year(page, year) for page in by_year for year in years}
     for folder, pages in wanted.items():
         present = {file for file in files if file.startswith(folder) and file.endswith(".html")}
         needed = {f"{page}index.html" for page in (folder, *pages)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import nh3
@@ -14,13 +15,26 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td", "a", "blockquote", "pre",
 }  # fmt: skip
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,15})", re.IGNORECASE)
+# Tags that nothing is nested in, or that the next one of their kind ends.
+_FLAT = {
+    "area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "source", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "wbr",
+}  # fmt: skip
+_DEPTH = 200
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+class TooDeep(ValueError):
+    """Lists, quotations or tags are nested so deep that no reader could follow; reading them would take for ever."""
 
 
 def html_to_blocks(html: str) -> tuple[TextBlock, ...]:
     """The blocks of `html` in order. Scripts, styles, comments and attributes never come along.
 
-    A link keeps its address in brackets behind its words, if it is a web address.
+    A link keeps its address in brackets behind its words, if it is a web address. Raises TooDeep.
     """
+    _refuse_depth(html)
     safe = nh3.clean(
         html,
         tags=_TAGS,
@@ -35,8 +49,14 @@ def html_to_blocks(html: str) -> tuple[TextBlock, ...]:
     return tuple(parser.finish())
 
 
-def _start(number: str | None) -> int:
-    return int(number) if number and number.isdecimal() and len(number) <= 4 else 1
+def _refuse_depth(html: str) -> None:
+    depth = 0
+    for closing, name in _TAG.findall(html):
+        if name.lower() not in _FLAT:
+            depth += -1 if closing else 1
+            if depth > _DEPTH:
+                raise TooDeep
+            depth = max(depth, 0)
 
 
 class _Parser(HTMLParser):
@@ -69,7 +89,9 @@ class _Parser(HTMLParser):
         elif tag in ("ul", "ol"):
             self._end_text()
             self._end_entries()
-            self._lists.append((_start(given.get("start")) if tag == "ol" else None, []))
+            start = given.get("start") or ""
+            first = int(start) if _NUMBER.fullmatch(start) else 1
+            self._lists.append((first if tag == "ol" else None, []))
         elif tag == "tr":
             self._rows.append([])
         elif tag == "table":

@@ -7,7 +7,10 @@ import unicodedata
 from collections.abc import Callable
 
 # C0/C1 controls, soft hyphen, zero-width and bidi characters: never part of a Danish paper's words.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
 _SPACES = re.compile(r"[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 # Symbols from Wingdings and Symbol fonts land in the private use area; as text they mean nothing.
@@ -60,3 +63,9 @@ def clean(text: str) -> str:
     for step in STEPS:
         text = step(text)
     return text
+
+
+def shown(value: object, longest: int = 80) -> str:
+    """A name out of a file as a finding may show it: clean, and not without end."""
+    text = clean(str(value)[: 2 * longest])
+    return text if len(text) <= longest else f"{text[:longest]} …"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from importlib import resources
 
@@ -18,21 +19,30 @@ from generator.datafiles.rows import tables
 from generator.lookup import look_up
 from generator.openness import Archive
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 
 __all__ = ["TABLES", "render", "schema_text"]
 
-TABLES = ("meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "changes", "bodies")
+TABLES = (
+    "meetings", "items", "followups", "links", "threads", "topics", "abbreviations", "changes", "bodies", "takedowns",
+)  # fmt: skip
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where a spreadsheet may see a cell begin with a formula: at the start, after a line break, and after a semicolon, as a
+# Danish Excel parts cells there and heeds no quotation marks inside one. Apostrophes of the text count as its start.
+_FORMULA = re.compile(r"((?:^|[\n\r;]) *)('*)(?=[=+\-@\t\r＝＋－＠])")
 _UNCONNECTED = Connections()
 
 
 def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, settings: SiteSettings
+    archive: Archive,
+    *,
+    connections: Connections = _UNCONNECTED,
+    settings: SiteSettings,
+    takedowns: Sequence[Removed] = (),
 ) -> dict[str, str | bytes]:
     """Every data file by its path in the docs folder: the tables, and each item's row and text beside its page."""
     lookup = look_up(archive, connections)
-    rows_of = tables(lookup, settings)
+    rows_of = tables(lookup, settings, takedowns)
     schemas = {name: schema_text(name) for name in TABLES}
     files: dict[str, str | bytes] = {}
     for name in TABLES:
@@ -69,7 +79,8 @@ def _cell(value: object) -> str:
     """A value as a cell of a CSV file that may be opened in a spreadsheet."""
     if value is None:
         return ""
+    if isinstance(value, int | float):
+        return str(value)
     if isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False)
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+        value = json.dumps(value, ensure_ascii=False)
+    return _FORMULA.sub(r"\1'\2", str(value))

@@ -13,8 +13,10 @@ from generator.settings import SiteSettings
 Row = Mapping[str, Any]
 
 _CSV_NOTE = (
-    "Lists and objects are JSON in the cell; null is an empty cell. A cell that would begin with =, +, -, @, a tab or "
-    "a carriage return has an apostrophe in front of it, so that a spreadsheet does not take it for a formula."
+    "Lists and objects are JSON in the cell; null is an empty cell. Where a cell, a line in it, or what follows a "
+    "semicolon in it begins with =, +, -, @ or a tab, an apostrophe is put in front, so that no spreadsheet takes it "
+    "for a formula. To read the text as it was, replace ((?:^|[\\n\\r;]) *)'('*)(?=[=+\\-@\\t\\r＝＋－＠]) by its "
+    "first two groups."
 )
 
 

@@ -10,12 +10,13 @@ from generator.corrections import last_changed
 from generator.datafiles.package import Row
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
-from generator.model import Body, Openness, Place
+from generator.model import Body, Openness, Place, SourceFile
 from generator.openness import PublicItem, PublicMeeting
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 
 
-def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]]:
+def tables(lookup: Lookup, settings: SiteSettings, takedowns: Sequence[Removed]) -> Mapping[str, Sequence[Row]]:
     """The rows by table."""
     archive, connections = lookup.archive, lookup.connections
     return {
@@ -28,6 +29,7 @@ def tables(lookup: Lookup, settings: SiteSettings) -> Mapping[str, Sequence[Row]
         "abbreviations": [_abbreviation(entry) for entry in connections.abbreviations],
         "changes": [_change(change) for change in connections.changes],
         "bodies": [_body(body, settings) for body in archive.bodies],
+        "takedowns": [{"id": removed.id, "date": removed.date} for removed in takedowns],
     }
 
 
@@ -47,10 +49,13 @@ def _meeting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> 
         "url": settings.address(urls.meeting(meeting.id)),
         "items": [item.id for item in meeting.items],
         "withheld": meeting.withheld,
-        "sources": [
-            {"file": source.file, "sha256": source.sha256, "pages": source.pages} for source in meeting.sources
-        ],
+        "sources": [_source(source, settings) for source in meeting.sources],
     }
+
+
+def _source(source: SourceFile, settings: SiteSettings) -> Row:
+    url = settings.address(source.original.url) if source.original else None
+    return {"file": source.file, "sha256": source.sha256, "pages": source.pages, "url": url}
 
 
 def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:

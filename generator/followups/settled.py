@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from generator.clean.steps import clean
+from generator.clean.steps import clean, shown
 from generator.connections import FollowUp, FollowUpStatus, Settlement
 from generator.findings import Finding, Severity
 
@@ -38,14 +38,14 @@ def read_settlements(value: object, meeting: str, file: str) -> tuple[list[Settl
 def _read(entry: object, meeting: str, file: str, place: str) -> Settlement | Finding:
     if not isinstance(entry, Mapping):
         return _wrong(file, place, "the entry has no fields", _EXAMPLE)
-    unknown = [clean(str(key)) for key in entry if key not in _FIELDS]
+    unknown = [shown(key) for key in entry if key not in _FIELDS]
     if unknown:
         return _wrong(file, place, f"unknown field '{unknown[0]}'", _EXAMPLE)
     item, words, status, reason, by = (clean(str(entry.get(key) or "")) for key in _FIELDS)
     if not item:
         return _wrong(file, place, "the entry names no item", _EXAMPLE)
     if status not in _STATUSES:
-        return _wrong(file, place, f"status '{status}' is none", f"write one of {', '.join(_STATUSES)}")
+        return _wrong(file, place, f"status '{shown(status)}' is none", f"write one of {', '.join(_STATUSES)}")
     if not reason:
         return _wrong(file, place, "the entry has no reason", "write 'reason:'; it is shown on the page")
     number = item.removeprefix(f"{meeting}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Work that one can later ask for; the present tense promises: "VOS undersøger …"
 STRONG = {
@@ -143,9 +144,14 @@ PAST = re.compile(r"\b(?:blev|har været|var|havde|er blevet|har fået)\b", re.I
 
 def any_of(words: dict[str, str]) -> str:
     """A pattern for the present tense; a particle may stand apart from its verb: "tager VOS kontakt"."""
-    return rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+    return _one_of(tuple(words))
 
 
 def any_infinitive(words: dict[str, str]) -> str:
     """A pattern for the infinitive."""
-    return rf"(?:{'|'.join(sorted(map(re.escape, words.values()), key=len, reverse=True))})"
+    return _one_of(tuple(words.values()))
+
+
+@cache
+def _one_of(words: tuple[str, ...]) -> str:
+    return rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"

@@ -23,6 +23,7 @@ _ALTERNATIVE_AFTER = re.compile(r"^\s*(?:eller|–|-)\s*(?:den |d\. ?)?\d", re.I
 _TOLD = re.compile(
     r"\b(?:var|blev|holdt|afholdt|havde|bad|vedtog|besluttede|godkendte|behandlede|drøftede|udsatte)\b", re.IGNORECASE
 )
+_NEAR = 60  # letters around a day that say whether it is one of two
 _SOON = 90  # days ahead that "blev aftalt til den 12. juni" may mean
 
 
@@ -43,7 +44,7 @@ def find_days(text: str, near: str) -> Iterator[Day]:
     """
     told = bool(_TOLD.search(text))
     for match in _DAY.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         if _ALTERNATIVE_BEFORE.search(before) or _ALTERNATIVE_AFTER.match(after):
             continue
         iso = _iso(match, near, told=told)

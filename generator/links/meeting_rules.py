@@ -64,6 +64,7 @@ _DATED_PAPER = re.compile(
     r"(?: mødet)?(?: den| d\.)? ?$",
     re.IGNORECASE,
 )
+_NEAR = 300  # letters around a day that the rules look at; the longest rule spans 160
 _PAPER_OF = {"rådmand": "rådmandsmødet", "byråd": "byrådet", "udvalg": "udvalget"}
 _PAPER_TITLE = re.compile(r"^\s*[:,–-]\s*[”\"»]?(?P<title>[^\W\d_][^”\"»\n]{5,150})")
 # (mødet den 30. maj 2012) Punkt 7
@@ -198,8 +199,8 @@ def read_days(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
         around = Around(
             passage=passage,
             day=day,
-            before=passage.text[: day.start],
-            after=passage.text[day.end :],
+            before=passage.text[max(0, day.start - _NEAR) : day.start],
+            after=passage.text[day.end : day.end + _NEAR],
             bodies=bodies,
         )
         found = next(((rule, named) for rule in DAY_RULES if (named := rule(around, catalogue))), None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from generator.connections import Connections, FollowUpStatus
 from generator.findings import BuildError
 from generator.lookup import Lookup, look_up
+from generator.moved import Moved
 from generator.openness import Archive, PublicMeeting
 from generator.pages.about import about_page
 from generator.pages.attachment import attachment_page
@@ -25,14 +27,17 @@ from generator.pages.head import Heads
 from generator.pages.item import item_page
 from generator.pages.manners import accessibility_page, privacy_page
 from generator.pages.meeting import meeting_page
+from generator.pages.moved import moved_page
 from generator.pages.quality import quality_pages
 from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
 from generator.pages.titles import titles_pages
+from generator.pages.tombstone import tombstone_page
 from generator.pages.topics import topic_pages, topics_page
 from generator.pages.units import unit_pages, units_page
 from generator.reading import LineCount
 from generator.settings import SiteSettings
+from generator.tombstones import Tombstone
 
 __all__ = ["render"]
 
@@ -49,10 +54,14 @@ def render(
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
     sizes: Mapping[str, int] = _NO_SIZES,
+    tombstones: Sequence[Tombstone] = (),
+    moves: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
 
-    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path.
+    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path;
+    `tombstones` what is shown where something has been, and
+    `moves` what leads on to where it is now.
     """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
@@ -60,7 +69,9 @@ def render(
     rendered: dict[str, str] = {}
     lookup = look_up(archive, connections)
     heads = Heads(lookup, settings, as_of)
-    for page in _pages(lookup, as_of, settings, counts, sizes):
+    gone = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
+    left = (moved_page(entry, lookup=lookup) for entry in moves)
+    for page in chain(_pages(lookup, as_of, settings, counts, sizes), gone, left):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",

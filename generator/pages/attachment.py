@@ -33,6 +33,7 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
             (urls.item(item.id), f"{words.NUMBER} {item.number}"),
         ),
         here=f"{words.ATTACHMENT} {attachment.number}",
+        noindex=item.noindex,
         parts=(
             facts(
                 (
@@ -45,7 +46,7 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
             *_followups(attachment, item, lookup, links),
             *connections((attachment.id,), lookup, links),
             md.heading(words.SOURCE, 2),
-            source_list(meeting.sources, (attachment.place,)),
+            source_list(meeting.sources, links, (attachment.place,)),
         ),
     )
 

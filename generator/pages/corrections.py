@@ -19,7 +19,7 @@ def change_fact(meeting: PublicMeeting, items: Sequence[PublicItem]) -> tuple[st
     if not any(item.corrections for item in items):
         return said.LAST_CHANGED, said.not_corrected(meeting.date)
     to_them = md.link(said.SEE_CORRECTIONS, f"#{md.anchor(said.CORRECTIONS)}")
-    return said.LAST_CHANGED, f"{words.date(last_changed(meeting.date, items))} ({to_them})"
+    return said.LAST_CHANGED, f"{md.inline(words.date(last_changed(meeting.date, items)))} ({to_them})"
 
 
 def corrections_of_item(item: PublicItem) -> Iterator[str]:

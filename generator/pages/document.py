@@ -19,12 +19,16 @@ class Page:
     """A Markdown page. `leaf` pages (attachments) have no folder of their own.
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
+    `onward` is the address of the page that a browser goes on to at once.
+    `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
     url: str
     title: str
     description: str = ""
     leaf: bool = False
+    noindex: bool = False
+    onward: str = ""
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
@@ -52,6 +56,10 @@ class Page:
         meta = {"title": md.clean(self.title) or "–"}
         if self.description:
             meta["description"] = md.shortened(self.description)
+        if self.onward:
+            meta["onward"] = posixpath.relpath(self.onward, self.url) + "/"
+        if self.noindex:
+            meta["robots"] = "noindex"
         written = str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
         # JSON is YAML, and is written a hundred times faster
         return written + (f"head: {json.dumps(self.head, ensure_ascii=False)}\n" if self.head else "")

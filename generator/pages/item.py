@@ -45,6 +45,7 @@ def item_page(
         description=_description(item, lookup),
         trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
         here=f"{words.NUMBER} {item.number}",
+        noindex=item.noindex,
         parts=(
             withdrawn_note(item),
             *_decision(item, writer),
@@ -61,7 +62,7 @@ def item_page(
             *history_of_item(item, lookup),
             *cite_item(item, lookup, links, settings),
             md.heading(words.SOURCE, 2) if item.places else "",
-            source_list(meeting.sources, item.places),
+            source_list(meeting.sources, links, item.places),
             neighbours(
                 (words.PREVIOUS_ITEM, links.to(urls.item(before.id), numbered_title(before)) if before else None),
                 (words.NEXT_ITEM, links.to(urls.item(after.id), numbered_title(after)) if after else None),

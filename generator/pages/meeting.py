@@ -53,7 +53,7 @@ def meeting_page(
             *history_of_meeting(meeting, lookup),
             *_decisions(meeting, links, writer),
             *connections((meeting.id,), lookup, links),
-            *_sources(meeting),
+            *_sources(meeting, links),
             neighbours(
                 (words.PREVIOUS_MEETING, _link_to(before, links)),
                 (words.NEXT_MEETING, _link_to(after, links)),
@@ -123,7 +123,7 @@ def _followups(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str | No
     return f"{counted} {md.small(said.waiting(*waiting(found)))}"
 
 
-def _sources(meeting: PublicMeeting) -> Iterator[str]:
+def _sources(meeting: PublicMeeting, links: Links) -> Iterator[str]:
     if meeting.sources:
         yield md.heading(words.SOURCES if len(meeting.sources) > 1 else words.SOURCE, 2)
-        yield source_list(meeting.sources)
+        yield source_list(meeting.sources, links)

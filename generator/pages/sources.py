@@ -8,25 +8,33 @@ from collections.abc import Iterable, Sequence
 from generator import markdown_text as md
 from generator import words
 from generator.model import Place, SourceFile
-from generator.pages.document import lines
+from generator.pages.document import Links, lines
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
-def source_list(sources: Sequence[SourceFile], places: Iterable[Place] | None = None) -> str:
-    """The files as a list. With `places`, only those files that are named there, each with its pages or lines."""
+def source_list(sources: Sequence[SourceFile], links: Links, places: Iterable[Place] | None = None) -> str:
+    """The files as a list. With `places`, only those files that are named there, each with its pages or lines.
+
+    A file that is published whole stands there with a link to it (one of `links`) and its size.
+    """
     fingerprints = {source.file: source for source in sources}
     if places is None:
-        return md.bullets(_entry(source.file, _page_count(source), source) for source in sources)
+        return md.bullets(_entry(source.file, _page_count(source), source, links) for source in sources)
     by_file: dict[str, list[Place]] = {}
     for place in places:
         by_file.setdefault(place.file, []).append(place)
-    return md.bullets(_entry(file, _where(found), fingerprints.get(file)) for file, found in by_file.items())
+    return md.bullets(_entry(file, _where(found), fingerprints.get(file), links) for file, found in by_file.items())
 
 
-def _entry(file: str, where: str, source: SourceFile | None) -> str:
+def _entry(file: str, where: str, source: SourceFile | None, links: Links) -> str:
     named = ", ".join(part for part in (md.inline(file), where) if part)
-    return lines(named, f"{words.SHA256}: {_fingerprint(source.sha256)}" if source else "")
+    if source is None:
+        return named
+    whole = (
+        md.link(words.original_file(source.original.size), links.path(source.original.url)) if source.original else ""
+    )
+    return lines(named, whole, f"{words.SHA256}: {_fingerprint(source.sha256)}")
 
 
 def _fingerprint(sha256: str) -> str:

@@ -1,7 +1,7 @@
 """The search index as static files. Pure: published objects in, `{path: bytes}` out. The browser reads it.
 
 1. `documents`  what can be found, by date
-2. `weights`    what each word of it weighs: `analysis` and `compounds`, then lunr's builder
+2. `weights`    what each word of it weighs: `analysis`, `vocabulary`, `compounds`, then lunr's measure
 3. `shards`     terms, places and spellings in small files by their beginnings
 4. `store`      what results show, and filters
 """
@@ -48,12 +48,13 @@ def render(
         "cards": store.CARDS,
     }
     forwards, backwards = shards.spelling_entries(weighed)
-    for name, entries, size in (
+    kinds: tuple[tuple[str, Iterable[shards.Entry], int], ...] = (
         ("ord", shards.term_entries(weighed), shards.SHARD),
         ("steder", shards.place_entries(weighed), shards.SHARD),
         ("forfra", forwards, _SPELLING_SHARD),
         ("bagfra", backwards, _SPELLING_SHARD),
-    ):
+    )
+    for name, entries, size in kinds:
         cut, manifest[name] = shards.cut(entries, f"{FOLDER}/{name}", size)
         files |= cut
     text_files, manifest["tekster"] = store.texts(found, f"{FOLDER}/tekster")

@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.danish import STOP_WORDS, stem
 
@@ -36,8 +35,7 @@ _LETTERS = str.maketrans(TABLES["letters"])
 _LONGEST_IRREGULAR = max(map(len, IRREGULAR))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word, and its number in the text; `whole` numbers share the place of their first part."""
 
     word: str
@@ -72,12 +70,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=400_000)
+def is_whole(word: str) -> bool:
+    """Whether a token is a number with its separators."""
+    return "." in word
+
+
+@lru_cache(maxsize=100_000)
 def term(word: str) -> str:
-    """The search term of a folded word."""
-    if _DIGIT.search(word):
-        return word
-    return stem(_rewritten(_regular(word)))
+    """The search term of a folded word: a beginning of its `base`."""
+    return word if _DIGIT.search(word) else stem(base(word))
+
+
+def base(word: str) -> str:
+    """A folded word as the stemmer is given it."""
+    return _rewritten(_regular(word))
 
 
 def _regular(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from generator.search.analysis import STOPPED, term
+from generator.search.analysis import STOPPED, base, term
 
 _SHORTEST = 4  # letters of a part
 _LONG = 6  # letters of a last part that is no word of the archive's
@@ -18,7 +18,12 @@ def parts(vocabulary: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     stems = {term(word) for word in known}
 
     def is_word(text: str) -> bool:
-        return len(text) >= _SHORTEST and text not in STOPPED and (text in known or term(text) in stems)
+        return len(text) >= _SHORTEST and text not in STOPPED and (text in known or is_form(text))
+
+    def is_form(text: str) -> bool:
+        """Whether a word shares its term with a known one; few need the stemmer, for a term begins its base."""
+        form = base(text)
+        return any(form[:length] in stems for length in range(1, len(form) + 1)) and term(text) in stems
 
     def first(text: str) -> str | None:
         """The part as a word: as it stands, or without its linking letter ("arbejds")."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from generator import urls, words
@@ -14,11 +15,13 @@ from generator.search.shards import packed, steps
 
 CARDS = 24  # documents of a chunk
 _TEXTS = 12_000  # letters of a chunk of texts
+_PASSAGE = 260  # letters of an excerpt, as in marking.js
 _LONGEST_TEXT = 60_000  # letters of one document that an excerpt can be cut from
 
 
 def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
-    """What is shown of a document before its excerpt: kind, address, title, outcome, item's title, case."""
+    """What is shown of a document before its excerpt: kind, address, title, outcome, item's title, case, and how
+    many letters the excerpt will have, so that room is kept for it."""
     rows = [
         [
             document.kind,
@@ -27,6 +30,7 @@ def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
             document.outcome,
             "" if document.item_title == document.title else document.item_title,
             document.case,
+            min(len(_text(document)), _PASSAGE),
         ]
         for document in documents
     ]
@@ -34,14 +38,14 @@ def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
     return {f"{folder}/{number}.pak": packed(rows[at : at + CARDS]) for number, at in enumerate(starts)}
 
 
-def texts(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], list[int]]:
-    """The texts that excerpts are cut from, and the first document of each chunk."""
+def texts(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], str]:
+    """The texts that excerpts are cut from, and the first document of each chunk, as steps."""
     files: dict[str, bytes] = {}
     firsts: list[int] = []
     for first, group in _chunks([_text(document) for document in documents]):
         files[f"{folder}/{len(firsts)}.pak"] = packed(group)
         firsts.append(first)
-    return files, firsts
+    return files, steps(firsts)
 
 
 def _text(document: Document) -> str:
@@ -107,12 +111,9 @@ def cases(documents: Sequence[Document]) -> bytes:
 
 
 def meetings(documents: Sequence[Document]) -> list[list[Any]]:
-    """The meetings that have documents, by date: date, body, first document."""
+    """The meetings that have documents, by date: date, body, number of documents."""
     rows: list[list[Any]] = []
-    before = None
-    for number, document in enumerate(documents):
-        if document.meeting != before:
-            body, date = document.meeting.split("/")[:2]
-            rows.append([date[:10], body, number])
-            before = document.meeting
+    for meeting, group in groupby(documents, key=lambda document: document.meeting):
+        body, date = meeting.split("/")[:2]
+        rows.append([date[:10], body, sum(1 for _ in group)])
     return rows

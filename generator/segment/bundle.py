@@ -15,6 +15,7 @@ from generator.dates import find_dates
 from generator.findings import Finding, Severity
 from generator.model import Marker, Openness, Place
 from generator.segment import patterns
+from generator.segment.closed import closing_lines
 from generator.segment.documents import Document, DocumentKind, gather
 from generator.segment.entries import Entry, cut_entries
 from generator.segment.parts import Part, PartKind, Segments
@@ -224,11 +225,10 @@ def _closed_lines(document: Document, file: str) -> list[Marker]:
     """Lines that say only that something is closed; near the top "Lukket" alone is enough."""
     found = []
     written = [line for line in document.lines if not is_blank(line)]
-    for n, line in enumerate(written):
-        words = clean(line.text)
-        match = patterns.CLOSED_LINE.match(words)
-        if match and (n < 12 or " " in words or words.lower().startswith("fortrolig")):
-            found.append(Marker(openness=Openness.CLOSED, words=words, place=Place(file=file, line=line.number)))
+    for n, words in closing_lines(written):
+        if n < 12 or " " in words or words.lower().startswith("fortrolig"):
+            place = Place(file=file, line=written[n].number)
+            found.append(Marker(openness=Openness.CLOSED, words=words, place=place))
     return found
 
 

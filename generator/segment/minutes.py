@@ -47,13 +47,15 @@ def segment_minutes(bundle: Bundle) -> Segments | None:
     if any(patterns.FOOTER.match(clean(line.text)) or patterns.DECISION.match(clean(line.text)) for line in lines):
         return None  # a rådmandsmøde's bundle
     frame = read_frame(lines)
-    heads = find_heads(lines, frame, bundle.source.file)
+    heads = _outside_notes(find_heads(lines, frame, bundle.source.file), lines)
     if not heads or not _has_decisions(bundle, frame, heads):
         return None
     context = _context(bundle, frame, heads[0].start)
     parts, markers = _front(lines, frame, heads[0].start, context)
     for head, end in zip(heads, [*(head.start for head in heads[1:]), len(lines)], strict=True):
-        body = [index for index in range(head.end, end) if not frame.holds(index)]
+        held = [index for index in range(head.end, end) if not frame.holds(index)]
+        body, private = _without_private(lines, held)
+        parts += private
         marks = _closing(lines, head, body, frame, context)
         parts += _item(head, lines[head.start : head.end], _bodily(lines, body), marks, context)
         parts += _furniture([lines[index] for index in range(head.end, end) if frame.holds(index)])
@@ -117,7 +119,8 @@ def _furniture(lines: Sequence[Line]) -> list[Part]:
 
 def _front(lines: Sequence[Line], frame: Frame, end: int, context: _Context) -> tuple[list[Part], list[Marker]]:
     """The front page and its furniture; what it says of the whole meeting's openness."""
-    front = [lines[index] for index in range(end) if not frame.holds(index)]
+    kept, private = _without_private(lines, [index for index in range(end) if not frame.holds(index)])
+    front = [lines[index] for index in kept]
     markers = [
         Marker(openness=openness, words=clean(line.text), place=Place(file=context.file, page=line.page))
         for line in front
@@ -125,7 +128,28 @@ def _front(lines: Sequence[Line], frame: Frame, end: int, context: _Context) -> 
         if pattern.match(clean(line.text))
     ]
     parts = [Part(kind=PartKind.FRONT, lines=tuple(front))] if any(not is_blank(line) for line in front) else []
-    return [*parts, *_furniture([lines[index] for index in range(end) if frame.holds(index)])], markers
+    furniture = _furniture([lines[index] for index in range(end) if frame.holds(index)])
+    return [*parts, *private, *furniture], markers
+
+
+def _outside_notes(heads: Sequence[Head], lines: Sequence[Line]) -> list[Head]:
+    """The heads that are items: a number that comes again below private notes is the notes' own, and stays in them."""
+    notes = [index for index, line in enumerate(lines) if patterns.PRIVATE.match(clean(line.text))]
+    kept: list[Head] = []
+    for head in heads:
+        above = {other.number for other in kept if any(other.start < note < head.start for note in notes)}
+        if head.number not in above:
+            kept.append(head)
+    return kept
+
+
+def _without_private(lines: Sequence[Line], indices: Sequence[int]) -> tuple[list[int], list[Part]]:
+    """The lines before private notes (DESIGN promise 2), and the notes: all that follows their heading."""
+    at = next((n for n, index in enumerate(indices) if patterns.PRIVATE.match(clean(lines[index].text))), None)
+    if at is None:
+        return list(indices), []
+    notes = tuple(lines[index] for index in indices[at:])
+    return list(indices[:at]), [Part(kind=PartKind.PRIVATE, lines=notes)]
 
 
 # --- openness ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = r"\d{1,3}[a-z]?"
+_CLOSED_THING = r"(?:punkt|pkt\.?|sag|(?:tillægs)?dagsorden|referat|møde|del)"
 
 # Punkt 3, Bilag 2: Tematikker fra
 FOOTER = re.compile(rf"^Punkt (?P<item>{_NUMBER}), Bilag (?P<number>{_NUMBER})\s*:\s*(?P<title>.*)$")
@@ -56,10 +57,10 @@ FRONT_TIME = re.compile(
 )
 # .
 EMPTY = re.compile(r"^[.\-–]$")
-# Lukket dagsorden   Lukket punkt   Fortroligt
+# Lukket dagsorden   Lukket punkt   Fortroligt   Punktet er lukket.
 CLOSED_LINE = re.compile(
-    r"^[(\[]?(?:lukket(?: (?:punkt|sag|dagsorden|referat|møde|tillægsdagsorden|del))?|lukkede punkter"
-    r"|fortrolig(?:t|e)?(?: (?:punkt|sag|bilag))?)[)\]]?[:.]?$",
+    rf"^[(\[]?(?:lukket(?: {_CLOSED_THING})?|lukkede punkter|fortrolig(?:t|e)?(?: (?:punkt|sag|bilag))?"
+    r"|(?:dette |denne )?(?:punkt|punktet|sag|sagen) er (?:lukket|fortroligt?))[)\]]?[:.]?$",
     re.IGNORECASE,
 )
 # Lukket dagsorden (a heading after which every item is closed)
@@ -70,9 +71,15 @@ CLOSED_SECTION = re.compile(
 OPEN_LINE = re.compile(
     r"^åben(?:t)?(?: (?:punkt|sag|dagsorden|referat|møde|del))?[:.]?$|^åbne punkter[:.]?$", re.IGNORECASE
 )
-# Lukket: Køb af …   Køb af … (Lukket)   (lukket) Køb af …
+# Lukket: Køb af …   Lukket punkt Køb af …   Køb af … (Lukket)   Køb af … (punktet er lukket)   Køb af … – lukket sag
+# LUKKET Køb af …   (not: Lukket vej ved …   Lukkede døre i natbussen   AFDELINGEN ER LUKKET)
 CLOSED_TITLE = re.compile(
-    r"^\W*(?:lukket|fortroligt?)\b(?:\s+(?:punkt|sag))?\s*[:)\]–-]|[(\[]\s*(?:lukket|fortroligt?|lukket punkt)\s*[)\]]",
+    r"^\W*(?:lukket|fortroligt?)\b(?:\s+(?:punkt|sag))?\s*(?:[:)\]–-]|$)"
+    rf"|^\W*lukket\s+{_CLOSED_THING}(?!\w)"
+    rf"|[(\[]\s*(?:(?:punktet|sagen)\s+er\s+)?(?:lukket|fortroligt?)(?:\s+{_CLOSED_THING})?\s*[)\]]"
+    r"|[(\[][^)\]]{0,30}\bfor\s+lukkede\s+døre\s*[)\]]"
+    rf"|[–—,;:-]\s*(?:lukket|fortroligt?)(?:\s+{_CLOSED_THING})?\s*\.?$"
+    r"|^(?=.*(?-i:[a-zæøå]))(?:\W*(?-i:LUKKET)\b|.*\b(?-i:LUKKET)\W*$)",
     re.IGNORECASE,
 )
 # Oversigt over … (Fortroligt)   … (fortroligt bilag)   Fortroligt bilag: …

@@ -11,6 +11,7 @@ from generator.clean.titles import join_title
 from generator.dates import find_dates
 from generator.model import Marker, Openness, Place
 from generator.segment import patterns
+from generator.segment.closed import closing_lines
 from generator.segment.units import is_blank
 from generator.sources.bundle import Line
 
@@ -64,6 +65,10 @@ def read_head(lines: Sequence[Line], file: str) -> ProposalHead:
         elif not (patterns.PAGE_OF.match(words) or patterns.PROPOSAL_TITLE.match(words)):
             title.append(words)
     joined = join_title(title)
+    for at, words in closing_lines(_head_lines(lines)):
+        if words not in (marker.words for marker in markers):  # broken over a line's end
+            place = Place(file=file, line=_head_lines(lines)[at].number)
+            markers.append(Marker(openness=Openness.CLOSED, words=words, place=place))
     if patterns.CLOSED_TITLE.search(joined):
         markers.append(Marker(openness=Openness.CLOSED, words=joined, place=Place(file=file, line=lines[0].number)))
     return ProposalHead(title=joined, dates=tuple(dates), duration_minutes=minutes, markers=tuple(markers))

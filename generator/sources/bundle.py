@@ -8,6 +8,8 @@ from enum import Enum
 from generator.findings import Finding
 from generator.model import SourceFile, Table
 
+LONGEST_LINE = 10_000  # letters: three full pages; only a file that was made to do harm has longer ones
+
 
 class Role(Enum):
     """What a reader already knows of a line from the file's own structure (never guessed from words)."""

@@ -16,7 +16,8 @@ from typing import Any
 
 from generator.findings import Finding
 from generator.model import SourceFile, Table
-from generator.sources.bundle import Bundle, Line, Role
+from generator.sources.bundle import LONGEST_LINE, Bundle, Line, Role
+from generator.sources.files import TooLarge, opened
 from generator.sources.pdf_findings import document_finding, page_findings
 
 
@@ -28,10 +29,11 @@ class Limits:
     max_pages: int = 3_000
     seconds: float = 15.0
     seconds_per_mb: float = 2.0
+    most_seconds: float = 120.0
 
     def clock(self, size: int) -> float:
         """Seconds allowed for a file of `size` bytes."""
-        return self.seconds + self.seconds_per_mb * size / 1024 / 1024
+        return min(self.seconds + self.seconds_per_mb * size / 1024 / 1024, self.most_seconds)
 
 
 DEFAULT_LIMITS = Limits()
@@ -41,24 +43,26 @@ _HEADER_WITHIN = 1024  # bytes: where a PDF must say that it is one
 def read_pdf(path: Path, file: str, *, limits: Limits = DEFAULT_LIMITS) -> Bundle:
     """Read `path`, named `file` in findings. Never raises for what stands in the file."""
     try:
-        digest, size, head = _first_look(path)
+        digest, size, head = _first_look(path, limits.max_bytes)
+    except TooLarge:
+        return _failed(file, "", "pdf-too-large", f"{limits.max_bytes // 1024 // 1024} MB")
     except OSError as error:
         return _failed(file, hashlib.sha256().hexdigest(), "pdf-unreadable", error.strerror or "")
     if size == 0:
         return _failed(file, digest, "pdf-empty")
     if b"%PDF-" not in head:
         return _failed(file, digest, "pdf-not-pdf")
-    if size > limits.max_bytes:
-        return _failed(file, digest, "pdf-too-large", f"{limits.max_bytes // 1024 // 1024} MB")
     answer = _ask_child(path, limits, size)
     if "refused" in answer:
         return _failed(file, digest, str(answer["refused"]))
+    if any(len(packed[0]) > LONGEST_LINE for packed in answer["lines"]):
+        return _failed(file, digest, "pdf-resource-limit")
     return _bundle(answer, file, digest, cut=b"%%EOF" not in _tail(path))
 
 
-def _first_look(path: Path) -> tuple[str, int, bytes]:
+def _first_look(path: Path, max_bytes: int) -> tuple[str, int, bytes]:
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with opened(path, max_bytes) as stream:
         head = stream.read(_HEADER_WITHIN)
         digest.update(head)
         size = len(head)

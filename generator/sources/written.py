@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-import markdown
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
-from generator.clean.html_blocks import html_to_blocks
-from generator.clean.steps import clean
+from generator.clean.html_blocks import TooDeep
+from generator.clean.steps import clean, shown
 from generator.findings import ContentError, Finding, Severity
 from generator.model import SourceFile, TextBlock
+from generator.sources import plain_yaml
+from generator.sources.clerk_markdown import markdown_blocks
+from generator.sources.files import TooLarge, read_whole
+from generator.sources.plain_yaml import NotPlain
 
 _KNOWN = {
     "title",
@@ -30,7 +34,14 @@ _KNOWN = {
     "decision",
     "outcome",
 }
-_MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 256 * 1024
+
+
+class _PlainYaml(YAMLHandler):
+    """Front matter between --- marks, without what only machines write."""
+
+    def load(self, fm: str, **_: object) -> Any:
+        return plain_yaml.load(fm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +83,22 @@ class WrittenItem:
 def read_front_matter(path: Path, file: str) -> FrontMatter:
     """Front matter and text of a Markdown file. Raises ContentError that names the line when it is not YAML."""
     try:
-        data = path.read_bytes()
+        data = read_whole(path, MAX_BYTES)
+    except TooLarge as error:
+        raise ContentError(
+            "the file is larger than 256 KiB", file=file, remedy="put long papers in a bundle"
+        ) from error
     except OSError as error:
         raise ContentError(f"the file cannot be read ({error.strerror})", file=file) from error
-    if len(data) > _MAX_BYTES:
-        raise ContentError("the file is larger than 4 MiB", file=file, remedy="put long papers in a bundle")
     try:
-        post = frontmatter.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        post = frontmatter.loads(data.decode("utf-8-sig").replace("\r\n", "\n"), handler=_PlainYaml())
     except UnicodeDecodeError as error:
         raise ContentError("the file is not UTF-8", file=file, remedy="save it as UTF-8") from error
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
+        why = f": {error.problem}" if isinstance(error, NotPlain) else ""
         raise ContentError(
-            "the lines between the --- marks are not valid YAML",
+            f"the lines between the --- marks are not valid YAML{why}",
             file=file,
             place=f"line {mark.line + 2}" if mark else "",
             remedy="write 'name: value' on each line, and put texts with a colon in quotes",
@@ -96,7 +110,7 @@ def read_item(path: Path, file: str) -> tuple[WrittenItem, list[Finding]]:
     """The item in `path` (`item-3.md` is item 3). Raises ContentError when it cannot be used at all."""
     front = read_front_matter(path, file)
     findings = [_unknown(file, name) for name in front.fields if name not in _KNOWN]
-    number = re.fullmatch(r"item-(\d{1,3}[a-z]?)\.md", path.name)
+    number = re.fullmatch(r"item-([0-9]{1,3}[a-z]?)\.md", path.name)
     title = _text(front.fields.get("title"))
     if number is None or not title:
         raise ContentError("a written item needs a name like item-3.md and a title", file=file, remedy="add 'title: …'")
@@ -110,16 +124,21 @@ def read_item(path: Path, file: str) -> tuple[WrittenItem, list[Finding]]:
         responsible=_text(front.fields.get("responsible")) or None,
         openness=openness_word(front.fields.get("openness")),
         recommendations=tuple(_texts(front.fields.get("recommendations"))),
-        decision=markdown_blocks(_long_text(front.fields.get("decision"))),
-        body=markdown_blocks(front.text),
+        decision=note_blocks(_long_text(front.fields.get("decision")), file),
+        body=note_blocks(front.text, file),
         attachments=attachments,
     )
     return item, findings
 
 
-def markdown_blocks(text: str) -> tuple[TextBlock, ...]:
-    """Clerk-written Markdown as text blocks: headings, paragraphs, lists and tables; no HTML survives."""
-    return html_to_blocks(markdown.markdown(text, extensions=["tables", "sane_lists"])) if text.strip() else ()
+def note_blocks(text: str, file: str) -> tuple[TextBlock, ...]:
+    """Clerk-written Markdown of `file` as text blocks. Raises ContentError where it cannot be read."""
+    try:
+        return markdown_blocks(text)
+    except TooDeep as error:
+        raise ContentError(
+            "lists, quotations or tags are nested too deep", file=file, remedy="write them beside each other"
+        ) from error
 
 
 def openness_word(value: object) -> str:
@@ -172,11 +191,14 @@ def _attachment_blocks(folder: Path, name: str, file: str, findings: list[Findin
             _warning("attachment-file", file, "an attachment's file was not found beside the item", "file: bilag-1.md")
         )
         return ()
-    return markdown_blocks(read_front_matter(path, f"{Path(file).parent}/{name}").text)
+    own = f"{Path(file).parent}/{name}"
+    return note_blocks(read_front_matter(path, own).text, own)
 
 
 def _unknown(file: str, name: object) -> Finding:
-    return _warning("unknown-field", file, f"'{name}' is not a field of an item; it was ignored", "check the spelling")
+    return _warning(
+        "unknown-field", file, f"'{shown(name)}' is not a field of an item; it was ignored", "check the spelling"
+    )
 
 
 def _warning(code: str, file: str, message: str, remedy: str) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from generator.clean.steps import shown
 from generator.connections import Topic
 from generator.findings import Finding
 from generator.shared_yaml import SharedFile, read_shared
@@ -38,7 +39,7 @@ def _topics(shared: SharedFile, entries: list[Any]) -> Iterator[Topic]:
         if not isinstance(entry, dict):
             shared.warn("the topic has no fields", "write slug, name, kle and words", place)
             continue
-        if unknown := sorted(str(key) for key in entry.keys() - _FIELDS):
+        if unknown := sorted(shown(key) for key in entry.keys() - _FIELDS):
             shared.warn(f"unknown fields: {', '.join(unknown)}", "write slug, name, kle and words", place)
         topic = _topic(shared, entry, place)
         if topic:

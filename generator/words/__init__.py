@@ -8,7 +8,19 @@ from itertools import chain
 from babel.dates import get_day_names, get_month_names
 
 from generator.model import Outcome, Stage
-from generator.words import changes, connected, data, follow, linking, manners, promised, search, ways
+from generator.words import (
+    changes,
+    connected,
+    data,
+    follow,
+    linking,
+    manners,
+    privacy,
+    promised,
+    removed,
+    search,
+    ways,
+)  # fmt: skip
 from generator.words.numbers import LOCALE
 from generator.words.numbers import attachments_not_public as attachments_not_public
 from generator.words.numbers import bodies as bodies
@@ -26,6 +38,7 @@ from generator.words.numbers import listed as listed
 from generator.words.numbers import meetings as meetings
 from generator.words.numbers import month as month
 from generator.words.numbers import more_items as more_items
+from generator.words.numbers import original_file as original_file
 from generator.words.numbers import places as places
 from generator.words.numbers import short_month as short_month
 
@@ -158,16 +171,22 @@ DATA_TABLES: dict[str, tuple[str, str]] = {
         "Møder",
         "Et møde pr. række: organ, dato, tid, sted, punkter, kilder og antal punkter, der ikke er offentlige.",
     ),
-    "items": ("Punkter", "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst og bilag."),
+    "items": (
+        "Punkter",
+        "Et åbent punkt pr. række: titel, indstilling, beslutning, udfald, tekst, bilag og rettelser.",
+    ),
     **connected.DATA_TABLES,
     **changes.DATA_TABLES,
+    **removed.DATA_TABLES,
     "bodies": ("Organer", "De organer, arkivet har møder fra."),
 }
 
 
 def all_strings() -> Iterator[str]:
     """Every word the site may say of its own accord: the audit does not take them for a leak."""
-    own = (vars(module).items() for module in (changes, connected, data, follow, manners, search, ways))
+    own = (
+        vars(module).items() for module in (changes, connected, data, follow, manners, privacy, removed, search, ways)
+    )
     for name, value in chain(globals().items(), *own):
         if not name.startswith("_"):
             yield from _strings(value)
@@ -183,6 +202,7 @@ def all_strings() -> Iterator[str]:
     yield from ways.all_phrases()
     yield from linking.all_phrases()
     yield from promised.all_phrases()
+    yield from removed.all_phrases()
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -192,4 +212,5 @@ def _strings(value: object) -> Iterator[str]:
         for part in value:
             yield from _strings(part)
     elif isinstance(value, dict):
+        yield from _strings(tuple(value))  # names of fields in addresses are the site's own words too
         yield from _strings(tuple(value.values()))

@@ -15,6 +15,7 @@ NOT_HELD = (
     "Lukkede punkter og bilag, også deres titler.",
     "Interne noter og kommentarer fra møderne.",
     "Punkter med et CPR-nummer: de bliver holdt tilbage.",
+    "E-mailadresser og telefonnumre på private personer og sagsbehandlere: de er udeladt af teksten.",
     "Billeder, underskrifter og det, der kun findes som skannet billede uden tekst.",
     "Møder, som ingen har lagt i arkivet. Et møde, der mangler, kan være holdt.",
 )
@@ -36,7 +37,8 @@ SERVER_LOG = (
 PEOPLE = "Personer i papirerne"
 PEOPLE_TEXT = (
     "Papirerne nævner politikere og ansatte ved navn, fordi de gør det i de åbne dagsordener og referater. CPR-numre "
-    "bliver aldrig vist: et punkt, der rummer et, bliver holdt tilbage."
+    "bliver aldrig vist: et punkt, der rummer et, bliver holdt tilbage. E-mailadresser og telefonnumre på private "
+    "personer og sagsbehandlere er udeladt af teksten; hvor der stod en, står der, at den er udeladt."
 )
 REMOVAL = "Bed om at få noget fjernet"
 REMOVAL_TEXT = (

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 LOCALE = "da"
 
@@ -44,6 +45,13 @@ def _dotted(time: str) -> str:
 def duration(minutes: int) -> str:
     """`30` → `30 minutter`"""
     return count(minutes, "minut", "minutter")
+
+
+def original_file(size: int) -> str:
+    """`Original fil (PDF, 1,2 MB)`; `size` is in bytes."""
+    if size < 1_000_000:
+        return f"Original fil (PDF, {max(round(size / 1000), 1)} kB)"
+    return f"Original fil (PDF, {format_decimal(round(size / 1_000_000, 1), locale=LOCALE)} MB)"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -2,11 +2,12 @@
 // The search page's own modules are under search/. Nothing is stored, and nothing is asked of anyone else.
 
 const container = document.querySelector("#soeg");
-const header = document.querySelector("#soeg-top");
 
 if (container) {
+  const nothingAsked = !location.search && document.activeElement === document.body;
+  if (nothingAsked) container.querySelector("#soeg-felt").focus();
   const { start } = await import("./search/page.js");
-  await start(container, header);
+  await start(container);
 }
 
 document.addEventListener("keydown", (event) => {

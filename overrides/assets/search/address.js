@@ -9,6 +9,7 @@ export function read(search) {
   const parameters = new URLSearchParams(search);
   const state = Object.fromEntries([...OTHERS, ...FACETS].map((name) => [name, parameters.get(name) ?? ""]));
   state.badDates = [state.fra, state.til].filter((date) => date && !DATE.test(date));
+  state.facets = Object.fromEntries(FACETS.map((name) => [name, state[name]]));
   state.filtered = [...FACETS, "fra", "til"].some((name) => state[name]);
   return state;
 }

@@ -39,6 +39,9 @@ class Index {
     Object.assign(this, start);
     this.text = pipeline(rules);
     const [signs, least, step] = start.levels;
+    this.tekster = numbers(start.tekster);
+    let first = 0;
+    this.firsts = start.meetings.map(([, , documents]) => (first += documents) - documents); // of each meeting
     this.weights = new Map([...signs].map((sign, number) => [sign, least * step ** number]));
   }
 
@@ -63,16 +66,16 @@ class Index {
     return shards.flatMap((shard) => Object.entries(shard).filter(([key]) => key.startsWith(start)));
   }
 
-  /** The meeting that a document is of: [date, body, first document]. */
+  /** The meeting that a document is of: [date, body]. */
   meeting(document) {
-    return this.meetings[after(this.meetings.map((row) => row[2]), document) - 1];
+    return this.meetings[after(this.firsts, document) - 1];
   }
 
   async card(document) {
     const rows = await file(`kort/${Math.floor(document / this.cards)}.pak`);
-    const [kind, url, title, outcome, item, sag] = rows[document % this.cards];
+    const [kind, url, title, outcome, item, sag, letters] = rows[document % this.cards];
     const [date, body] = this.meeting(document);
-    return { document, kind, url, title, outcome, item, sag, date, body: this.bodies[body] };
+    return { document, kind, url, title, outcome, item, sag, letters, date, body: this.bodies[body] };
   }
 
   async excerptText(document) {

@@ -1,59 +1,36 @@
-// The form of the search page: field, filters, order.
+// The form of the search page: it stands in the page, and is filled and read here.
 
 import { FACETS } from "./address.js";
 import { element, say } from "./elements.js";
+import { file } from "./files.js";
 
-const ORDERS = [["", "relevance"], ["nyeste", "newest"], ["aeldste", "oldest"]];
+const NARROWING = [...FACETS, "fra", "til"];
 
-export function makeForm({ said }) {
-  const field = element("input", {
-    type: "search", name: "q", id: "soeg-felt", class: "soeg__felt", autocomplete: "off", autocapitalize: "off",
-    spellcheck: "false", enterkeyhint: "search", "aria-describedby": "soeg-hjaelp",
-  });
-  const selects = Object.fromEntries(FACETS.map((name) => [name, element("select", { name, id: `soeg-${name}` })]));
-  const dates = Object.fromEntries(["fra", "til"].map((name) => [name, dateField(name)]));
-  const order = element("select", { name: "orden", id: "soeg-orden" });
-  order.append(...ORDERS.map(([value, word]) => option(value, said[word])));
-  const group = element("input", { type: "checkbox", name: "saml", value: "sag", id: "soeg-saml" });
-  const error = element("p", { id: "soeg-fejl", class: "soeg__fejl", role: "alert" });
-  const clear = element("button", { type: "reset", class: "soeg__ryd" }, said.clear);
-  const details = element("details", { class: "soeg__afgraens" }, element("summary", {}, said.filters),
-    element("div", { class: "soeg__filtre" },
-      ...FACETS.map((name) => labelled(said[name], selects[name])),
-      labelled(said.from, dates.fra), labelled(said.to, dates.til), clear),
-    element("p", { id: "soeg-dato", class: "soeg__hjaelp" }, said.dateHint), error);
-  const root = element("form", { class: "soeg__form", role: "search", action: "", method: "get" },
-    element("div", { class: "soeg__linje" },
-      labelled(said.field, field), element("button", { type: "submit" }, said.search)),
-    element("p", { id: "soeg-hjaelp", class: "soeg__hjaelp" }, said.help),
-    details,
-    element("div", { class: "soeg__visning" }, labelled(said.sort, order), labelled(said.group, group)));
-  const controls = { q: field, ...selects, ...dates, orden: order };
-  clear.addEventListener("click", (event) => {
+/** What page.js asks of the form that stands in `container`. */
+export function formOf(container) {
+  const root = container.querySelector("form");
+  const controls = Object.fromEntries(["q", ...NARROWING, "orden"].map((name) => [name, root.elements[name]]));
+  const group = root.elements.saml;
+  const details = root.querySelector("details");
+  details.addEventListener("toggle", () => details.open && fill(controls));
+  root.addEventListener("reset", (event) => {
     event.preventDefault();
-    for (const name of [...FACETS, "fra", "til"]) controls[name].value = "";
-    root.dispatchEvent(new Event("submit", { cancelable: true }));
+    for (const name of NARROWING) controls[name].value = "";
+    root.requestSubmit();
   });
   return {
     root,
-    field,
-    fill: (described) => {
-      for (const name of FACETS)
-        selects[name].replaceChildren(option("", said.all), ...described[name].map(([value, word]) => option(value, word)));
-    },
+    field: controls.q,
     get: () => ({ ...values(controls), saml: group.checked ? "sag" : "" }),
     set: (state) => {
-      for (const [name, control] of Object.entries(controls)) {
-        if (control.tagName === "SELECT" && state[name] && ![...control.options].some((o) => o.value === state[name]))
-          control.append(option(state[name], state[name]));
-        if (control.value !== state[name]) control.value = state[name];
-      }
+      for (const [name, control] of Object.entries(controls)) choose(control, state[name]);
       group.checked = state.saml === "sag";
       if (state.filtered) details.open = true;
     },
-    invalid: (bad) => {
-      error.textContent = bad.length ? say(said.badDate, bad[0]) : "";
-      for (const control of Object.values(dates)) control.setAttribute("aria-invalid", bad.includes(control.value));
+    invalid: (bad, said) => {
+      root.querySelector(".soeg__fejl").textContent = bad.length ? say(said.badDate, bad[0]) : "";
+      for (const control of [controls.fra, controls.til])
+        control.setAttribute("aria-invalid", bad.includes(control.value));
     },
   };
 }
@@ -61,13 +38,20 @@ export function makeForm({ said }) {
 const values = (controls) => Object.fromEntries(Object.entries(controls).map(([name, { value }]) => [name, value.trim()]));
 const option = (value, text) => element("option", { value }, text);
 
-function dateField(name) {
-  return element("input", {
-    type: "text", name, id: `soeg-${name}`, size: 10, inputmode: "numeric", autocomplete: "off",
-    "aria-describedby": "soeg-dato soeg-fejl",
-  });
+/** Give a control its value; one that is not among the choices, or not yet, becomes one. */
+function choose(control, value) {
+  if (control.value === value) return;
+  if (control.tagName === "SELECT" && ![...control.options].some((choice) => choice.value === value))
+    control.append(option(value, value));
+  control.value = value;
 }
 
-function labelled(text, control) {
-  return element("div", { class: "soeg__par" }, element("label", { for: control.id }, text), control);
+/** The values of each filter, fetched when the filters are opened for the first time. */
+async function fill(controls) {
+  const described = await file("filtre.pak");
+  for (const name of FACETS) {
+    const { value, options } = controls[name];
+    controls[name].replaceChildren(options[0], ...described[name].map(([key, word]) => option(key, word)));
+    choose(controls[name], value);
+  }
 }

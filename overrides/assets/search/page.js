@@ -1,54 +1,57 @@
-// The page /soeg/: form, filters, results, all of it in the address.
+// The page /soeg/: form and results, all of it in the address.
 
 import { read, write } from "./address.js";
-import { file, index as load } from "./files.js";
+import { index } from "./files.js";
 import { find } from "./find.js";
-import { element } from "./elements.js";
-import { makeForm } from "./form.js";
+import { formOf } from "./form.js";
 import { showResults } from "./results.js";
 
-const PAUSE = 60; // milliseconds after a keystroke
+const PAUSE = 70; // milliseconds after a keystroke
+const SHORTEST = 3; // letters that are answered early
 
-/** Fill the container of the search page, and keep it and the address together. */
-export async function start(container, typedBefore) {
-  const index = await load();
-  const page = { container, index, said: index.said, asked: 0 };
-  page.form = makeForm(page);
-  page.status = element("p", { role: "status", class: "soeg__status" });
-  page.list = element("div", { class: "soeg__resultater" });
-  container.replaceChildren(page.form.root, page.status, page.list);
-  takeOver(page, typedBefore);
-  page.form.root.addEventListener("submit", (event) => {
+/** Keep the form of the search page, its results and the address together. */
+export async function start(container) {
+  const form = formOf(container);
+  const [status, list] = [".soeg__status", ".soeg__resultater"].map((part) => container.querySelector(part));
+  const page = { container, form, status, list, asked: 0, begun: index() };
+  form.root.addEventListener("submit", (event) => {
     event.preventDefault();
     go(page, "pushState");
   });
-  let waiting;
-  page.form.field.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => go(page, "replaceState"), PAUSE);
-  });
-  page.form.root.addEventListener("change", (event) => event.target !== page.form.field && go(page, "pushState"));
+  form.field.addEventListener("input", () => typed(page));
+  form.root.addEventListener("change", (event) => event.target !== form.field && go(page, "pushState"));
   addEventListener("popstate", () => show(page));
   container.addEventListener("keydown", (event) => arrows(page, event));
-  await show(page, page.form.field.value !== "");
-  page.form.fill(await file("filtre.pak"));
-  const typed = page.form.field.value; // keys pressed while the file came are not undone
-  page.form.set(read(location.search));
-  if (typed) page.form.field.value = typed;
+  const early = form.field.value; // typed before this script came
+  form.set({ ...read(location.search), ...(early && { q: early }) });
+  if (early) typed(page);
+  else await show(page, true);
 }
 
-/** Go on with what was typed into the header's field before the page was ready. */
-function takeOver(page, header) {
-  const typed = header?.querySelector("input").value ?? "";
-  const isAt = header?.contains(document.activeElement);
-  header?.remove();
-  if (isAt || !location.search) page.form.field.focus();
-  if (!typed || location.search) return;
-  page.form.field.value = typed;
-  history.replaceState(null, "", write(page.form.get()));
+/** The first letters are answered at once, the rest when there is a pause. */
+function typed(page) {
+  clearTimeout(page.waiting);
+  page.waiting = setTimeout(() => go(page, "replaceState"), PAUSE);
+  const { q } = page.form.get();
+  if (q.length < SHORTEST) page.early = false;
+  else if (!page.early && !page.list.querySelector("li")) {
+    page.early = true;
+    answerEarly(page);
+  }
+}
+
+/** Without a count, and only while there is no whole answer. */
+async function answerEarly(page) {
+  const loaded = await page.begun;
+  const state = read(write(page.form.get()));
+  const found = await find(state, loaded, true);
+  const isLast = () => !page.list.firstChild && page.form.get().q !== "";
+  if (!found.all.length) page.early = false; // the next letter may find something
+  else if (isLast()) await showResults({ ...page, index: loaded, said: loaded.said }, state, found, isLast);
 }
 
 function go(page, how) {
+  clearTimeout(page.waiting);
   const address = write(page.form.get());
   if (address !== location.search) history[how](null, "", address || location.pathname);
   show(page, true);
@@ -58,20 +61,27 @@ function go(page, how) {
 async function show(page, typed = false) {
   const state = read(location.search);
   const number = ++page.asked;
+  const isLast = () => number === page.asked;
   if (!typed) page.form.set(state);
-  page.form.invalid(state.badDates);
-  if (state.badDates.length) return page.list.replaceChildren();
-  if (!state.q.trim() && !state.filtered) {
-    page.status.textContent = "";
-    return page.list.replaceChildren(element("p", {}, page.said.help), element("p", {}, page.said.keys));
-  }
+  page.list.ariaBusy = "true";
   try {
-    const found = await find(state, page.index);
-    if (number === page.asked) await showResults(page, state, found, () => number === page.asked);
+    const loaded = await (page.begun = index());
+    if (!isLast()) return;
+    page.form.invalid(state.badDates, loaded.said);
+    if (state.badDates.length || (!state.q.trim() && !state.filtered)) return empty(page);
+    const found = await find(state, loaded);
+    if (isLast()) await showResults({ ...page, index: loaded, said: loaded.said }, state, found, isLast);
   } catch (error) {
-    if (number === page.asked) page.status.textContent = page.said.failed;
+    if (isLast()) page.status.textContent = page.container.dataset.fejl;
     throw error;
+  } finally {
+    if (isLast()) page.list.ariaBusy = "false";
   }
+}
+
+function empty(page) {
+  page.status.textContent = "";
+  page.list.replaceChildren();
 }
 
 /** Arrows go from the field to the results and between them; Escape goes back to the field. */
@@ -87,4 +97,3 @@ function arrows(page, event) {
   event.preventDefault();
   to.focus();
 }
-

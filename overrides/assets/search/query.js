@@ -75,10 +75,7 @@ function joined(groups, found, term) {
     const next = groups[number + 1];
     if (!next || group.words.length > 1 || next.words.length > 1) continue;
     if (found[next.place].place !== found[group.place].place + 1 || /\d/.test(group.words[0] + next.words[0])) continue;
-    for (const link of LINKS) {
-      const alternative = { terms: [term(group.words[0] + link + next.words[0])], factor: 0.8 };
-      group.alternatives.push(alternative);
-      next.alternatives.push(alternative);
-    }
+    const made = LINKS.map((link) => term(group.words[0] + link + next.words[0]));
+    for (const one of [group, next]) one.joined = [...(one.joined ?? []), ...made];
   }
 }

@@ -6,17 +6,22 @@ import { file, numbers } from "./files.js";
 import { excerpt, marker, withMarks } from "./marking.js";
 
 const AT_A_TIME = 10;
+const AT_FIRST = 4; // of them, that are shown before the rest have come
+const OF_A_CASE = 3; // results shown of each case
+const CALM = 200; // milliseconds before excerpts are fetched
+const SHORT = 60; // letters of an excerpt that gets one line
 const FEW = 10; // under this many, those with only some of the words are shown too
 const ROOT = new URL("../../", import.meta.url);
 
 export async function showResults(page, state, found, isLast) {
   const { said, index } = page;
   const isMarked = marker(found.marks, index.text);
-  const shown = { ...page, state, isMarked, query: state.q };
+  const shown = { ...page, state, isMarked, query: state.q, coming: [] };
+  if (found.quick) return showEarly(shown, found.all, isLast);
   const parts = [...corrected(found, index, said, state)];
   const some = found.all.length < FEW ? found.some : [];
   if (!found.all.length) parts.push(...nothing(found, said, state, some));
-  else if (state.saml) parts.push(...(await byCase(shown, found.all)));
+  else if (state.saml) parts.push(await byCase(shown, found.all));
   else parts.push(await section(shown, found.all));
   if (some.length) {
     const heading = counted(some.length, said.oneSome, said.manySome);
@@ -25,6 +30,14 @@ export async function showResults(page, state, found, isLast) {
   if (!isLast()) return;
   page.list.replaceChildren(...parts);
   page.status.textContent = count(found, some, said);
+  await Promise.all(shown.coming);
+}
+
+/** The first few, without excerpts and without a count: more letters are on their way. */
+async function showEarly(page, results, isLast) {
+  const cards = await Promise.all(results.slice(0, AT_FIRST).map(([document]) => page.index.card(document)));
+  const entries = cards.map((card) => entry(page, card));
+  if (isLast()) page.list.replaceChildren(element("ol", { class: "soeg__liste" }, ...entries));
 }
 
 function count(found, some, said) {
@@ -53,18 +66,22 @@ function* nothing(found, said, state, some) {
 }
 
 /** A list that shows some results, and more when asked. */
-async function section(page, results) {
+async function section(page, results, atATime = AT_A_TIME) {
   const list = element("ol", { class: "soeg__liste" });
   const more = element("button", { type: "button", class: "soeg__flere" }, page.said.more);
   const told = element("p", { class: "soeg__vist", "aria-live": "polite" });
+  const add = async (cards) => list.append(...(await Promise.all(cards)).map((card) => entry(page, card)));
   const next = async () => {
     const from = list.children.length;
-    const cards = await Promise.all(results.slice(from, from + AT_A_TIME).map(([document]) => page.index.card(document)));
-    const entries = cards.map((card) => entry(page, card));
-    list.append(...entries);
-    more.hidden = list.children.length >= results.length;
-    told.textContent = more.hidden ? "" : say(page.said.shown, list.children.length, results.length);
-    if (from) entries[0]?.querySelector("a").focus();
+    const cards = results.slice(from, from + atATime).map(([document]) => page.index.card(document));
+    more.hidden = true; // until it stands below the last
+    await add(cards.slice(0, AT_FIRST));
+    const rest = add(cards.slice(AT_FIRST)).then(() => {
+      more.hidden = list.children.length >= results.length;
+      told.textContent = more.hidden ? "" : say(page.said.shown, list.children.length, results.length);
+    });
+    page.coming.push(rest);
+    if (from) list.children[from]?.querySelector("a").focus();
   };
   more.addEventListener("click", next);
   await next();
@@ -74,15 +91,31 @@ async function section(page, results) {
 function entry(page, card) {
   const { said } = page;
   const link = element("a", { href: arrival(card.url, page.query) }, ...withMarks(card.title, page.isMarked));
-  const facts = [page.said.kinds[card.kind], date(card.date, said.months), card.body];
+  const facts = [said.kinds[card.kind], date(card.date, said.months), card.body];
   if (card.kind === "punkt" && said.outcomes[card.outcome]) facts.push(said.outcomes[card.outcome]);
   const made = element("li", { class: "soeg__fund" },
     element("p", { class: "soeg__titel" }, link),
     element("p", { class: "soeg__fakta" }, facts.join(" · ")));
   if (card.item) made.append(element("p", { class: "soeg__fakta" }, `${said.inItem} ${card.item}`));
-  const passage = element("p", { class: "soeg__uddrag" });
-  made.append(passage);
-  page.index.excerptText(card.document).then((text) => passage.append(...excerpt(text, page.isMarked)), () => passage.remove());
+  if (card.letters) made.append(passage(page, card));
+  return made;
+}
+
+const atLast = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) {
+    if (!isIntersecting) continue;
+    atLast.unobserve(target);
+    target.dispatchEvent(new Event("seen"));
+  }
+}, { rootMargin: "120px" });
+
+/** The excerpt, fetched when it is about to be seen, and not while letters come one after the other. Its room is kept. */
+function passage(page, { document, letters }) {
+  const made = element("p", { class: letters <= SHORT ? "soeg__uddrag soeg__uddrag--kort" : "soeg__uddrag" });
+  made.addEventListener("seen", async () => {
+    made.append(...excerpt(await page.index.excerptText(document), page.isMarked));
+  });
+  setTimeout(() => made.isConnected && atLast.observe(made), CALM);
   return made;
 }
 
@@ -93,23 +126,42 @@ function arrival(url, query) {
   return address.href;
 }
 
+/** The cases by their best result, some at a time, each with its first results; then what is of no case. */
 async function byCase(page, results) {
+  const groups = await casesOf(results);
+  const list = element("div", {});
+  const more = element("button", { type: "button", class: "soeg__flere" }, page.said.moreCases);
+  let shown = 0;
+  const next = async () => {
+    const some = groups.slice(shown, shown + AT_A_TIME);
+    shown += some.length;
+    const made = await Promise.all(some.map((group) => oneCase(page, group, groups.length > 1)));
+    list.append(...made);
+    more.hidden = shown >= groups.length;
+    if (shown > some.length) made[0].querySelector("a").focus();
+  };
+  more.addEventListener("click", next);
+  await next();
+  return element("div", {}, list, more);
+}
+
+async function casesOf(results) {
   const rank = new Map(results.map(([document], n) => [document, n]));
   const groups = [];
-  const grouped = new Set();
+  const rest = new Set(rank.keys());
   for (const [url, title, members] of await file("sager.pak")) {
-    const found = numbers(members).filter((document) => rank.has(document)).sort((a, b) => rank.get(a) - rank.get(b));
-    found.forEach((document) => grouped.add(document));
-    if (found.length) groups.push({ url, title, results: found.map((document) => results[rank.get(document)]), first: rank.get(found[0]) });
+    const ranks = numbers(members).filter((document) => rest.delete(document)).map((document) => rank.get(document));
+    if (ranks.length) groups.push({ url, title, ranks: ranks.sort((a, b) => a - b) });
   }
-  groups.sort((a, b) => a.first - b.first);
-  const parts = [];
-  for (const { url, title, results: found } of groups) {
-    const link = element("a", { href: new URL(url, ROOT).href }, title);
-    const told = counted(found.length, page.said.oneResult, page.said.manyResults);
-    parts.push(element("h2", {}, link, ` (${told})`), await section(page, found));
-  }
-  const rest = results.filter(([document]) => !grouped.has(document));
-  if (rest.length) parts.push(...(parts.length ? [element("h2", {}, page.said.withoutCase)] : []), await section(page, rest));
-  return parts;
+  groups.sort((a, b) => a.ranks[0] - b.ranks[0]);
+  if (rest.size) groups.push({ ranks: [...rest].map((document) => rank.get(document)) });
+  return groups.map(({ url, title, ranks }) => ({ url, title, results: ranks.map((n) => results[n]) }));
+}
+
+async function oneCase(page, { url, title, results }, isOneOfMany) {
+  const { said } = page;
+  const told = counted(results.length, said.oneResult, said.manyResults);
+  const name = title ? element("a", { href: new URL(url, ROOT).href }, title) : said.withoutCase;
+  const heading = title || isOneOfMany ? [element("h2", {}, name, ` (${told})`)] : [];
+  return element("div", {}, ...heading, await section(page, results, title ? OF_A_CASE : AT_A_TIME));
 }

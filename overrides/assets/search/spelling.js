@@ -3,6 +3,8 @@
 const SHORTEST = 4;
 const LONG = 6; // from here on two errors are forgiven
 const AT_MOST = 3;
+const SHORTEST_ALIKE = 6; // letters that related words begin alike with, and
+const ALIKE = 0.6; // how much of the word these are
 
 /** The known words nearest to `word`, as one writes them, the most used first; empty where none is near. */
 export async function nearest(word, index) {
@@ -15,7 +17,8 @@ export async function nearest(word, index) {
   ]);
   const near = new Map(begins);
   for (const [key, told] of ends) near.set([...key].reverse().join(""), told);
-  return best(word, near);
+  const found = best(word, near);
+  return found.length > 0 ? found : related(word, near);
 }
 
 /** The start that is looked for: half the word, or more where that would be more than two files. */
@@ -35,11 +38,37 @@ function best(word, near) {
     if (away > allowed || away === 0) continue;
     if (away < allowed) found = [];
     allowed = away;
-    const [times, spoken] = Array.isArray(told) ? told : [told, other];
-    found.push([spoken, times]);
+    found.push(spoken(other, told));
   }
+  return mostUsed(found);
+}
+
+/** Where no word is near, those that begin alike for the longest: "diskriminering" means "diskrimination". */
+function related(word, near) {
+  let most = Math.max(SHORTEST_ALIKE, Math.ceil(word.length * ALIKE));
+  let found = [];
+  for (const [other, told] of near) {
+    const letters = alike(word, other);
+    if (letters < most) continue;
+    if (letters > most) found = [];
+    most = letters;
+    found.push(spoken(other, told));
+  }
+  return mostUsed(found);
+}
+
+function alike(one, other) {
+  let letters = 0;
+  while (letters < one.length && one[letters] === other[letters]) letters++;
+  return letters;
+}
+
+/** A word as one writes it, and how many documents have it. */
+const spoken = (word, told) => (Array.isArray(told) ? [told[1], told[0]] : [word, told]);
+
+function mostUsed(found) {
   found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return found.slice(0, AT_MOST).map(([other]) => other);
+  return found.slice(0, AT_MOST).map(([word]) => word);
 }
 
 /** Letters to add, drop, change or swap with their neighbour; more than `most` is told as `most + 1`. */

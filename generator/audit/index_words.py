@@ -1,0 +1,39 @@
+"""The search index's word lists: single words and stems in order, so that neighbours are no text together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.audit.folding import BREAK
+
+_DICTIONARY = re.compile(r"(?:^|/)soeg/index/(?:ord|steder|forfra|bagfra)/[^/]+$")
+
+
+def is_dictionary(file: str) -> bool:
+    """Whether a file of the site is such a list."""
+    return bool(_DICTIONARY.search(file))
+
+
+def dictionary(data: bytes) -> str:
+    """Every string of such a list, each apart from the others, and each also backwards (as `bagfra` has them)."""
+    try:
+        found = list(dict.fromkeys(_strings(json.loads(data))))
+    except ValueError:
+        return data.decode("utf-8", "replace")
+    return BREAK.join((*found, *(text[::-1] for text in found)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        words = value.split(" ")
+        yield from words if words == sorted(set(words)) else (value,)  # the forms of a term, or something else
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
