@@ -15,6 +15,7 @@ import pytest
 from generator import datafiles, exports
 from generator.audit.database import database_texts
 from generator.audit.readings import readings
+from generator.audit.unpacking import Unreadable
 from generator.connections import Connections
 from generator.model import Participant
 from generator.openness import Archive
@@ -228,4 +229,26 @@ def test_the_audit_reads_every_row(tmp_path: Path) -> None:
     (tmp_path / "file.bin").write_bytes(content)
     assert any(" Strandgårdsmarken " in text for text in readings(tmp_path / "file.bin"))
     assert any("Mæglerens vurdering" in text for text in database_texts(content))
-    assert list(database_texts(content[:200])) == []
+    with pytest.raises(Unreadable):
+        list(database_texts(content[:200]))
+
+
+def test_word_lists_that_are_not_of_the_text_are_found() -> None:
+    """A word that only the full-text index holds, or a deleted page, cannot hide from the audit."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(
+            "CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT);"
+            'CREATE VIRTUAL TABLE texts_fts USING fts5 (text, content="texts", content_rowid="id");'
+            "INSERT INTO texts VALUES (1, 'skolevej'); INSERT INTO texts_fts (rowid, text) VALUES (1, 'skolevej');"
+        )
+        assert any("skolevej" in text for text in database_texts(connection.serialize()))
+        connection.execute("UPDATE texts SET text = 'budget'")
+        connection.commit()
+        with pytest.raises(Unreadable):
+            list(database_texts(connection.serialize()))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(
+            "CREATE TABLE texts (text); INSERT INTO texts VALUES (zeroblob(90000)); DELETE FROM texts;"
+        )
+        with pytest.raises(Unreadable):
+            list(database_texts(connection.serialize()))

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from generator.audit.unpacking import Unreadable
+
 MARK = b"SQLite format 3\0"
+_FULL_TEXT = re.compile(r'CREATE VIRTUAL TABLE "?(\w+)"? USING fts5', re.IGNORECASE)
+_SHADOWS = ("_data", "_idx", "_docsize", "_config")  # what SQLite keeps of a full-text table: word lists, in parts
 
 
 def database_texts(content: bytes) -> Iterator[str]:
-    """Its schema, and every row of every table on a line of its own: also those that only SQLite itself reads.
+    """Its schema, and every row of every table on a line of its own.
 
-    A file that cannot be opened gives nothing: its bytes are then all there is to search.
+    A full-text table's word lists are not read but held to its text by SQLite itself. Raises Unreadable where the file
+    cannot be opened, keeps pages that are no longer used, or has a word list that is not of its text.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
             connection.deserialize(content)
+            if connection.execute("PRAGMA freelist_count").fetchone()[0]:
+                raise Unreadable("it is a database that keeps deleted pages")
             schema = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY rowid").fetchall()
             yield "\n".join(sql or "" for _, sql in schema)
+            shadows: set[str] = set()
+            for _, sql in schema:
+                if match := _FULL_TEXT.match(sql or ""):
+                    shadows |= {f"{match[1]}{end}" for end in _SHADOWS}
+                    connection.execute(f"INSERT INTO {match[1]} ({match[1]}, rank) VALUES ('integrity-check', 1)")
             for name, sql in schema:
-                if (sql or "").upper().startswith("CREATE TABLE"):
+                if (sql or "").upper().startswith("CREATE TABLE") and name not in shadows:
                     yield "\n".join(map(_line, connection.execute(f'SELECT * FROM "{name}"')))
-        except sqlite3.DatabaseError:
-            return
+        except sqlite3.DatabaseError as error:
+            raise Unreadable("it is a database that cannot be opened, or whose word list is not of its text") from error
 
 
 def _line(row: tuple[object, ...]) -> str:

@@ -46,6 +46,7 @@ def readings(file: Path) -> Iterator[str]:
     if content.startswith(database.MARK):
         for text in database.database_texts(content):
             yield from _texts(text)
+        return
     for data in unpacked(content):
         if is_dictionary(file.as_posix()):
             yield from _texts(dictionary(data))
