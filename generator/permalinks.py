@@ -17,9 +17,9 @@ PATH = "permalinks.json"
 _OF_THE_SITE = ("assets/", "soeg/index/", "oparl/")  # parts that only programs fetch; OParl has lists of its own
 
 
-def permalinks(files: Iterable[str], lookup: Lookup) -> str:
-    """The list, in order of address. `files` are paths in the docs folder."""
-    things = dict(_things(lookup))
+def permalinks(files: Iterable[str], lookup: Lookup, gone: Iterable[str] = ()) -> str:
+    """The list, in order of address. `files` are paths in the docs folder, `gone` the addresses of tombstones."""
+    things = {**dict(_things(lookup)), **dict.fromkeys(gone, ("gone", ""))}
     addresses = sorted(_address(path) for path in files if not path.startswith(_OF_THE_SITE))
     rows = [_row(address, things) for address in addresses]
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
@@ -28,7 +28,7 @@ def permalinks(files: Iterable[str], lookup: Lookup) -> str:
 def _row(address: str, things: dict[str, tuple[str, str]]) -> dict[str, str]:
     if address in things:
         kind, thing = things[address]
-        return {"address": address, "kind": kind, "id": thing}
+        return {"address": address, "kind": kind, **({"id": thing} if thing else {})}
     return {"address": address, "kind": "page" if address.endswith("/") or not address else "file"}
 
 

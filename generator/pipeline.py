@@ -193,7 +193,8 @@ def _build(
 
 def _edition(gathered: Gathered, paths: Paths) -> Edition:
     decided = gathered.decided
-    stones = tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site)
+    topics = [topic.slug for topic in gathered.connections.topics]
+    stones = tombstones.tombstones(decided.archive, decided.takedowns, decided.was_public, paths.site, topics=topics)
     moves, stones = moved(decided.archive, gathered.connections.changes, stones)
     return Edition(
         archive=decided.archive,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator import calendars, datafiles, feeds, headers, oparl, pages, permalinks, search, security_txt
@@ -14,6 +15,7 @@ from generator.reading import LineCount
 from generator.settings import SiteSettings
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
+from generator.words import removed
 
 _UNCONNECTED = Connections()
 _NO_FILES: Mapping[str, bytes] = {}
@@ -51,13 +53,28 @@ def render(
             moves=moves,
         ),
         **data,
-        **feeds.render(archive, connections=connections, as_of=as_of, settings=settings),
+        **feeds.render(archive, connections=connections, as_of=as_of, settings=settings, takedowns=takedowns),
         **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),
         **oparl.render(archive, connections=connections, as_of=as_of, settings=settings),
         **search.render(archive, connections=connections, groups=synonyms),
+        **_beside(tombstones),
         **originals,
         **security_txt.render(settings, as_of),
         "_headers": headers.rendered(),
     }
-    files[permalinks.PATH] = permalinks.permalinks(files, look_up(archive, connections))
+    files[permalinks.PATH] = permalinks.permalinks(
+        files, look_up(archive, connections), [stone.address for stone in tombstones]
+    )
+    return files
+
+
+def _beside(tombstones: Sequence[Tombstone]) -> dict[str, str]:
+    """The files that lay beside an item's page: they say what its tombstone says."""
+    files: dict[str, str] = {}
+    for stone in tombstones:
+        if stone.kind == "item":
+            files[f"{stone.address}data.json"] = json.dumps({"public": False, "removed": stone.date}) + "\n"
+            files[f"{stone.address}tekst.txt"] = (
+                f"{removed.title(stone.kind, stone.date)}. {removed.told(stone.date)}\n"
+            )
     return files

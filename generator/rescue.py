@@ -104,7 +104,13 @@ def _without(
         counts=last_good.counts,
         originals={},
         takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in takedowns),
-        tombstones=tombstones.tombstones(archive, tuple(takedowns), was_public, paths.site),
+        tombstones=tombstones.tombstones(
+            archive,
+            tuple(takedowns),
+            was_public,
+            paths.site,
+            topics=[topic.slug for topic in joined.connections.topics],
+        ),
     )
     return made, gone
 

@@ -8,6 +8,7 @@ the published site itself, tombstones included, so it needs no memory of its own
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from generator.takedown import Takedown, is_under
 _ADDRESS = re.compile(
     r"(?P<body>[a-z0-9-]+)/\d{4}-\d{2}-\d{2}(?:-[2-9])?/(?:(?P<item>punkt-[a-z0-9-]+/)(?P<attachment>[a-z0-9-]+/)?)?"
 )
+_OF_A_LIST = re.compile(r"(?:emner/)?[a-z0-9-]+/")
+_LIST = "permalinks.json"
 _ITEM_SLASHES = 2
 _PLACES = ("*/*/index.html", "*/*/punkt-*/index.html", "*/*/punkt-*/*/index.html")
 
@@ -46,15 +49,21 @@ class Tombstone:
 
 
 def tombstones(
-    archive: Archive, takedowns: Sequence[Takedown], was_public: Collection[str], site: Path
+    archive: Archive,
+    takedowns: Sequence[Takedown],
+    was_public: Collection[str],
+    site: Path,
+    *,
+    topics: Collection[str] = (),
 ) -> tuple[Tombstone, ...]:
     """The tombstones of the new site, by address.
 
-    `archive` is what the new site shows; `was_public` the ids that it would show without the takedowns; `site` the
-    site that is published now.
+    `archive` and `topics` (slugs) are what the new site shows; `was_public` the ids that it would show without the
+    takedowns; `site` the site that is published now.
     """
-    shown = set(addresses(archive))
-    found = {address: Tombstone(address=address) for address in published_addresses(site)}
+    shown = {*addresses(archive), *map(urls.topic, topics), *(urls.body(body.id) for body in archive.bodies)}
+    found = {address: Tombstone(address=address) for address in _published_lists(site)}
+    found |= {address: Tombstone(address=address) for address in published_addresses(site)}
     for takedown in takedowns:
         under = {address_of(takedown.id)} | {address_of(name) for name in was_public if is_under(name, takedown.id)}
         under |= {address for address in found if address.startswith(address_of(takedown.id))}
@@ -88,6 +97,19 @@ def address_of(name: str) -> str:
     """The address of a meeting, item or attachment by its id."""
     parts = name.count("/")
     return (urls.meeting if parts == 1 else urls.item if parts == _ITEM_SLASHES else urls.attachment)(name)
+
+
+def _published_lists(site: Path) -> Iterator[str]:
+    """The pages of bodies and topics that `site` has, by its list of addresses: names that the municipality gives.
+
+    Pages of cases and units are not among them: their addresses are words of the papers, and go with them.
+    """
+    try:
+        rows = json.loads((site / _LIST).read_text(encoding="utf-8"))
+        known = [str(row["address"]) for row in rows if row["kind"] in ("body", "topic", "gone")]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    yield from (address for address in known if _OF_A_LIST.fullmatch(address))
 
 
 def published_addresses(site: Path) -> list[str]:

@@ -44,14 +44,15 @@ def audit(
     others = {stone.address for stone in tombstones} | {
         entry.address for entry in moves
     }  # pages without a row of their own
+    ordinary = [file for file in files if file.removesuffix("index.html") not in others]
     secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
     broken = (
         *leaks(site, files, secrets),
         *broken_links(site, files, pages),
         *unmatched_rows(site, files, archive=archive, base=pages.base, others=others),
         *unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
-        *unmatched_connections(site, files, pages, archive=archive, connections=connections),
-        *unmatched_ways(files, archive=archive, connections=connections),
+        *unmatched_connections(site, ordinary, pages, archive=archive, connections=connections),
+        *unmatched_ways(ordinary, archive=archive, connections=connections),
         *third_party_resources(site, files, pages),
     )
     return list(dict.fromkeys(censored(sentence, secrets.patterns) for sentence in broken))

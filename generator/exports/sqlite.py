@@ -42,6 +42,7 @@ def _rows(tables: Mapping[str, Sequence[Row]], about: Mapping[str, str]) -> Iter
     """Table, columns and rows, in an order in which nothing refers to what is not there yet."""
     items = tables["items"]
     yield "about", "key value", about.items()
+    yield _plain("takedowns", "id date", tables["takedowns"])
     yield _plain("bodies", "id name organisation url", tables["bodies"])
     yield "cases", "id title url", _picked(tables["threads"], "id title url")
     yield _plain("topics", "id name kle url", tables["topics"])

@@ -51,6 +51,7 @@ CREATE TABLE corrections (
 CREATE TABLE changes (
     thing TEXT NOT NULL REFERENCES things (id), date TEXT NOT NULL, kind TEXT NOT NULL, "before" TEXT, "after" TEXT
 );
+CREATE TABLE takedowns (id TEXT PRIMARY KEY, date TEXT NOT NULL);
 CREATE TABLE followups (
     id TEXT PRIMARY KEY, item TEXT NOT NULL REFERENCES items (id), source TEXT NOT NULL REFERENCES things (id),
     text TEXT NOT NULL, due TEXT, due_words TEXT NOT NULL, status TEXT NOT NULL,

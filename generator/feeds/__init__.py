@@ -11,6 +11,7 @@ right, so a reader shows the new text in place of the old. No date comes from a 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from generator.connections import Connections
 from generator.feeds.atom import written
@@ -18,6 +19,7 @@ from generator.feeds.channels import channels
 from generator.lookup import look_up
 from generator.openness import Archive
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 
 __all__ = ["render"]
 
@@ -25,12 +27,17 @@ _UNCONNECTED = Connections()
 
 
 def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, as_of: datetime.date, settings: SiteSettings
+    archive: Archive,
+    *,
+    connections: Connections = _UNCONNECTED,
+    as_of: datetime.date,
+    settings: SiteSettings,
+    takedowns: Sequence[Removed] = (),
 ) -> dict[str, str]:
     """Every feed by its path in the docs folder."""
     lookup = look_up(archive, connections)
     held = [meeting.date for meeting in archive.meetings if meeting.date <= as_of.isoformat()]
     return {
         channel.path: written(channel, channel.entries(lookup, settings, as_of), settings, newest=max(held, default=""))
-        for channel in channels(lookup)
+        for channel in channels(lookup, takedowns)
     }

@@ -14,6 +14,7 @@ from generator.feeds.notices import notices
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.settings import SiteSettings
+from generator.takedown import Removed
 from generator.words import follow as said
 
 Source = Callable[[Lookup, SiteSettings, datetime.date], Iterator[Entry]]
@@ -37,20 +38,20 @@ class Channel:
         return newest(self.source(lookup, settings, as_of), self.most)
 
 
-def channels(lookup: Lookup) -> Iterator[Channel]:
+def channels(lookup: Lookup, takedowns: Sequence[Removed] = ()) -> Iterator[Channel]:
     """Every feed."""
-    yield from of_the_whole(lookup)
+    yield from of_the_whole(lookup, takedowns)
     yield from of_bodies(lookup)
     yield from of_topics(lookup)
     yield from of_units(lookup)
     yield from of_cases(lookup)
 
 
-def of_the_whole(lookup: Lookup) -> Iterator[Channel]:
+def of_the_whole(lookup: Lookup, takedowns: Sequence[Removed] = ()) -> Iterator[Channel]:
     """All items first, then follow-ups, then corrections."""
     yield _of_items(urls.FRONT, said.ALL_ITEMS, [i for meeting in _late_first(lookup) for i in meeting])
     yield Channel(page=urls.REGISTER, path=urls.feed(urls.REGISTER), title=said.FOLLOW_UPS, source=followup_entries)
-    yield Channel(page=urls.FOLLOW, path=urls.NOTICES, title=said.NOTICES, source=_notices)
+    yield Channel(page=urls.FOLLOW, path=urls.NOTICES, title=said.NOTICES, source=_notices(takedowns))
 
 
 def of_bodies(lookup: Lookup) -> Iterator[Channel]:
@@ -81,8 +82,8 @@ def of_cases(lookup: Lookup) -> Iterator[Channel]:
         yield _of_items(urls.case(thread.id), said.case_feed(thread.title), found, most=None)
 
 
-def _notices(lookup: Lookup, settings: SiteSettings, _: datetime.date) -> Iterator[Entry]:
-    return notices(lookup, settings)
+def _notices(takedowns: Sequence[Removed]) -> Source:
+    return lambda lookup, settings, _: notices(lookup, settings, takedowns)
 
 
 def _of_items(page: str, title: str, items: Sequence[PublicItem], most: int | None = MOST) -> Channel:

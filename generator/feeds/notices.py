@@ -1,12 +1,12 @@
 """What was put right or taken away, as entries that hold words only: nothing of what is gone.
 
-A source of notices is a function from the archive to entries; `notices` joins them. One on takedowns belongs here.
+A source of notices is a function from the archive to entries; `notices` joins them.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import urls
 from generator.connections import ChangeKind
@@ -16,14 +16,17 @@ from generator.lookup import Lookup
 from generator.markdown_text import clean
 from generator.named import item_title, meeting_title, where
 from generator.settings import SiteSettings
-from generator.words import changes, follow, ways
+from generator.takedown import Removed
+from generator.tombstones import Tombstone, address_of
+from generator.words import changes, follow, removed, ways
 
 
-def notices(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
+def notices(lookup: Lookup, settings: SiteSettings, takedowns: Sequence[Removed] = ()) -> Iterator[Entry]:
     """Every notice, in no order of time."""
     yield from _corrections(lookup, settings)
     yield from _withdrawn(lookup, settings)
     yield from _gone(lookup, settings)
+    yield from _taken_down(takedowns, settings)
 
 
 def _corrections(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
@@ -70,4 +73,18 @@ def _gone(lookup: Lookup, settings: SiteSettings) -> Iterator[Entry]:
             updated=day,
             author=clean(lookup.bodies[meeting.body].name),
             content="".join(markup.paragraph(changes.KINDS[change.kind]) for change in group),
+        )
+
+
+def _taken_down(takedowns: Sequence[Removed], settings: SiteSettings) -> Iterator[Entry]:
+    """What a clerk took down: that it is gone, and when; its address, which says the same."""
+    for entry in takedowns:
+        stone = Tombstone(address=address_of(entry.id), date=entry.date)
+        yield Entry(
+            id=tag(f"{entry.id}/fjernet", settings),
+            title=removed.title(stone.kind, stone.date),
+            url=stone.address,
+            updated=entry.date,
+            author=clean(settings.organisation),
+            content=markup.paragraph(removed.told(entry.date)),
         )
