@@ -165,7 +165,7 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a link to its own folder": (_link("item-2.md", "."), "symlink"),
     "3 GB of nothing as an item": (_sparse("item-2.md", 3), "written-item"),
     "300 GB of nothing as a PDF": (_sparse("bundle.pdf", 300, b"%PDF-1.7\n"), "pdf-too-large"),
-    "JSON of 2 GB": (_sparse("agenda.json", 2), "unknown-file"),
+    "JSON of 2 GB": (_sparse("agenda.json", 2), "agenda-unreadable"),
     "800 folders in each other": (_deep, "unknown-file"),
 }  # fmt: skip
 

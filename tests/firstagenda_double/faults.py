@@ -82,5 +82,6 @@ def endless(handler: BaseHTTPRequestHandler, body: bytes) -> None:
 def _send(handler: BaseHTTPRequestHandler, content: bytes, length: int) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", str(length))
+    handler.send_header("Connection", "close")  # else the client may ask again on a connection that is going away
     handler.end_headers()
     handler.wfile.write(content)
