@@ -79,7 +79,7 @@ def put_up(
             connections=edition.connections,
             withheld=withheld,
             takedowns=edition.takedowns,
-            tombstones=edition.tombstones,
+            tombstones=rendering.standing(edition.tombstones, files),
             moves=edition.moves,
         )
         if broken:

@@ -25,6 +25,11 @@ def permalinks(files: Iterable[str], lookup: Lookup, gone: Iterable[str] = ()) -
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
 
 
+def gone(written: str | bytes) -> set[str]:
+    """The addresses of the list at which a tombstone stands."""
+    return {row["address"] for row in json.loads(written) if row["kind"] == "gone"}
+
+
 def _row(address: str, things: dict[str, tuple[str, str]]) -> dict[str, str]:
     if address in things:
         kind, thing = things[address]

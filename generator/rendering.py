@@ -41,31 +41,33 @@ def render(
     sizes = {
         path: len(content.encode()) if isinstance(content, str) else len(content) for path, content in data.items()
     }
+    shown = pages.render(
+        archive, connections=connections, as_of=as_of, settings=settings, counts=counts, sizes=sizes, moves=moves
+    )
+    standing = [stone for stone in tombstones if f"{stone.address}index.md" not in shown]
     files: dict[str, str | bytes] = {
-        **pages.render(
-            archive,
-            connections=connections,
-            as_of=as_of,
-            settings=settings,
-            counts=counts,
-            sizes=sizes,
-            tombstones=tombstones,
-            moves=moves,
-        ),
+        **shown,
+        **pages.render_gone(standing, archive, connections=connections, as_of=as_of, settings=settings),
         **data,
         **feeds.render(archive, connections=connections, as_of=as_of, settings=settings, takedowns=takedowns),
         **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),
         **oparl.render(archive, connections=connections, as_of=as_of, settings=settings),
         **search.render(archive, connections=connections, groups=synonyms),
-        **_beside(tombstones),
+        **_beside(standing),
         **originals,
         **security_txt.render(settings, as_of),
         "_headers": headers.rendered(),
     }
     files[permalinks.PATH] = permalinks.permalinks(
-        files, look_up(archive, connections), [stone.address for stone in tombstones]
+        files, look_up(archive, connections), [stone.address for stone in standing]
     )
     return files
+
+
+def standing(tombstones: Sequence[Tombstone], files: Mapping[str, str | bytes]) -> tuple[Tombstone, ...]:
+    """Those of the tombstones that are among the rendered files: a list that is there again needs none."""
+    gone = permalinks.gone(files[permalinks.PATH])
+    return tuple(stone for stone in tombstones if stone.address in gone)
 
 
 def _beside(tombstones: Sequence[Tombstone]) -> dict[str, str]:

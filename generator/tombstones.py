@@ -23,7 +23,8 @@ from generator.takedown import Takedown, is_under
 _ADDRESS = re.compile(
     r"(?P<body>[a-z0-9-]+)/\d{4}-\d{2}-\d{2}(?:-[2-9])?/(?:(?P<item>punkt-[a-z0-9-]+/)(?P<attachment>[a-z0-9-]+/)?)?"
 )
-_OF_A_LIST = re.compile(r"(?:emner/)?[a-z0-9-]+/")
+# emner/havne/   byraadet/2025/   a-aa/n/   a-aa/n/2025/
+_OF_A_LIST = re.compile(r"(?:emner/|a-aa/)?[a-z0-9-]+/(?:\d{4}/)?")
 _LIST = "permalinks.json"
 _ITEM_SLASHES = 2
 _PLACES = ("*/*/index.html", "*/*/punkt-*/index.html", "*/*/punkt-*/*/index.html")
@@ -56,7 +57,7 @@ def tombstones(
     *,
     topics: Collection[str] = (),
 ) -> tuple[Tombstone, ...]:
-    """The tombstones of the new site, by address.
+    """The tombstones of the new site, by address. Lists that the new site has again are left out by `rendering`.
 
     `archive` and `topics` (slugs) are what the new site shows; `was_public` the ids that it would show without the
     takedowns; `site` the site that is published now.
@@ -100,13 +101,14 @@ def address_of(name: str) -> str:
 
 
 def _published_lists(site: Path) -> Iterator[str]:
-    """The pages of bodies and topics that `site` has, by its list of addresses: names that the municipality gives.
+    """The pages of bodies, topics, letters and their years that `site` has, by its list of addresses: names that the
+    municipality gives.
 
     Pages of cases and units are not among them: their addresses are words of the papers, and go with them.
     """
     try:
         rows = json.loads((site / _LIST).read_text(encoding="utf-8"))
-        known = [str(row["address"]) for row in rows if row["kind"] in ("body", "topic", "gone")]
+        known = [str(row["address"]) for row in rows if row["kind"] in ("body", "topic", "page", "gone")]
     except (OSError, ValueError, KeyError, TypeError):
         return
     yield from (address for address in known if _OF_A_LIST.fullmatch(address))

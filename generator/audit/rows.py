@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def unmatched_rows(
             if page not in pages:
                 yield f"data/{_file(name)}.json: the row {row.get('id')} has no page"
     wanted |= _years(known["meetings"]) | {f"{address}index.html" for address in others}
-    yield from _own_files(site, files, known["items"], base)
+    yield from _own_files(site, files, known["items"], base, others)
     for page in sorted(pages - wanted):
         if page.endswith(".html") and page not in _ROOT_PAGES and page.split("/")[0] not in urls.OWN_FOLDERS:
             yield f"{page}: a page without a data row"
@@ -49,7 +50,9 @@ def _years(meetings: Iterable[Mapping[str, Any]]) -> set[str]:
     return {f"{urls.year(urls.body(str(row.get('body'))), str(row.get('date'))[:4])}index.html" for row in meetings}
 
 
-def _own_files(site: Path, files: Sequence[str], items: Iterable[Mapping[str, Any]], base: str) -> Iterator[str]:
+def _own_files(
+    site: Path, files: Sequence[str], items: Iterable[Mapping[str, Any]], base: str, others: Collection[str]
+) -> Iterator[str]:
     """Each item has its row beside its page, the same as in the table, and nothing else has such a file."""
     present = {file for file in files if file.endswith("/data.json")}
     for row in items:
@@ -61,7 +64,19 @@ def _own_files(site: Path, files: Sequence[str], items: Iterable[Mapping[str, An
         if not same:
             yield f"{file}: is not the row {row.get('id')} of data/items.json"
         present.discard(file)
-    yield from (f"{stray}: a data file without a row" for stray in sorted(present))
+    for stray in sorted(present):
+        if stray.removesuffix("data.json") not in others:
+            yield f"{stray}: a data file without a row"
+        elif not _says_that_it_is_gone(site / stray):
+            yield f"{stray}: says something else than that it is not public"
+
+
+def _says_that_it_is_gone(file: Path) -> bool:
+    """`{"public": false, "removed": "2025-07-01"}`, beside a tombstone."""
+    told: Any = json.loads(file.read_text(encoding="utf-8"))
+    removed = told.get("removed") if isinstance(told, dict) else ""
+    day = removed is None or bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(removed)))
+    return day and told == {"public": False, "removed": removed}
 
 
 def read_rows(file: Path) -> list[Mapping[str, Any]] | None:

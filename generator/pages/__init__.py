@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -54,14 +54,12 @@ def render(
     settings: SiteSettings,
     counts: Sequence[LineCount] = (),
     sizes: Mapping[str, int] = _NO_SIZES,
-    tombstones: Sequence[Tombstone] = (),
     moves: Sequence[Moved] = (),
 ) -> dict[str, str]:
     """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
 
-    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path;
-    `tombstones` what is shown where something has been, and
-    `moves` what leads on to where it is now.
+    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path; `moves`
+    is what has another address now, and leads on to it.
     """
     homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
     if homeless:
@@ -69,9 +67,8 @@ def render(
     rendered: dict[str, str] = {}
     lookup = look_up(archive, connections)
     heads = Heads(lookup, settings, as_of)
-    gone = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
     left = (moved_page(entry, lookup=lookup) for entry in moves)
-    for page in chain(_pages(lookup, as_of, settings, counts, sizes), gone, left):
+    for page in chain(_pages(lookup, as_of, settings, counts, sizes), left):
         if page.path in rendered:
             raise BuildError(
                 f"two pages want the address /{page.url}",
@@ -79,6 +76,21 @@ def render(
             )
         rendered[page.path] = replace(page, head=heads.of(page)).markdown
     return rendered
+
+
+def render_gone(
+    tombstones: Iterable[Tombstone],
+    archive: Archive,
+    *,
+    connections: Connections = _UNCONNECTED,
+    as_of: datetime.date,
+    settings: SiteSettings,
+) -> dict[str, str]:
+    """The pages at addresses where something has been, by their paths in the docs folder."""
+    lookup = look_up(archive, connections)
+    heads = Heads(lookup, settings, as_of)
+    pages = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
+    return {page.path: replace(page, head=heads.of(page)).markdown for page in pages}
 
 
 def _pages(
