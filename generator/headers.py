@@ -71,10 +71,13 @@ _TYPES = {
     "css": "text/css",
     "csv": "text/csv",
     "gz": "application/gzip",
+    "ics": "text/calendar",
     "json": "application/json",
     "js": "text/javascript",
+    "ndjson": "application/x-ndjson",
     "pak": "application/octet-stream",
     "pdf": "application/pdf",
+    "sqlite": "application/vnd.sqlite3",
     "txt": "text/plain",
     "svg": "image/svg+xml",
     "xml": "application/xml",
@@ -109,7 +112,8 @@ def _nginx_lines() -> Iterator[str]:
     yield "}"
     yield "default_type application/octet-stream;"
     yield "charset utf-8;"
-    yield "charset_types text/css text/csv text/javascript text/plain application/json application/xml;"
+    texts = ("text/calendar", "text/css", "text/csv", "text/javascript", "text/plain")
+    yield f"charset_types {' '.join(texts)} application/json application/x-ndjson application/xml;"
     yield "error_page 404 /404.html;"
     yield from (f"# {line}" for line in _HSTS_NOTE)
     yield f"# {_nginx_header(*_HSTS.split(': ', 1))}"

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from generator import datafiles, openness, pages, pipeline, search
+from generator import datafiles, feeds, oparl, openness, pages, pipeline, search
 from generator.audit import audit
 from generator.connect import connect
 from generator.connections import Abbreviation, Related
@@ -45,6 +45,8 @@ _RENDERS: dict[str, Callable[..., Any]] = {
     "pages": pages.render,
     "datafiles": datafiles.render,
     "search": search.render,
+    "feeds": feeds.render,
+    "oparl": oparl.render,
 }
 _LINK = re.compile(r"\]\([^)]*\)")
 Way = Callable[[Archive, pytest.MonkeyPatch], None]
@@ -129,7 +131,8 @@ def add(path: str, content: str | bytes) -> Way:
         def leaking(*arguments: Any, **settings: Any) -> dict[str, Any]:
             return {**pages.render(*arguments, **settings), path: content}
 
-        monkeypatch.setattr("generator.edition.pages", SimpleNamespace(render=leaking))
+        leaky = SimpleNamespace(render=leaking, render_gone=pages.render_gone)
+        monkeypatch.setattr("generator.rendering.pages", leaky)
 
     return patched
 
@@ -177,7 +180,8 @@ WAYS_OUT: dict[str, Way] = {
     "excerpts of the search": let_through("search", lambda path: "/index/tekster/" in path),
     "results of the search": let_through("search", lambda path: "/index/kort/" in path),
     "filters of the search": let_through("search", lambda path: path.endswith("/index/filtre.pak")),
-    "feed": add("byraadet/feed.xml", _FEED),
+    "feed": let_through("feeds", lambda path: path == "byraadet/feed.xml"),
+    "OParl": let_through("oparl", lambda path: True),
     "compressed feed": add("byraadet/feed.xml.gz", gzip.compress(_FEED.encode())),
     "feed packed otherwise": add("byraadet/feed.xml.br", b"\x0b\x02\x80abc\x03"),
     "original paper": add("byraadet/afsked.pdf", b"%PDF-1.7\n(Afsked af havnefogeden)\n%%EOF"),

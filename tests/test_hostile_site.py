@@ -131,7 +131,10 @@ def test_nothing_runs(hostile_site: Path) -> None:
                 assert not told.startswith(("javascript:", "vbscript:", "//")), (name, told)
                 assert not told.startswith("data:") or element.tag == "link", (name, told)
         for script in page.iter("script"):
-            assert not (script.text or "").strip(), name
+            if script.get("type") == "application/ld+json":
+                json.loads(script.text)  # data, which no browser runs, and whole: nothing in it ends the element
+            else:
+                assert not (script.text or "").strip(), name
             assert "//" not in script.get("src", ""), name
         for form in page.iter("form"):
             assert "ond.example" not in form.get("action", ""), name
