@@ -1,0 +1,16 @@
+"""What earlier builds found out, so that it need not be found out again. It may be deleted at any time.
+
+1. `fingerprint`  what a result was made of, as a short number
+2. `store`        results by their fingerprints, sealed, in one file of the work folder
+3. `version`      which program made them: another program begins anew
+
+A cached result is used only where everything that it was made of is the same, byte for byte. Nothing here decides
+anything, and a build without the cache gives the same site (issue 8, points 2 and 4).
+"""
+
+from __future__ import annotations
+
+from generator.cache.fingerprint import digest, fingerprint
+from generator.cache.store import Cache
+
+__all__ = ["Cache", "digest", "fingerprint"]

@@ -1,0 +1,96 @@
+"""What earlier builds found out (issue 8, point 2): used where nothing changed, never trusted blindly."""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cache import Cache, digest, fingerprint
+from generator.cache.store import FILE, _Unpickler
+from generator.model import Outcome, Paragraph
+
+_KEY = digest("et punkt")
+_RESULT = (Paragraph(text="Hemmelig sætning om naboen"), Outcome.APPROVED, {"a": [1, 2.5, None]}, array("i", [1, 2]))
+
+
+def _remember(folder: Path, result: object = _RESULT) -> None:
+    cache = Cache(folder)
+    cache.put("læst", _KEY, result)
+    cache.close()
+
+
+def test_a_result_is_there_in_the_next_build(tmp_path: Path) -> None:
+    """What was found out once is known, under the fingerprint and kind it was put under alone."""
+    _remember(tmp_path)
+    cache = Cache(tmp_path)
+    assert cache.get("læst", _KEY) == _RESULT
+    assert cache.get("læst", digest("et andet")) is None
+    assert cache.get("andet", _KEY) is None
+
+
+def test_the_file_tells_nothing_to_who_has_not_the_papers(tmp_path: Path) -> None:
+    """Withheld text never reaches the disk readable, also not in the cache (promise 1)."""
+    _remember(tmp_path)
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"naboen" not in written
+    assert b"Paragraph" not in written
+
+
+def test_what_a_build_does_not_use_is_gone_after_it(tmp_path: Path) -> None:
+    """A cache does not grow for ever."""
+    _remember(tmp_path)
+    Cache(tmp_path).close()
+    assert Cache(tmp_path).get("læst", _KEY) is None
+
+
+@given(at=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255))
+def test_a_changed_file_is_noticed(tmp_path_factory: pytest.TempPathFactory, at: float, change: int) -> None:
+    """Whatever byte of the file is changed, a result is the one that was put there, or is not known."""
+    folder = tmp_path_factory.mktemp("cache")
+    _remember(folder)
+    file = folder / FILE
+    content = bytearray(file.read_bytes())
+    content[int(at * len(content))] ^= change
+    file.write_bytes(content)
+    cache = Cache(folder)
+    assert cache.get("læst", _KEY) in (_RESULT, None)
+    cache.put("læst", _KEY, _RESULT)
+    cache.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 200])
+def test_a_file_that_is_none_is_made_again(tmp_path: Path, content: bytes) -> None:
+    """A broken cache stops no build, and the next build has one again."""
+    (tmp_path / FILE).write_bytes(content)
+    _remember(tmp_path)
+    assert Cache(tmp_path).get("læst", _KEY) == _RESULT
+
+
+def test_nothing_runs_when_a_result_is_read() -> None:
+    """A sealed entry could still be made by who knows the papers: reading it makes objects of our own only."""
+
+    class Evil:
+        def __reduce__(self) -> tuple[object, ...]:
+            return print, ("run",)
+
+    from io import BytesIO
+
+    with pytest.raises(pickle.UnpicklingError):
+        _Unpickler(BytesIO(pickle.dumps(Evil()))).load()
+    named = b"\x80\x04\x8c\x15generator.cache.store\x8c\tos.remove\x93."
+    with pytest.raises(pickle.UnpicklingError):
+        _Unpickler(BytesIO(named)).load()
+
+
+@given(st.text(), st.text())
+def test_equal_things_have_equal_fingerprints(one: str, other: str) -> None:
+    """Fingerprints tell by content, whichever objects in memory the parts are."""
+    copy = "".join(list(one))
+    assert fingerprint((Paragraph(text=one), one)) == fingerprint((Paragraph(text=copy), "".join(list(copy))))
+    assert (fingerprint((one, other)) == fingerprint((other, one))) == (one == other)
+    assert digest(one, other) != digest(one + other) != digest(one + other, "")
