@@ -21,7 +21,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {}  # by name, what answers; it is gi
 
 
 class Answering:
-    """What can be asked. `_whole` knows the answers; `_noted` are the questions asked so far, None where nobody notes."""
+    """What can be asked. `_whole` knows the answers; `_noted` are the questions asked, None where nobody notes."""
 
     _whole: Self
     _noted: dict[Question, None] | None

@@ -44,7 +44,7 @@ class ShortForms:
             yield Use(match.start(), match.end(), self._expansions[match[0]])
 
     def among(self, marks: bytes) -> tuple[tuple[str, str], ...]:
-        """Those that a text with words of these marks (`marks_of`) might use: perhaps more than it uses, never fewer."""
+        """Those that a text with words of these marks (`marks_of`) might use: perhaps more than it does."""
         known = set(array(_MARK, marks))
         return tuple(
             (form, self._expansions[form])

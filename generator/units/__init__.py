@@ -1,4 +1,4 @@
-"""What need not be made again. The nightly build is the full build with a fuller cache: there is one way to make a file.
+"""What need not be made again. The nightly build is the full build with a fuller cache; there is one way to make.
 
 1. `asking` (beside this)  every question to the archive goes through a view, which notes it
 2. `answers`   the fingerprints of the answers, each found once in a build

@@ -18,7 +18,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """Files that are made together. `make` reads the view it is given, what `given` is the fingerprint of, and nothing
-    else. Settings belong to `given`, and the papers that the unit is about, if there are such: it seals what is remembered.
+    else. To `given` belong settings, and the papers that the unit is about, if there are such: it seals what is
+    remembered.
     """
 
     name: str
@@ -62,25 +63,33 @@ class Workshop:
 
     def fingerprint(self, piece: Piece[T]) -> bytes:
         """Of all that the piece is made of: while it is the same, so is the value. It is made if it is not known."""
-        return self._piece(piece)[0]
+        key, of = self._remembered(piece)
+        if of is None:
+            return self._make(piece, key)[0]
+        self._cache.keep("value", of)
+        return of
 
     def value(self, piece: Piece[T]) -> T:
         """The piece, remembered or made now."""
-        return self._piece(piece)[1]
+        key, of = self._remembered(piece)
+        found: tuple[T] | None = self._cache.get("value", of) if of is not None else None
+        return found[0] if found is not None else self._make(piece, key)[1]
 
-    def _piece(self, piece: Piece[T]) -> tuple[bytes, T]:
+    def _remembered(self, piece: Piece[T]) -> tuple[bytes, bytes | None]:
+        """The key of what is remembered of the piece, and the key of its value if that would be the same."""
         key = digest("piece", piece.name, piece.given)
-        questions: list[Question] | None = self._cache.get("piece", key)
-        if questions is not None:
-            of = self._of(key, questions)
-            found: tuple[T] | None = self._cache.get("value", of)  # sealed with everything that it was made of
-            if found is not None:
-                return of, found[0]
+        record: tuple[list[Question], bytes] | None = self._cache.get("piece", key)
+        if record is None:
+            return key, None
+        of = self._of(key, record[0])
+        return key, of if digest("check", of) == record[1] else None
+
+    def _make(self, piece: Piece[T], key: bytes) -> tuple[bytes, T]:
         view = self._answers.lookup.view()
         made = piece.make(view)
         questions = view.asked()
         of = self._of(key, questions)
-        self._cache.put("piece", key, questions)
+        self._cache.put("piece", key, (questions, digest("check", of)))  # `of` unseals the value: it is not told
         self._cache.put("value", of, (made,))
         return of, made
 
