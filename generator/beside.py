@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
+from generator import cores
 from generator.findings import BuildError
 
 T = TypeVar("T")
 
 
 class Beside(Generic[T]):
-    """Begins at once. Where processes cannot be copied (Windows), the work is done when somebody waits for it."""
+    """Begins at once. With one core, or where processes cannot be copied, it is done when somebody waits for it."""
 
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
         self._process = None
-        if "fork" in multiprocessing.get_all_start_methods():
+        if cores.count() > 1 and sys.platform == "linux":
             context = multiprocessing.get_context("fork")
             self._answer, answer = context.Pipe(duplex=False)
             self._process = context.Process(target=_do, args=(work, answer), daemon=True)
@@ -46,6 +48,7 @@ class Beside(Generic[T]):
 
 
 def _do(work: Callable[[], T], answer: Connection) -> None:
+    cores.begin_work()
     gc.disable()  # it would write in all memory that is shared, to count what is not its own
     try:
         answer.send(work())
