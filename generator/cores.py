@@ -128,7 +128,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def begin_work() -> None:
-    """What a worker does first: an interruption is the parent's to tell of, and nobody works for a parent that is gone."""
+    """In a worker, first: an interruption is the parent's to tell of, and nobody works for a parent that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import exports
+from generator.cache import Cache
 from generator.connections import Connections
 from generator.datafiles.schemas import TABLES, schema_text
 from generator.datafiles.writing import Underway, begin
@@ -25,6 +26,7 @@ from generator.openness import Archive
 from generator.settings import SiteSettings
 from generator.sink import Memory
 from generator.takedown import Removed
+from generator.units import Answers, Workshop
 
 __all__ = ["TABLES", "Underway", "begin", "render", "schema_text"]
 
@@ -41,7 +43,8 @@ def render(
     """Every data file by its path in the docs folder, for small archives."""
     sink = Memory()
     with tempfile.TemporaryDirectory() as room:
-        begin(look_up(archive, connections), sink, Path(room), settings=settings, takedowns=takedowns).finish()
+        workshop = Workshop(Answers(look_up(archive, connections)), Cache())
+        begin(workshop, sink, Path(room), settings=settings, takedowns=takedowns).finish()
     return {
         path: content.decode() if isinstance(content, bytes) and path != exports.DATABASE else content
         for path, content in sink.files.items()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from generator import exports, urls
@@ -17,8 +17,8 @@ from generator.cache import digest, fingerprint
 from generator.datafiles import rows
 from generator.datafiles.forms import Row, json_file, written
 from generator.lookup import Lookup
-from generator.openness import PublicMeeting
 from generator.settings import SiteSettings
+from generator.sink import Stamp, stamp_of
 from generator.takedown import Removed
 
 T = TypeVar("T")
@@ -36,9 +36,26 @@ class MeetingData:
     tables: Mapping[str, tuple[bytes, ...]]
     words: Mapping[str, int]  # of each item's row
 
+    def told(self) -> Told:
+        """What of it is remembered."""
+        return Told(
+            keys={name: digest(*pieces) for name, pieces in self.tables.items()},
+            files={path: stamp_of(text) for path, text in self.files},
+            words=dict(self.words),
+        )
 
-def of_meeting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings, columns: Columns) -> MeetingData:
+
+class Told(NamedTuple):
+    """Of a meeting's data: by table what its rows are known as, the stamps of its files, and the words of each item."""
+
+    keys: dict[str, bytes]
+    files: dict[str, Stamp]
+    words: dict[str, int]
+
+
+def of_meeting(meeting_id: str, lookup: Lookup, settings: SiteSettings, columns: Columns) -> MeetingData:
     """The data of a meeting and its items."""
+    meeting = lookup.meetings[meeting_id]
     own = rows.meeting_row(meeting, lookup, settings)
     found = [rows.item_row(item, lookup, settings) for item in meeting.items]
     texts = [json_file(row) for row in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,16 +15,16 @@ from generator.cache import Cache, digest, fingerprint
 from generator.datafiles.forms import FORMS, NDJSON, Row, json_file
 from generator.datafiles.growing import Remembered, Table
 from generator.datafiles.package import about, package
-from generator.datafiles.parts import of_meeting, of_the_rest
+from generator.datafiles.parts import Columns, MeetingData, Told, of_meeting, of_the_rest
 from generator.datafiles.schemas import TABLES, properties, schema_text
 from generator.findings import BuildError
 from generator.lookup import Lookup
 from generator.settings import SiteSettings
 from generator.sink import Sink, Stamp, stamp_of, stamp_of_file
 from generator.takedown import Removed
+from generator.units import Piece, Workshop
 
 _KEY = digest("")  # there is one memory of them: what is in it are fingerprints and sizes of what was published
-_NO_CACHE = Cache()
 
 
 class _Memory(NamedTuple):
@@ -125,30 +125,51 @@ class Underway:
 
 
 def begin(
-    lookup: Lookup,
-    sink: Sink,
-    room: Path,
-    *,
-    settings: SiteSettings,
-    takedowns: Sequence[Removed] = (),
-    cache: Cache = _NO_CACHE,
+    workshop: Workshop, sink: Sink, room: Path, *, settings: SiteSettings, takedowns: Sequence[Removed] = ()
 ) -> Underway:
     """The files beside the items, and the tables. `room` is an empty folder for large files that are being made."""
     columns = {name: tuple(properties(name)) for name in TABLES}
+    lookup, cache = workshop.answers.lookup, workshop.cache
     memory: _Memory | None = cache.get("data files", _KEY)
     before = memory.tables if memory else {}
     tables = {name: Table(name, columns[name], room=room, sink=sink, before=before.get(name)) for name in TABLES}
     words: dict[str, int] = {}
     for meeting in lookup.archive.meetings:
-        made = of_meeting(meeting, lookup, settings, columns)
-        for path, text in made.files:
-            sink.put(path, text)
-        for name, pieces in made.tables.items():
-            tables[name].add(digest(*pieces), partial(tuple, pieces))
-        words |= made.words
+        told, data = _meeting(meeting.id, workshop, sink, settings, columns)
+        for name, key in told.keys.items():
+            tables[name].add(key, partial(_rows_of, data, name))
+        words |= told.words
     for name, (key, make) in of_the_rest(lookup, settings, takedowns, columns):
         tables[name].add(key, make)
     return Underway(tables, words, sink=sink, room=room, settings=settings, cache=cache, memory=memory)
+
+
+def _meeting(
+    meeting: str, workshop: Workshop, sink: Sink, settings: SiteSettings, columns: Columns
+) -> tuple[Told, Callable[[], MeetingData]]:
+    """Have the sink keep or take the files beside a meeting's items; what is remembered of its data, and the data."""
+    answers = workshop.answers
+    found: list[MeetingData] = []
+
+    def make(lookup: Lookup) -> Told:
+        found.append(of_meeting(meeting, lookup, settings, columns))
+        return found[0].told()
+
+    def data() -> MeetingData:
+        if not found:
+            found.append(of_meeting(meeting, answers.lookup, settings, columns))
+        return found[0]
+
+    given = digest(fingerprint(settings), answers.digest([("meetings", meeting)]))
+    told = workshop.value(Piece(name=f"data of {meeting}", given=given, make=make))
+    if found or not sink.keep(told.files):
+        for path, text in data().files:
+            sink.put(path, text)
+    return told, data
+
+
+def _rows_of(data: Callable[[], MeetingData], table: str) -> tuple[bytes, ...]:
+    return data().tables[table]
 
 
 def _finish(
