@@ -72,7 +72,7 @@ def connect(
             followups=followed.followups,
             topics=known_topics,
             tags=tagged.tags,
-            related=related(archive, linked.links),
+            related=related(archive, linked.links, cache=cache, known=fingerprints.meetings),
             abbreviations=abbreviations,
             approvals=approvals(archive),
         ),
