@@ -16,14 +16,16 @@
 11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
 12. `rescue`   only when one of these fails: takedowns are published all the same
 
-`alone` keeps other builds out meanwhile, and `steady` sees to it that stages 1 and 2 read one moment of the papers.
+Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of those that have not changed (`cache`).
+`alone` keeps other builds out meanwhile, and `steady` sees to it that they read one moment of the papers.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,7 +118,8 @@ def gather(
 
 def _with_originals(decided: Decided, opened: Archive) -> Fingerprints:
     """The fingerprints, new where a meeting has got the addresses of its papers."""
-    changed = [now for now, old in zip(opened.meetings, decided.archive.meetings, strict=True) if now != old]
+    both = zip(opened.meetings, decided.archive.meetings, strict=True)
+    changed = [now for now, old in both if now is not old and now != old]
     return decided.fingerprints.updated(map(fingerprints.of_meeting, changed))
 
 
@@ -129,11 +132,32 @@ def build(
     """
     with alone(paths.work, paths.site.parent, tell=progress):
         swap.put_right(paths.site)
-        return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
+        with _remembering(paths.work / "cache") as cache:
+            return _build(
+                paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache
+            )
+
+
+@contextmanager
+def _remembering(folder: Path) -> Iterator[Cache]:
+    """What earlier builds found out; what this one does not need is forgotten only when it went well."""
+    cache = Cache(folder)
+    try:
+        yield cache
+    except BaseException:
+        cache.close(sweep=False)
+        raise
+    cache.close()
 
 
 def _build(
-    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
+    paths: Paths,
+    *,
+    as_of: datetime.date,
+    quiet: bool,
+    progress: Callable[[str], None],
+    accept_shrink: bool,
+    cache: Cache,
 ) -> Gathered:
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
@@ -144,6 +168,7 @@ def _build(
             progress=progress,
             shown=settings.shown_contacts,
             allow_originals=settings.originals,
+            cache=cache,
         )
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
