@@ -133,9 +133,7 @@ def build(
     with alone(paths.work, paths.site.parent, tell=progress):
         swap.put_right(paths.site)
         with _remembering(paths.work / "cache") as cache:
-            return _build(
-                paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache
-            )
+            return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
 
 
 @contextmanager
