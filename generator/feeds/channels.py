@@ -50,9 +50,14 @@ class Channel:
 @question
 def feed_at(lookup: Lookup, page: str) -> tuple[str, str] | None:
     """Path and title of the feed that belongs to the page at this address."""
-    return lookup.kept("feeds", lambda whole: {each.page: (each.path, each.title) for each in channels(whole)}).get(
-        page
-    )
+    return lookup.kept("feeds", lambda found: {one.page: (one.path, one.title) for one in channels(found)}).get(page)
+
+
+@question
+def feeds_of(lookup: Lookup, kind: str) -> tuple[tuple[str, str], ...]:
+    """Path and title of each feed of the `whole`, of `bodies`, of `topics`, or of `units`."""
+    kinds = {"whole": of_the_whole, "bodies": of_bodies, "topics": of_topics, "units": of_units}
+    return tuple((channel.path, channel.title) for channel in kinds[kind](lookup))
 
 
 def channels(lookup: Lookup) -> Iterator[Channel]:

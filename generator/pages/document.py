@@ -12,6 +12,7 @@ from typing import Any
 from generator import markdown_text as md
 from generator import urls, words
 from generator.front_matter import front_matter
+from generator.openness import PublicAttachment, PublicItem, PublicMeeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Page:
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
     `onward` is the address of the page that a browser goes on to at once.
+    `about` is the item, meeting or attachment whose own page it is.
     `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
@@ -29,6 +31,7 @@ class Page:
     leaf: bool = False
     noindex: bool = False
     onward: str = ""
+    about: PublicMeeting | PublicItem | PublicAttachment | None = None
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
