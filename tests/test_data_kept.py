@@ -200,7 +200,7 @@ def test_one_meeting_makes_its_own_files_only(tmp_path: Path) -> None:
     for _ in range(20):
         town.add_meeting()
     first = rendered(town, Memory(), Cache(tmp_path / "cache"), tmp_path / "first")
-    name = next(name for name, meeting in town.meetings.items() if len(meeting.items) in (2, 4))
+    name = next(name for name, meeting in town.meetings.items() if 0 < len(meeting.items) < 5)
     meeting = town.meetings[name]
     town.meetings[name] = replace(meeting, items=tuple(replace(item, title="Helt nyt") for item in meeting.items))
     again = Memory(first)
