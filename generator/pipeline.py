@@ -27,7 +27,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import copies, edition, openness, originals, personal, report, rescue, shrink, swap, takedown, tombstones
+from generator import (
+    copies,
+    edition,
+    fingerprints,
+    openness,
+    originals,
+    personal,
+    report,
+    rescue,
+    shrink,
+    swap,
+    takedown,
+    tombstones,
+)
 from generator.alone import alone
 from generator.connect import connect
 from generator.connections import Connections, Settlement
@@ -35,6 +48,7 @@ from generator.content import Content, read_content
 from generator.corrections import later_than
 from generator.edition import Edition
 from generator.findings import Finding
+from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
 from generator.history import shown as history_shown
 from generator.moved import moved
@@ -57,6 +71,7 @@ class Decided:
     """
 
     archive: Archive
+    fingerprints: Fingerprints  # of `archive`
     withheld: tuple[Withheld, ...]
     takedowns: tuple[Takedown, ...]
     was_public: tuple[str, ...]
@@ -103,8 +118,10 @@ def decide(
     published = openness.publish(closed.meetings)
     told = personal.look_over(safe, published)
     differing = copies.disagreements(closed.meetings, {entry.id for entry in published.withheld})
+    archive = Archive(bodies=safe.bodies, meetings=published.meetings)
     return Decided(
-        archive=Archive(bodies=safe.bodies, meetings=published.meetings),
+        archive=archive,
+        fingerprints=fingerprints.of_archive(archive),
         withheld=(*published.withheld, *safe.withheld),
         takedowns=takedowns,
         was_public=tombstones.public_without(safe.meetings, takedowns),
@@ -134,7 +151,12 @@ def gather(
         findings=decided.findings,
         counts=decided.counts,
     )
-    decided = replace(decided, archive=opened.archive, findings=(*decided.findings, *opened.findings))
+    decided = replace(
+        decided,
+        archive=opened.archive,
+        fingerprints=_with_originals(decided, opened.archive),
+        findings=(*decided.findings, *opened.findings),
+    )
     joined = connect(
         decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
     )
@@ -148,6 +170,12 @@ def gather(
         ),
         originals=opened.files,
     )
+
+
+def _with_originals(decided: Decided, opened: Archive) -> Fingerprints:
+    """The fingerprints, new where a meeting has got the addresses of its papers."""
+    changed = [now for now, old in zip(opened.meetings, decided.archive.meetings, strict=True) if now != old]
+    return decided.fingerprints.updated(map(fingerprints.of_meeting, changed))
 
 
 def build(

@@ -1,8 +1,11 @@
 """Items worth seeing too ("Se også"), by the weight of the words they share.
 
-lunr's builder weighs the terms (BM25), with a pipeline of our own: its Danish one cuts ø and digits off words and
-downloads a word list (docs: QUALITY, "Danish search"). Each item is then compared only with the items that share a
-term with it, through inverted lists; words that stand in very many items are left out, so that it scales.
+1. `_words_of`   what the items of a meeting are about: stems with their weights inside the item (BM25's inner part)
+2. `_vectors`    the weightiest of them, when it is counted how many items of the archive have each
+3. `_alike`      the cosine of every two items that share at least two of these; it looks only where they do
+
+Only counts in steps of four go from the archive into a weight, so that a new meeting changes few weights of others.
+Words that stand in very many items tell nothing and are left out; so it grows with the archive and no faster.
 """
 
 from __future__ import annotations
@@ -10,24 +13,27 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
-from lunr.builder import Builder
-from lunr.pipeline import Pipeline
-from lunr.token import Token
-
+from generator.cache import Cache, digest, fingerprint
 from generator.connections import Link, LinkKind, Related
 from generator.danish import content_words, stem
-from generator.openness import Archive, PublicItem
-from generator.routine import plain_title, routine_items
+from generator.openness import Archive, PublicItem, PublicMeeting
+from generator.routine import OFTEN, is_routine, plain_title
 
 AT_MOST = 5  # related items of one item
 _LEAST = 0.12  # cosine under which two items only share some words
-_TITLE_BOOST = 3
+_TITLE_BOOST = 3.0
+_TITLE_LENGTH, _TEXT_LENGTH = 6, 120  # words of an ordinary one
+_SATURATION, _LENGTH_SHARE = 1.2, 0.75  # BM25's k1 and b, as lunr has them
 _TEXT_WORDS = 200  # of an item's text that are weighed
-_TERMS = 40  # of an item that are compared: its weightiest
-_COMMON = 200  # a term of more items tells nothing
+_TERMS = 16  # of an item that are compared: its weightiest
+_COMMON = 127  # a term of more items tells nothing
 _TOLD = 4  # words named to the reader
+_NO_CACHE = Cache()
 
 # Words of every municipal paper, as stems.
 _OFFICE = frozenset(
@@ -46,53 +52,100 @@ _OFFICE = frozenset(
 _PROPOSED = re.compile(r"^(?:Svar på )?forslag fra [^:]{1,60}? om ", re.IGNORECASE)
 
 
-def _danish_stem(token: Token, _place: int, _tokens: Sequence[Token]) -> Token | None:
-    """lunr pipeline function: the stem of a word, None for words of every paper."""
-    found = stem(str(token))
-    return None if found in _OFFICE else token.update(lambda _word, _metadata: found)
+# Forslag fra SF og Viggo Holm om en ny skolevej: who proposed it is not what it is about.
+_PROPOSED = re.compile(r"^(?:Svar på )?forslag fra [^:]{1,60}? om ", re.IGNORECASE)
 
 
-Pipeline.register_function(_danish_stem, "moedearkivDanishStem")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fact:
+    """What is asked of an item besides its words. `title` is plain."""
+
+    id: str
+    title: str
+    routine: bool
+    has_case: bool
 
 
-_Terms = Mapping[int, float]  # an item's weightiest terms by lunr's index, scaled to length 1
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Vector:
+    """An item's weightiest terms, scaled to length 1, with the form that each has most in the item."""
+
+    weights: Mapping[str, float]
+    forms: Mapping[str, str]
 
 
-def related(archive: Archive, links: Sequence[Link]) -> tuple[Related, ...]:
+_Words = Mapping[str, tuple[float, str]]  # an item's stems: the weight in it, and the form
+
+
+def related(
+    archive: Archive, links: Sequence[Link], *, cache: Cache = _NO_CACHE, known: Mapping[str, bytes] | None = None
+) -> tuple[Related, ...]:
     """At most five related items for each item, best first, in the order of the archive.
 
-    Never an item that a link joins already (a case's items are all joined), and never a routine one.
+    Never an item that a link joins already (a case's items are all joined), and never a routine one. `known` are the
+    fingerprints of meetings by id, where somebody has them already.
     """
-    routine = routine_items(archive)
-    items = [item for meeting in archive.meetings for item in meeting.items if item.id not in routine]
-    if len(items) < 2:
-        return ()
-    words = {item.id: _words(item) for item in items}
-    builder = _weighed(words)
-    terms = _terms(builder, words)
-    postings = _postings(terms)
-    spoken = _spoken(builder, words)
-    joined = _joined(links)
-    without_case = {item.id: plain_title(item.title) for item in items if not item.case_numbers}
-    found: list[Related] = []
-    for item in items:
-        scores = _scores(item.id, terms, postings)
-        unfit = {*joined.get(item.id, ()), *_namesakes(item.id, scores, without_case)}
-        near = [(score, other) for other, score in scores.items() if score >= _LEAST and other not in unfit]
-        for score, other in sorted(near, key=lambda pair: (-pair[0], pair[1]))[:AT_MOST]:
-            shared = _shared(terms[item.id], terms[other], spoken)
-            found.append(Related(item=item.id, other=other, score=score, words=shared))
-    return tuple(found)
+    keys = [(known or {}).get(meeting.id) or fingerprint(meeting) for meeting in archive.meetings]
+    facts: dict[str, _Fact] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    holders: Counter[str] = Counter()
+    terms: list[tuple[str, ...]] = []
+    for meeting, key in zip(archive.meetings, keys, strict=True):
+        told, stems, again = cache.memo("related facts", key, partial(_told, meeting, key, cache))
+        facts |= {fact.id: fact for fact in told}
+        times.update((meeting.body, fact.title) for fact in told if not fact.has_case)
+        holders.update(stems)
+        holders.update(again)
+        terms.append(stems)
+    size = _step(len(facts))
+    step_of = {term: _step(count) for term, count in holders.items()}
+    vectors: dict[str, _Vector] = {}
+    for meeting, key, stems in zip(archive.meetings, keys, terms, strict=True):
+        steps = bytes((size, *map(step_of.__getitem__, stems)))
+        cache.keep("related words", key)
+        found = cache.memo("related vectors", digest(key, steps), partial(_vectors, meeting, key, steps, cache))
+        vectors |= {
+            id: vector
+            for id, vector in found.items()
+            if not facts[id].routine and times[meeting.body, facts[id].title] < OFTEN
+        }
+    return tuple(_nearest(vectors, facts, _joined(links)))
 
 
-def _namesakes(item: str, others: Iterable[str], without_case: Mapping[str, str]) -> set[str]:
-    """Items of the same title, where neither has a case number: they come by the calendar, not by the matter."""
-    title = without_case.get(item)
-    return {other for other in others if title is not None and without_case.get(other) == title}
+# --- one item's words --------------------------------------------------------------------------------
 
 
-def _words(item: PublicItem) -> tuple[list[str], list[str]]:
-    return content_words(_PROPOSED.sub("", item.title)), content_words(" ".join(_texts(item)))[:_TEXT_WORDS]
+def _told(
+    meeting: PublicMeeting, key: bytes, cache: Cache
+) -> tuple[tuple[_Fact, ...], tuple[str, ...], tuple[str, ...]]:
+    """What is asked of a meeting's items; the stems they have; and these again for every further item that has them."""
+    counted = Counter(chain.from_iterable(_words_of(meeting, key, cache).values()))
+    facts = (
+        _Fact(
+            id=item.id, title=plain_title(item.title), routine=is_routine(item.title), has_case=bool(item.case_numbers)
+        )
+        for item in meeting.items
+    )
+    return tuple(facts), tuple(counted), tuple((counted - Counter(counted.keys())).elements())
+
+
+def _words_of(meeting: PublicMeeting, key: bytes, cache: Cache) -> dict[str, _Words]:
+    return cache.memo("related words", key, lambda: {item.id: _weighed(item) for item in meeting.items})
+
+
+def _weighed(item: PublicItem) -> _Words:
+    """The stems of an item, each with its weight in it and the form that the item writes most."""
+    title = content_words(_PROPOSED.sub("", item.title))
+    text = content_words(" ".join(_texts(item)))[:_TEXT_WORDS]
+    weights: defaultdict[str, float] = defaultdict(float)
+    for words, length, boost in ((title, _TITLE_LENGTH, _TITLE_BOOST), (text, _TEXT_LENGTH, 1.0)):
+        norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(words) / length)
+        for found, times in Counter(map(stem, words)).items():
+            weights[found] += boost * (_SATURATION + 1) * times / (norm + times)
+    forms: dict[str, str] = {}
+    for word, _ in sorted(Counter(chain(title, text)).items(), key=lambda pair: (-pair[1], pair[0])):
+        forms.setdefault(stem(word), word)
+    return {found: (weight, forms[found]) for found, weight in weights.items() if found not in _OFFICE}
 
 
 def _texts(item: PublicItem) -> Iterator[str]:
@@ -107,81 +160,80 @@ def _texts(item: PublicItem) -> Iterator[str]:
 # --- weights -----------------------------------------------------------------------------------------
 
 
-def _weighed(words: Mapping[str, tuple[list[str], list[str]]]) -> Builder:
-    """lunr's builder with a vector for each item's title and text. The words are split by us, whole with ø and all."""
-    builder = Builder()
-    builder.ref("id")
-    builder.field("title", boost=_TITLE_BOOST)
-    builder.field("text")
-    builder.pipeline.add(_danish_stem)
-    for item, (title, text) in words.items():
-        builder.add({"id": item, "title": title, "text": text})
-    builder.build()
-    return builder
+def _step(count: int) -> int:
+    """1, 2 to 7, 8 to 31, 32 to 127, …: so coarse that few counts change their step when a meeting is added."""
+    return min(255, count.bit_length() // 2)
 
 
-def _terms(builder: Builder, items: Iterable[str]) -> dict[str, _Terms]:
-    common = {
-        posting["_index"]
-        for posting in builder.inverted_index.values()
-        if len(posting["title"].keys() | posting["text"].keys()) > _COMMON
+def _vectors(meeting: PublicMeeting, key: bytes, steps: bytes, cache: Cache) -> dict[str, _Vector]:
+    """The items' weightiest terms. `steps` are of the archive's size, and of the meeting's terms in their order."""
+    words = _words_of(meeting, key, cache)
+    counted = dict.fromkeys(chain.from_iterable(words.values()))
+    size, common = steps[0], _step(_COMMON)
+    rarity = {
+        term: math.log(1 + 4.0 ** (size - step))
+        for term, step in zip(counted, steps[1:], strict=True)
+        if step <= common
     }
-    return {item: _heaviest(builder, item, common) for item in items}
+    return {id: _vector(found, rarity) for id, found in words.items()}
 
 
-def _heaviest(builder: Builder, item: str, common: set[int]) -> _Terms:
-    weights: defaultdict[int, float] = defaultdict(float)
-    for field in ("title", "text"):
-        elements = builder.field_vectors[f"{field}/{item}"].elements  # index, weight, index, weight …
-        for index, weight in zip(elements[::2], elements[1::2], strict=True):
-            if index not in common and weight > 0:
-                weights[index] += weight
-    kept = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
-    length = math.sqrt(sum(weight * weight for _, weight in kept))
-    return {index: weight / length for index, weight in kept}
+def _vector(words: _Words, rarity: Mapping[str, float]) -> _Vector:
+    weights = {term: weight * rarity[term] for term, (weight, _) in words.items() if term in rarity}
+    kept = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
+    length = math.sqrt(sum(weights[term] ** 2 for term in kept))
+    return _Vector(
+        weights={term: weights[term] / length for term in kept}, forms={term: words[term][1] for term in kept}
+    )
 
 
 # --- likeness ----------------------------------------------------------------------------------------
 
 
-def _postings(terms: Mapping[str, _Terms]) -> dict[int, list[tuple[str, float]]]:
-    postings: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
-    for item, found in terms.items():
-        for index, weight in found.items():
-            postings[index].append((item, weight))
-    return postings
+def _nearest(
+    vectors: Mapping[str, _Vector], facts: Mapping[str, _Fact], joined: Mapping[str, set[str]]
+) -> Iterator[Related]:
+    alike = _alike(vectors)
+    for id, vector in vectors.items():
+        near = [
+            (-score, other)
+            for score, other in alike[id]
+            if not _are_namesakes(facts[id], facts[other]) and other not in joined.get(id, ())
+        ]
+        for score, other in sorted(near)[:AT_MOST]:
+            yield Related(item=id, other=other, score=-score, words=_shared(vector, vectors[other]))
 
 
-def _scores(
-    item: str, terms: Mapping[str, _Terms], postings: Mapping[int, list[tuple[str, float]]]
-) -> dict[str, float]:
-    """The cosine with every other item that shares at least two terms."""
-    scores: defaultdict[str, float] = defaultdict(float)
-    shared: Counter[str] = Counter()
-    for index, weight in terms[item].items():
-        for other, other_weight in postings[index]:
-            scores[other] += weight * other_weight
-            shared[other] += 1
-    return {other: min(1.0, round(scores[other], 3)) for other, times in shared.items() if times > 1 and other != item}
+def _alike(vectors: Mapping[str, _Vector]) -> dict[str, list[tuple[float, str]]]:
+    """For each item those that share at least two terms with it and enough weight, with their cosine."""
+    ids = list(vectors)
+    found: dict[str, list[tuple[float, str]]] = {id: [] for id in ids}
+    holding: defaultdict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))  # of the items so far
+    for number, (id, vector) in enumerate(vectors.items()):
+        scores: defaultdict[int, float] = defaultdict(float)
+        for term, weight in vector.weights.items():
+            others, theirs = holding[term]
+            for other, its in zip(others, theirs, strict=True):
+                scores[other] += weight * its
+            others.append(number)
+            theirs.append(weight)
+        for other, score in scores.items():
+            if score >= _LEAST and len(vector.weights.keys() & vectors[ids[other]].weights.keys()) > 1:
+                score = min(1.0, round(score, 2))
+                found[id].append((score, ids[other]))
+                found[ids[other]].append((score, id))
+    return found
 
 
-def _shared(one: _Terms, other: _Terms, spoken: Mapping[int, str]) -> tuple[str, ...]:
-    both = [(weight * other[index], index) for index, weight in one.items() if index in other]
-    return tuple(spoken[index] for _, index in sorted(both, key=lambda pair: (-pair[0], spoken[pair[1]]))[:_TOLD])
+def _are_namesakes(one: _Fact, other: _Fact) -> bool:
+    """Items of the same title, where neither has a case number: they come by the calendar, not by the matter."""
+    return one.title == other.title and not one.has_case and not other.has_case
 
 
-def _spoken(builder: Builder, words: Mapping[str, tuple[list[str], list[str]]]) -> dict[int, str]:
-    """How a reader says each term: the form of the word that the papers write most."""
-    times: Counter[str] = Counter()
-    for title, text in words.values():
-        times.update(title)
-        times.update(text)
-    spoken: dict[int, str] = {}
-    for word, _ in sorted(times.items(), key=lambda pair: (-pair[1], pair[0])):
-        posting = builder.inverted_index.get(stem(word))
-        if posting:
-            spoken.setdefault(posting["_index"], word)
-    return spoken
+def _shared(one: _Vector, other: _Vector) -> tuple[str, ...]:
+    """The words that weigh most in both, as the first item writes them."""
+    both = {term: weight * other.weights[term] for term, weight in one.weights.items() if term in other.weights}
+    return tuple(one.forms[term] for term in sorted(both, key=lambda term: (-both[term], term))[:_TOLD])
 
 
 # --- what is joined already ---------------------------------------------------------------------------
@@ -201,12 +253,15 @@ def _joined(links: Sequence[Link]) -> dict[str, set[str]]:
 
 
 def _cases(links: Sequence[Link]) -> list[set[str]]:
+    """The items of each case, as links of the kind join them; the smaller part goes into the larger."""
     case_of: dict[str, set[str]] = {}
     for link in links:
         if link.kind is LinkKind.SAME_CASE:
-            ends = [_item_of(link.source), _item_of(link.target)]
-            merged = set(ends).union(*(case_of.get(end, set()) for end in ends))
-            case_of.update(dict.fromkeys(merged, merged))
+            ends = [case_of.setdefault(end, {end}) for end in (_item_of(link.source), _item_of(link.target))]
+            small, large = sorted(ends, key=len)
+            if small is not large:
+                large |= small
+                case_of.update(dict.fromkeys(small, large))
     return list({id(case): case for case in case_of.values()}.values())
 
 

@@ -32,7 +32,7 @@ _ROUTINE = re.compile(
         )
     )
 )
-_OFTEN = 4  # a title that a body has had this many times without a case of its own comes by itself
+OFTEN = 4  # a title that a body has had this many times without a case of its own comes by itself
 
 
 def plain_title(title: str) -> str:
@@ -54,5 +54,5 @@ def routine_items(archive: Archive) -> frozenset[str]:
         item.id
         for meeting in archive.meetings
         for item in meeting.items
-        if is_routine(item.title) or times[meeting.body, plain_title(item.title)] >= _OFTEN
+        if is_routine(item.title) or times[meeting.body, plain_title(item.title)] >= OFTEN
     )

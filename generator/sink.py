@@ -6,17 +6,19 @@ is told neither way is gone from the site. Afterwards a `Manifest` says what the
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
 
-from generator.cache import digest
 from generator.findings import BuildError
 
 Content = str | bytes
 
 
 class Stamp(NamedTuple):
-    """What is remembered of a file: the fingerprint of its content (`cache.digest`), and its size in bytes."""
+    """What is remembered of a file: the SHA-256 of its content, which the data package tells too, and its bytes."""
 
     digest: bytes
     size: int
@@ -28,7 +30,13 @@ Manifest = Mapping[str, Stamp]  # by the path in the docs folder
 def stamp_of(content: Content) -> Stamp:
     """The stamp of a content; a text is written in UTF-8."""
     written = content.encode("utf-8") if isinstance(content, str) else content
-    return Stamp(digest(written), len(written))
+    return Stamp(hashlib.sha256(written).digest(), len(written))
+
+
+def stamp_of_file(file: Path) -> Stamp:
+    """The stamp of what a file holds, which may be too large for memory."""
+    with file.open("rb") as opened:
+        return Stamp(hashlib.file_digest(opened, "sha256").digest(), opened.tell())
 
 
 class Sink(Protocol):
@@ -43,6 +51,15 @@ class Sink(Protocol):
         False where one of them is not there, or is not as its stamp says (somebody deleted the folder, or a build was
         killed half-way): then all of them will be put.
         """
+
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
+        """The file is to hold what `file` holds, which is the caller's no more. For what is too large for memory.
+
+        `stamp` is that of its content.
+        """
+
+    def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
+        """The file as the last build left it, to copy parts of; None where it is not there or not as its stamp says."""
 
 
 class Memory:
@@ -65,6 +82,18 @@ class Memory:
         self.kept |= files.keys()
         return True
 
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
+        """Read it."""
+        self.files[path] = file.read_bytes()
+        file.unlink()
+
+    def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
+        """From `before`."""
+        content = self._before.get(path)
+        if content is None or stamp_of(content) != stamp:
+            return None
+        return io.BytesIO(content.encode("utf-8") if isinstance(content, str) else content)
+
 
 class Listed:
     """A sink that passes everything on to another, and lists it in `manifest`."""
@@ -84,6 +113,15 @@ class Listed:
         for path, stamp in files.items() if kept else ():
             self._list(path, stamp)
         return kept
+
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
+        """Raises BuildError where something else has the path already."""
+        self._list(path, stamp)
+        self._sink.adopt(path, file, stamp)
+
+    def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
+        """As the other sink has it."""
+        return self._sink.last(path, stamp)
 
     def _list(self, path: str, stamp: Stamp) -> None:
         if path in self.manifest:

@@ -7,6 +7,8 @@ paper that is deleted takes its results with it. Unpickling makes objects of the
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import pickle
 import sqlite3
@@ -24,7 +26,8 @@ from generator.cache.version import program_version
 
 T = TypeVar("T")
 
-FILE = "cache.sqlite"
+FILE = "results.sqlite"
+SUM = "results.sum"  # of the whole file, as the last build left it: SQLite is never given a damaged one
 _NONCE = 12
 _TABLE = "CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, sealed BLOB NOT NULL)"
 # What results may hold besides the generator's classes, numbers, texts, tuples, lists and dicts.
@@ -42,12 +45,14 @@ _OTHERS = frozenset(
 class Cache:
     """Results of earlier builds, and of this one. Without a folder it remembers nothing from one build to the next.
 
-    Not to be shared by threads or processes. Whatever is wrong with the file, the answer is that nothing is known.
+    Not to be shared by threads or processes; while one has the file, others go without. Whatever is wrong with the
+    file, the answer is that nothing is known.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = folder / FILE if folder else None
-        self._rows = self._open() if self._file else None
+        self._held = _hold(folder) if folder else None
+        self._folder = folder if self._held is not None else None
+        self._rows = self._open()
         self._used: set[bytes] = set()
 
     def get(self, kind: str, key: bytes) -> Any:
@@ -75,6 +80,10 @@ class Cache:
             self._rows.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (name, sealed))
         self._used.add(name)
 
+    def keep(self, kind: str, key: bytes) -> None:
+        """A result is still wanted, although nobody reads it in this build."""
+        self._used.add(_names(kind, key)[0])
+
     def memo(self, kind: str, key: bytes, make: Callable[[], T]) -> T:
         """What is remembered, or what `make` gives now, which is then remembered."""
         found: T | None = self.get(kind, key)
@@ -85,36 +94,43 @@ class Cache:
 
     def close(self, *, sweep: bool = True) -> None:
         """Keep what is new and, with `sweep`, forget what nobody asked for since the file was opened."""
-        if self._rows is None:
-            return
-        with self._forgiving():
-            if sweep:
-                self._rows.execute("CREATE TEMP TABLE used (name BLOB PRIMARY KEY)")
-                self._rows.executemany("INSERT INTO used VALUES (?)", ((name,) for name in self._used))
-                self._rows.execute("DELETE FROM results WHERE name NOT IN (SELECT name FROM used)")
-            self._rows.execute("COMMIT")
         if self._rows is not None:
+            with self._forgiving():
+                if sweep:
+                    self._rows.execute("CREATE TEMP TABLE used (name BLOB PRIMARY KEY)")
+                    self._rows.executemany("INSERT INTO used VALUES (?)", ((name,) for name in self._used))
+                    self._rows.execute("DELETE FROM results WHERE name NOT IN (SELECT name FROM used)")
+                self._rows.execute("COMMIT")
+        if self._rows is not None and self._folder is not None:
             self._rows.close()
+            with suppress(OSError):
+                (self._folder / SUM).write_bytes(_sum(self._folder / FILE))
         self._rows = None
+        if self._held is not None:
+            os.close(self._held)
+        self._held = None
 
     def _open(self) -> sqlite3.Connection | None:
-        """The file, or a new one where it is none, or None where there can be none (a full disk)."""
-        assert self._file is not None
-        for _ in range(2):
-            with suppress(sqlite3.Error, OSError):
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                rows = sqlite3.connect(self._file, isolation_level=None)
-                try:
-                    rows.execute("PRAGMA secure_delete = ON")
-                    rows.execute("PRAGMA synchronous = OFF")  # a broken file is noticed, and made again
-                    rows.execute(_TABLE)
-                    rows.execute("BEGIN IMMEDIATE")
-                except sqlite3.Error:
-                    rows.close()
-                    raise
-                return rows
-            with suppress(OSError):
-                self._file.unlink(missing_ok=True)
+        """The file as the last build left it, or a new one, or None where there can be none (a full disk)."""
+        if self._folder is None:
+            return None
+        try:
+            if (self._folder / SUM).read_bytes() != _sum(self._folder / FILE):
+                _forget(self._folder)
+            (self._folder / SUM).unlink()
+        except OSError:
+            _forget(self._folder)
+        with suppress(sqlite3.Error):
+            rows = sqlite3.connect(self._folder / FILE, isolation_level=None)
+            try:
+                rows.execute("PRAGMA secure_delete = ON")
+                rows.execute("PRAGMA synchronous = OFF")  # what the power cut is noticed, and made again
+                rows.execute(_TABLE)
+                rows.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error:
+                rows.close()
+                raise
+            return rows
         return None
 
     def _read(self, name: bytes) -> bytes | None:
@@ -129,16 +145,41 @@ class Cache:
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
-        """A file that cannot be used is put away, and nothing is remembered in this build."""
+        """A file that cannot be used is put away, and nothing more is remembered in this build."""
         try:
             yield
         except sqlite3.Error:
             if self._rows is not None:
                 self._rows.close()
             self._rows = None
-            if self._file is not None:
-                with suppress(OSError):
-                    self._file.unlink(missing_ok=True)
+            if self._folder is not None:
+                _forget(self._folder)
+
+
+def _hold(folder: Path) -> int | None:
+    """The lock on the folder, which is the system's own and ends with the process; None where another holds it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _sum(file: Path) -> bytes:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "blake2b").digest()
+
+
+def _forget(folder: Path) -> None:
+    for name in (FILE, f"{FILE}-journal", SUM):
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _names(kind: str, key: bytes) -> tuple[bytes, bytes]:
