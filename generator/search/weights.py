@@ -30,13 +30,13 @@ AVERAGES: dict[str, float] = {
     "title": 1.4,
     "number": 1.5,
     "decision": 5.0,
-    "recommendation": 8.0,
+    "recommendation": 6.0,
     "about": 13.0,
-    "section": 45.0,
+    "section": 30.0,
     "attachment": 40.0,
     "names": 5.0,
     TITLE_PART: 1.4,
-    PART: 120.0,
+    PART: 80.0,
 }
 LEVELS = "0123456789!#$~^|"  # weights, each 1.5 times the one before
 LEAST, STEP = 0.1, 1.5
