@@ -64,6 +64,18 @@ def test_a_changed_file_is_noticed(tmp_path_factory: pytest.TempPathFactory, at:
     assert Cache(folder).get("læst", _KEY) == _RESULT
 
 
+def test_what_was_found_out_elsewhere(tmp_path: Path) -> None:
+    """Several machines may read parts of an archive; a damaged gift is refused."""
+    _remember(tmp_path / "there")
+    here = Cache(tmp_path / "here")
+    assert here.take_in((tmp_path / "there").resolve())
+    assert here.get("læst", _KEY) == _RESULT
+    (tmp_path / "there" / FILE).write_bytes(b"damaged")
+    assert not here.take_in(tmp_path / "there")
+    assert not here.take_in(tmp_path / "nowhere")
+    assert here.get("læst", _KEY) == _RESULT
+
+
 def test_a_killed_build_leaves_no_doubt(tmp_path: Path) -> None:
     """What a build did not end is not used: its file has no sum."""
     _remember(tmp_path)
