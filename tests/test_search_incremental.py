@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator import search
 from generator.cache import Cache
 from generator.connections import Connections
+from generator.lookup import look_up
 from generator.openness import Archive, PublicMeeting
 from generator.search.segments import NEWEST, segments
 from generator.sink import Memory
@@ -120,7 +121,7 @@ def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, seed: int) -> None
         made = archive(meetings)
         cache = Cache(tmp_path / ("other" if step == 5 else "cache"))
         sink = Memory({} if step == 8 else left)
-        search.into(sink, made, connections=connections, cache=cache)
+        search.deliver(look_up(made, connections), sink, cache=cache)
         cache.close()
         assert sink.files == search.render(made, connections=connections)
         left = dict(sink.files)
@@ -134,7 +135,7 @@ def test_nothing_changed_rewrites_nothing(tmp_path: Path) -> None:
     left: dict[str, bytes | str] = {}
     for _ in range(2):
         cache, sink = Cache(tmp_path), Memory(left)
-        search.into(sink, made, cache=cache)
+        search.deliver(look_up(made, Connections()), sink, cache=cache)
         cache.close()
         left = dict(sink.files)
     put = sink.files.keys() - sink.kept

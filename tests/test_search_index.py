@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr.field_ref import FieldRef
 from lunr.idf import idf
+from snowballstemmer.danish_stemmer import DanishStemmer
 
 from generator import search
 from generator.connections import Abbreviation
+from generator.danish import stem
 from generator.lookup import look_up
 from generator.openness import PublicItem
 from generator.search import shards
@@ -123,6 +125,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     """What is folded stays as it is, and every token is a folded word."""
     assert fold(fold(text)) == fold(text)
     assert all(fold(token.word) == token.word for token in tokens(text) if not token.whole)
+
+
+@given(st.text(alphabet="abdefghijklmnoprstuvyzæøåé", max_size=14))
+def test_the_compiled_stemmer_says_what_the_plain_one_says(word: str) -> None:
+    """The browser has the plain one's rules, the build asks the compiled one."""
+    plain = DanishStemmer()
+    assert stem(word) == plain.stemWord(plain.stemWord(word))
 
 
 # --- compounds and synonyms -------------------------------------------------------------------------------

@@ -12,6 +12,6 @@
 
 from __future__ import annotations
 
-from generator.search.building import FOLDER, RULES, into, render
+from generator.search.building import FOLDER, RULES, deliver, render
 
-__all__ = ["FOLDER", "RULES", "into", "render"]
+__all__ = ["FOLDER", "RULES", "deliver", "render"]

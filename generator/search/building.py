@@ -59,23 +59,23 @@ class _Segment:
 def render(
     archive: Archive, *, connections: Connections = _UNCONNECTED, groups: Iterable[Sequence[str]] = ()
 ) -> dict[str, str | bytes]:
-    """Every file of the index by its path in the docs folder, for a small archive. `groups` as for `into`."""
+    """Every file of the index by its path in the docs folder, for a small archive. `groups` as for `deliver`."""
     sink = Memory()
-    into(sink, archive, connections=connections, groups=groups)
+    deliver(look_up(archive, connections), sink, groups=groups)
     return sink.files
 
 
-def into(
+def deliver(
+    lookup: Lookup,
     sink: Sink,
-    archive: Archive,
     *,
-    connections: Connections = _UNCONNECTED,
     groups: Iterable[Sequence[str]] = (),
     fingerprints: Fingerprints | None = None,
     cache: Cache = _FORGETFUL,
 ) -> None:
-    """Give a sink every file of the index. `groups` are the synonyms of glossary.yml, `fingerprints` the archive's."""
-    _Builder(sink, look_up(archive, connections), fingerprints or of_archive(archive), cache).build(groups)
+    """Give a sink every file of the index, made anew or to be kept. `groups` are the synonyms of glossary.yml,
+    `fingerprints` those of the archive, where somebody has them."""
+    _Builder(sink, lookup, fingerprints or of_archive(lookup.archive), cache).build(groups)
 
 
 class _Builder:
