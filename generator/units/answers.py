@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,7 +12,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from generator.asking import QUESTIONS
+from generator.asking import QUESTIONS, Question
 from generator.cache import digest, fingerprint
 from generator.cache.fingerprint import SIZE
 from generator.fingerprints import Fingerprints, of_archive
@@ -42,8 +42,14 @@ class Answers:
             "generator.lookup.archive": self._archive,
         }
 
-    def digest(self, asked: Asked) -> bytes:
-        """One fingerprint of the answers to all of these, in their order."""
+    def digest(self, questions: Iterable[Question]) -> bytes:
+        """One fingerprint of the answers to some questions, in their order."""
+        return digest(
+            *(self.fingerprint({name: [about[0] if len(about) == 1 else about]}) for name, *about in questions)
+        )
+
+    def fingerprint(self, asked: Asked) -> bytes:
+        """One fingerprint of the answers to all that was asked, in the order given."""
         found: list[bytes] = []
         for name, abouts in asked.items():
             known = self._known[name]

@@ -93,4 +93,4 @@ class Workshop:
         return of, made
 
     def _of(self, key: bytes, asked: Asked) -> bytes:
-        return digest(key, self.answers.digest(asked))
+        return digest(key, self.answers.fingerprint(asked))
