@@ -13,6 +13,7 @@ from generator import host_files, rendering, saved, swap, write
 from generator.audit import audit
 from generator.connections import Connections, Settlement
 from generator.findings import AuditError
+from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
 from generator.mkdocs_build import build_site
 from generator.moved import Moved
@@ -39,6 +40,7 @@ class Edition:
     takedowns: tuple[Removed, ...]
     tombstones: tuple[Tombstone, ...]
     moves: tuple[Moved, ...] = ()
+    prints: Fingerprints | None = None  # of the archive, where they are known
 
 
 def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) -> Files:
@@ -92,4 +94,5 @@ def put_up(
         saved.save(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
+            edition.prints,
         )

@@ -199,6 +199,7 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
         takedowns=tuple(Removed(id=entry.id, date=entry.date) for entry in decided.takedowns),
         tombstones=stones,
         moves=moves,
+        prints=decided.fingerprints,
     )
 
 

@@ -109,6 +109,7 @@ def save(paths: Paths, last_good: LastGood, prints: Fingerprints | None = None) 
         settlements=tuple(told for told in last_good.settlements if f"{told.meeting}/{told.item}" in items),
     )
     known = _known(folder(paths))
+    write.delete_others(folder(paths), {_INDEX, *_SHARED, *known})
     kept = tuple(_keep(folder(paths), meeting, prints, known) for meeting in meetings)
     index = {"format": _format(), "index": _encoded(_Index(rest=rest, meetings=kept))}
     shared = _shared(paths.content)
@@ -122,9 +123,7 @@ def _shared(content: Path) -> dict[str, bytes]:
     return {name: file.read_bytes() for name, file in files.items() if file.is_file() and not file.is_symlink()}
 
 
-def _keep(
-    folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints | None, known: dict[str, str]
-) -> _File:
+def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints | None, known: dict[str, str]) -> _File:
     """The file of a meeting, written unless it is there as it was written once."""
     print_ = (prints or of_meeting(meeting)).meetings[meeting.id]
     name = f"{_MEETINGS}/{print_.hex()}.json"
@@ -161,8 +160,9 @@ def load(paths: Paths) -> LastGood | None:
     index = _index(folder(paths))
     if index is None:
         return None
-    meetings = tuple(_meeting(folder(paths) / entry.name, entry.sha256) for entry in index.meetings)
-    if any(meeting is None for meeting in meetings):
+    found = (_meeting(folder(paths) / entry.name, entry.sha256) for entry in index.meetings)
+    meetings = tuple(meeting for meeting in found if meeting)
+    if len(meetings) < len(index.meetings):
         return None
     archive = dataclasses.replace(index.rest.archive, meetings=meetings)
     return dataclasses.replace(index.rest, archive=archive)
