@@ -1,21 +1,32 @@
-"""A large archive that is the same for the same seed: as published objects, or as folders of text bundles.
+"""A large archive that is the same for the same seed: as published objects, or as folders of papers.
 
-`python -m benchmarks.make_archive 2000 big` writes a content folder of 2,000 items.
+`python -m benchmarks.make_archive 2000 big` writes a content folder of 2,000 items; `--text-only` text bundles alone,
+with nothing closed or taken down; `--pdf 0.1` a tenth of the meetings as PDF bundles (slow to make and to read).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
-from benchmarks.papers import Annex, Paper, Sitting, sittings
-from generator import openness, words
+import yaml
+
+from benchmarks import folders
+from benchmarks.municipality import BODIES, TEXT_ONLY, Mix, Plan, Slot, plan
+from benchmarks.papers import UNITS, Block, Clerk, Paper, Sitting
+from generator import openness
 from generator.model import (
     AgendaItem,
     Attachment,
     Body,
+    Bullets,
     Decision,
+    Marker,
     Meeting,
     Openness,
     Outcome,
@@ -27,11 +38,10 @@ from generator.model import (
     Stage,
 )
 from generator.openness import Archive
-from tests.sample_archive import model as bundles
-from tests.sample_archive.compose import compose
-from tests.sample_archive.text_bundle import text_bundle
 
 ORGANISATION = "Nordlunde Kommune"
+_FEW = 400  # meetings that one process writes sooner than several begin
+_CHUNK = 25
 _OUTCOMES = (
     ("godkendt", Outcome.APPROVED),
     ("tiltrådt", Outcome.APPROVED),
@@ -41,6 +51,17 @@ _OUTCOMES = (
     ("forkastet", Outcome.REJECTED),
     ("Fremsendes", Outcome.REFERRED),
 )
+_TOPICS = {
+    "skole": ("Skole", "17", ["skole", "elev", "klasse"]),
+    "trafik": ("Trafik og veje", "05", ["trafik", "vej", "cykelsti"]),
+    "klima": ("Klima og kyst", "06", ["klima", "dige", "spildevand"]),
+    "boliger": ("Boliger", "27", ["bolig", "herberg"]),
+    "kultur": ("Kultur og fritid", "18", ["museum", "teater", "idræt"]),
+    "job": ("Job og uddannelse", "15", ["job", "uddannelse", "beskæftigelse"]),
+    "sundhed": ("Sundhed", "29", ["sundhed", "sygepleje", "træning"]),
+    "natur": ("Natur", "01", ["natur", "skov", "strand"]),
+}
+_SYNONYMS = [["værested", "varmestue"], ["plejehjem", "plejecenter"], ["vuggestue", "dagtilbud"]]
 
 
 # --- as objects ---------------------------------------------------------------------------------------
@@ -48,18 +69,15 @@ _OUTCOMES = (
 
 def archive(items: int, *, seed: int = 1) -> Archive:
     """An archive of `items` items, through the same decision on openness as any other."""
-    names: dict[str, str] = {}
-    meetings = []
-    for sitting in sittings(items, seed=seed):
-        names[sitting.body] = sitting.name
-        meetings.append(_meeting(sitting))
-    bodies = tuple(Body(id=id_, name=name, organisation=ORGANISATION) for id_, name in sorted(names.items()))
-    meetings.sort(key=lambda meeting: meeting.id)
-    return Archive(bodies=bodies, meetings=openness.publish(meetings).meetings)
+    planned = plan(items, seed=seed)
+    clerk = Clerk(planned)
+    meetings = sorted((_meeting(clerk.sitting(slot)) for slot in planned.slots), key=lambda meeting: meeting.id)
+    bodies = (Body(id=BODIES[body][0], name=BODIES[body][1], organisation=ORGANISATION) for body in planned.bodies())
+    return Archive(bodies=tuple(sorted(bodies, key=lambda body: body.id)), meetings=openness.publish(meetings).meetings)
 
 
 def _meeting(sitting: Sitting) -> Meeting:
-    meeting_id = f"{sitting.body}/{sitting.day.isoformat()}"
+    meeting_id = sitting.slot.id
     file = f"{meeting_id}/bundle.txt"
     return Meeting(
         id=meeting_id,
@@ -74,6 +92,7 @@ def _meeting(sitting: Sitting) -> Meeting:
 
 def _item(paper: Paper, meeting_id: str, place: Place) -> AgendaItem:
     item_id = f"{meeting_id}/{paper.number}"
+    closed = (Marker(openness=Openness.CLOSED, words="lukket", place=place),) if paper.closed else ()
     return AgendaItem(
         id=item_id,
         meeting=meeting_id,
@@ -83,8 +102,8 @@ def _item(paper: Paper, meeting_id: str, place: Place) -> AgendaItem:
         responsible=paper.unit or None,
         recommendations=tuple(Recommendation(text=text) for text in paper.recommendations),
         sections=tuple(
-            Section(heading=heading, blocks=tuple(Paragraph(text=text) for text in texts))
-            for heading, texts in paper.sections
+            Section(heading=heading, blocks=tuple(_block(block) for block in blocks))
+            for heading, blocks in paper.sections
         ),
         decision=_decision(paper.decision, place),
         places=(place,),
@@ -93,12 +112,17 @@ def _item(paper: Paper, meeting_id: str, place: Place) -> AgendaItem:
                 id=f"{item_id}/bilag-{number}",
                 number=str(number),
                 title=annex.title,
-                blocks=(Paragraph(text=annex.text),) if annex.text else (),
+                blocks=tuple(Paragraph(text=text) for text in annex.text.split("\n\n") if text),
                 place=place,
             )
             for number, annex in enumerate(paper.annexes, start=1)
         ),
+        markers=closed,
     )
+
+
+def _block(block: Block) -> Paragraph | Bullets:
+    return Paragraph(text=block) if isinstance(block, str) else Bullets(entries=block)
 
 
 def _decision(text: str, place: Place) -> Decision:
@@ -109,66 +133,47 @@ def _decision(text: str, place: Place) -> Decision:
 # --- as folders ---------------------------------------------------------------------------------------
 
 
-def write_folders(target: Path, items: int, *, seed: int = 1) -> int:
-    """A content folder of text bundles with the quirks of real ones; the number of meetings."""
-    count = 0
-    before: tuple[str, list[dict[str, str]]] = ("", [])
-    for sitting in sittings(items, seed=seed):
-        folder = target / sitting.body / sitting.day.isoformat()
-        folder.mkdir(parents=True)
-        if sitting.body != before[0]:
-            front = f"---\nname: {sitting.name}\norganisation: {ORGANISATION}\n---\n"
-            (folder.parent / "body.md").write_text(front, encoding="utf-8")
-            before = (sitting.body, [{"heading": "Punkt 1: Dagsorden", "text": "Dagsordenen blev godkendt."}])
-        (folder / "meeting.md").write_text("---\nopenness: åben\n---\n", encoding="utf-8")
-        meeting = _bundle(sitting, before[1])
-        (folder / "bundle.txt").write_text(text_bundle(compose(meeting)), encoding="utf-8")
-        before = (sitting.body, [{"heading": item.heading, "text": item.decision} for item in meeting.items])
-        count += 1
-    return count
+def write_folders(target: Path, items: int, *, seed: int = 1, mix: Mix | None = None, workers: int = 1) -> Plan:
+    """A content folder with the quirks of real papers; what it holds. Meetings are written one by one, kept nowhere."""
+    planned = plan(items, seed=seed, mix=mix)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in shared_files(planned):
+        path = target / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    slots = list(planned.slots)
+    if workers == 1 or len(slots) < _FEW:
+        _write(planned, target, slots)
+        return planned
+    chunks = [slots[at : at + _CHUNK] for at in range(0, len(slots), _CHUNK)]
+    with ProcessPoolExecutor(workers) as pool:
+        for _ in pool.map(partial(_write, planned, target), chunks):
+            pass
+    return planned
 
 
-def _bundle(sitting: Sitting, previous: list[dict[str, str]]) -> bundles.Meeting:
-    title = "Referat af det foregående møde"
-    return bundles.Meeting(
-        body=sitting.body,
-        day=sitting.day,
-        form="text",
-        items=tuple(_bundle_item(paper, sitting) for paper in sitting.papers),
-        options={"previous": {"title": title, "items": previous}},
-    )
+def _write(planned: Plan, target: Path, slots: Sequence[Slot]) -> None:
+    clerk = Clerk(planned)
+    for slot in slots:
+        folders.write(clerk.sitting(slot), target / slot.id)
 
 
-def _bundle_item(paper: Paper, sitting: Sitting) -> bundles.Item:
-    return bundles.Item(
-        number=paper.number,
-        title=paper.title,
-        minutes=20 if paper.number > 2 else None,
-        papers=tuple(_bundle_papers(paper, sitting)) if paper.sections else (),
-        decision=paper.decision,
-    )
+def shared_files(planned: Plan) -> Iterator[tuple[str, str]]:
+    """What is not one meeting's: path and text."""
+    for number in planned.bodies():
+        body, name = BODIES[number]
+        yield f"{body}/body.md", f"---\nname: {name}\norganisation: {ORGANISATION}\n---\n"
+    topics = [{"slug": slug, "name": name, "kle": kle, "words": found} for slug, (name, kle, found) in _TOPICS.items()]
+    yield "topics.yml", yaml.safe_dump(topics, allow_unicode=True, sort_keys=False)
+    glossary = {"abbreviations": [{"short": short, "long": long} for short, long in UNITS], "synonyms": _SYNONYMS}
+    yield "glossary.yml", yaml.safe_dump(glossary, allow_unicode=True, sort_keys=False)
+    if planned.taken_down:
+        yield "takedowns.yml", "".join(takedown_line(id) for id in planned.taken_down)
 
 
-def _bundle_papers(paper: Paper, sitting: Sitting) -> Iterator[bundles.Paper]:
-    sections = {heading.upper(): "\n\n".join(texts) for heading, texts in paper.sections}
-    yield bundles.Paper(
-        kind="indstilling",
-        title=f"Indstilling - {paper.title}",
-        data={
-            "head": ["Indstilling", "", f"{words.date(sitting.day.isoformat())} – 20 minutter"],
-            "side": "side 1 af 2",
-            "heading": paper.title,
-            "marker": "Åben",
-            "recommend": list(paper.recommendations),
-            "sections": sections,
-            "signed": [paper.unit, f"Sag: {paper.case}"],
-        },
-    )
-    yield from (_bundle_annex(annex) for annex in paper.annexes if annex.text)
-
-
-def _bundle_annex(annex: Annex) -> bundles.Paper:
-    return bundles.Paper(kind="notat", title=annex.title, data={"heading": annex.title, "text": annex.text})
+def takedown_line(id: str) -> str:
+    """An entry of takedowns.yml."""
+    return f"- {{id: {id}, date: 2026-02-02, reason: Efter ønske}}\n"
 
 
 def main() -> None:
@@ -177,8 +182,15 @@ def main() -> None:
     parser.add_argument("items", type=int)
     parser.add_argument("target", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--text-only", action="store_true", help="text bundles alone, nothing closed or taken down")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    for share in fields(Mix):
+        parser.add_argument(f"--{share.name.replace('_', '-')}", type=float, help="a share, of one")
     given = parser.parse_args()
-    print(f"{write_folders(given.target, given.items, seed=given.seed)} meetings in {given.target}")
+    wanted = {share.name: value for share in fields(Mix) if (value := getattr(given, share.name)) is not None}
+    mix = replace(TEXT_ONLY if given.text_only else Mix(), **wanted)
+    planned = write_folders(given.target, given.items, seed=given.seed, mix=mix, workers=given.workers)
+    print(f"{len(planned.slots)} meetings in {given.target}")
 
 
 if __name__ == "__main__":

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator import markdown_text as md
 from generator.model import Bullets, Footnote, Heading, Paragraph, Table, TextBlock, block_strings
+from generator.short_forms import ShortForms
 
 Notes = Mapping[str, re.Pattern[str]]
+
+_NONE = ShortForms({})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,12 +39,12 @@ class BlockWriter:
     """Writes the text of one page. It numbers the page's footnotes, keeps headings in order, explains abbreviations.
 
     `top` is the level of the largest heading that the papers may have on this page. A heading is never more
-    than one level below the one before it, however the paper jumps. `expansions` says what short forms stand
-    for; each is explained where the page uses it first.
+    than one level below the one before it, however the paper jumps. Each of `short_forms` is explained where the page
+    uses it first.
     """
 
     top: int = 2
-    expansions: Mapping[str, str] = field(default_factory=dict)
+    short_forms: ShortForms = _NONE
     _notes: int = 0
     _level: int = 0
     _explained: set[str] = field(default_factory=set)
@@ -122,18 +124,12 @@ class BlockWriter:
 
     def _abbreviation_cuts(self, text: str, others: Sequence[_Cut]) -> Iterator[_Cut]:
         """The short forms that the page uses here for the first time."""
-        for found in _short_forms(tuple(self.expansions)).finditer(text) if self.expansions else ():
-            title = md.attribute(self.expansions[found[0]])
-            cut = _Cut(found.start(), -found.end(), f'<abbr title="{title}">', "</abbr>")
-            if found[0] not in self._explained and not any(cut.crosses(other) for other in others):
-                self._explained.add(found[0])
+        for use in self.short_forms.uses(text):
+            form = text[use.start : use.end]
+            cut = _Cut(use.start, -use.end, f'<abbr title="{md.attribute(use.long)}">', "</abbr>")
+            if form not in self._explained and not any(cut.crosses(other) for other in others):
+                self._explained.add(form)
                 yield cut
-
-
-@lru_cache(maxsize=4)
-def _short_forms(short_forms: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(short_forms, key=lambda short: (-len(short), short))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _note_cuts(text: str, noted: Notes) -> Iterator[_Cut]:

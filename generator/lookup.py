@@ -1,13 +1,14 @@
-"""The archive and its connections by id. It holds published things only, and refuses a connection to anything else."""
+"""What is asked of the archive: things by id, and what joins them. A view of it notes what was asked (`asking`)."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import datetime
+from collections.abc import Mapping
 from typing import TypeVar
 
-from generator import urls
+from generator import cards, urls
+from generator.asking import QUESTIONS, Answering, Noting, Question, question, things
+from generator.cards import AttachmentCard, ItemCard, MeetingCard
 from generator.connections import (
     Approval,
     CaseThread,
@@ -20,39 +21,96 @@ from generator.connections import (
     Topic,
     TopicTag,
 )
-from generator.findings import BuildError
+from generator.index import Index, index
 from generator.model import Body
 from generator.openness import Archive, PublicAttachment, PublicItem, PublicMeeting
-from generator.references import short_names, short_reference
-from generator.responsible import Unit, find_units, full_name
+from generator.references import short_reference
+from generator.responsible import Unit, full_name
+from generator.short_forms import ShortForms, marks_of
 
 T = TypeVar("T")
 
+THINGS = ("bodies", "meetings", "items", "attachments", "topics", "expansions", "units", "shorts")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
-    """What a page asks for. Tuples keep the order of `Connections`; what is not known is an empty tuple or None."""
 
-    archive: Archive
-    connections: Connections
-    bodies: Mapping[str, Body]
-    meetings: Mapping[str, PublicMeeting]
-    items: Mapping[str, PublicItem]
-    attachments: Mapping[str, PublicAttachment]
-    topics: Mapping[str, Topic]
-    expansions: Mapping[str, str]  # short forms that stand for one thing only
-    units: Mapping[str, Unit]  # by slug
-    shorts: Mapping[str, str]  # the bodies' names in references
-    _threads: Mapping[str, CaseThread]
-    _followups: Mapping[str, tuple[FollowUp, ...]]
-    _tags_of_item: Mapping[str, tuple[TopicTag, ...]]
-    _tags_of_topic: Mapping[str, tuple[TopicTag, ...]]
-    _related: Mapping[str, tuple[Related, ...]]
-    _links: Mapping[str, tuple[Link, ...]]
-    _references: Mapping[str, tuple[Reference, ...]]
-    _changes: Mapping[str, tuple[Change, ...]]
-    _approvals: Mapping[str, Approval]
-    _seen: Mapping[str, str]
+class Lookup(Answering):
+    """What a page or a data file asks for. Tuples keep the order of `Connections`; what is not known is an empty tuple
+    or None.
+
+    Ask for a whole thing (`items[…]`) where its text is shown, and for its card where it stands in a list: what is made
+    of less is made anew less often.
+    """
+
+    def __init__(self, found: Index, as_of: datetime.date | None) -> None:
+        self._index, self._as_of = found, as_of
+        self._whole: Lookup = self
+        self._noted = None
+        self._words: set[str] = set()
+        self.bodies: Mapping[str, Body] = found.bodies
+        self.meetings: Mapping[str, PublicMeeting] = found.meetings
+        self.items: Mapping[str, PublicItem] = found.items
+        self.attachments: Mapping[str, PublicAttachment] = found.attachments
+        self.topics: Mapping[str, Topic] = found.topics
+        self.expansions: Mapping[str, str] = found.expansions  # short forms that stand for one thing only
+        self.units: Mapping[str, Unit] = found.units  # by slug
+        self.shorts: Mapping[str, str] = found.shorts  # the bodies' names in references
+        self.short_forms = ShortForms(found.expansions)  # the same as `expansions`, to be found in texts
+
+    def view(self) -> Lookup:
+        """The same, with a note of every question."""
+        view = Lookup(self._index, self._as_of)
+        view._whole, view._noted = self, {}
+        for name in THINGS:
+            setattr(view, name, Noting(name, getattr(self, name), view._noted))
+        view.short_forms = self.short_forms.noting(view._words.update)
+        return view
+
+    def asked(self) -> list[Question]:
+        """What this view was asked."""
+        words = [("explained_by", marks_of(self._words))] if self._words else []
+        return [*(self._noted or ()), *words]
+
+    # --- everything -----------------------------------------------------------------------------------
+
+    @property
+    @question
+    def archive(self) -> Archive:
+        """Everything that is published: what asks for it is made anew whenever anything changes."""
+        return self._index.archive
+
+    @property
+    @question
+    def connections(self) -> Connections:
+        """Everything that joins it."""
+        return self._index.connections
+
+    # --- cards, for lists -----------------------------------------------------------------------------
+
+    @question
+    def meeting_card(self, meeting_id: str) -> MeetingCard | None:
+        """A meeting in short; None where the archive has it not."""
+        meeting = self.meetings.get(meeting_id)
+        return cards.meeting_card(meeting) if meeting else None
+
+    @question
+    def item_card(self, item_id: str) -> ItemCard:
+        """An item in short."""
+        item = self.items[item_id]
+        return cards.item_card(item, self.meetings[item.meeting])
+
+    @question
+    def attachment_card(self, thing_id: str) -> AttachmentCard | None:
+        """An attachment in short; None where the thing is none."""
+        attachment = self.attachments.get(thing_id)
+        return cards.attachment_card(attachment) if attachment else None
+
+    @question
+    def card_of(self, thing_id: str) -> ItemCard | None:
+        """The card of the item that a thing is, or is attached to; None for a meeting."""
+        item = self.item_of(thing_id)
+        return cards.item_card(item, self.meetings[item.meeting]) if item else None
+
+    # --- what belongs to a thing ----------------------------------------------------------------------
 
     def reference(self, item_id: str) -> str:
         """The short reference of an item: `NB 2025-01-29/3`"""
@@ -60,141 +118,97 @@ class Lookup:
 
     def meeting_of(self, item_id: str) -> PublicMeeting:
         """The meeting of an item."""
-        return self.meetings[self.items[item_id].meeting]
+        return self.meetings[self.item_card(item_id).meeting]
 
     def body_of(self, item_id: str) -> Body:
         """The body of an item."""
-        return self.bodies[self.meeting_of(item_id).body]
+        return self.bodies[self.item_card(item_id).body]
 
     def item_of(self, thing_id: str) -> PublicItem | None:
         """The item that a thing is, or is attached to; None for a meeting."""
         return self.items.get(thing_id) or self.items.get(thing_id.rpartition("/")[0])
 
-    def unit_of(self, name: str) -> Unit | None:
-        """The responsible unit that a paper's name or abbreviation means."""
-        return self.units.get(urls.slug(full_name(name, self.expansions)))
+    @question
+    def unit_of(self, name: str) -> tuple[str, str] | None:
+        """Slug and name of the responsible unit that a paper's name or abbreviation means."""
+        unit = self.units.get(urls.slug(full_name(name, self.expansions)))
+        return (unit.slug, unit.name) if unit else None
 
+    @question
     def thread_of(self, item_id: str) -> CaseThread | None:
         """The case that an item is part of."""
-        return self._threads.get(item_id)
+        return self._index.threads.get(item_id)
 
+    @question
     def followups_of(self, item_id: str) -> tuple[FollowUp, ...]:
         """What was promised at an item, its attachments included."""
-        return self._followups.get(item_id, ())
+        return self._index.followups.get(item_id, ())
 
+    @question
     def tags_of(self, item_id: str) -> tuple[TopicTag, ...]:
         """What an item is about."""
-        return self._tags_of_item.get(item_id, ())
+        return self._index.tags_of_item.get(item_id, ())
 
+    @question
     def tagged(self, topic: str) -> tuple[TopicTag, ...]:
         """The items that are about a topic, newest first."""
-        newest_first = sorted(self._tags_of_topic.get(topic, ()), key=lambda tag: tag.item)
-        return tuple(sorted(newest_first, key=lambda tag: self.meeting_of(tag.item).date, reverse=True))
+        return self.kept(f"tagged {topic}", lambda whole: whole._tagged(topic))
 
+    def _tagged(self, topic: str) -> tuple[TopicTag, ...]:
+        newest_first = sorted(self._index.tags_of_topic.get(topic, ()), key=lambda tag: tag.item)
+        return tuple(sorted(newest_first, key=lambda tag: self.item_card(tag.item).date, reverse=True))
+
+    @question
     def related_to(self, item_id: str) -> tuple[Related, ...]:
         """Items worth seeing too, best first."""
-        return tuple(sorted(self._related.get(item_id, ()), key=lambda found: (-found.score, found.other)))
+        return tuple(sorted(self._index.related.get(item_id, ()), key=lambda found: (-found.score, found.other)))
 
+    @question
     def links_of(self, thing_id: str) -> tuple[Link, ...]:
         """The links that start or end at a thing."""
-        return self._links.get(thing_id, ())
+        return self._index.links.get(thing_id, ())
 
+    @question
     def references_of(self, thing_id: str) -> tuple[Reference, ...]:
         """The references that stand in a thing."""
-        return self._references.get(thing_id, ())
+        return self._index.references.get(thing_id, ())
 
+    @question
     def changes_of(self, thing_id: str) -> tuple[Change, ...]:
         """What changed in an item, or at a meeting as a whole, newest first."""
-        return self._changes.get(thing_id, ())
+        return self._index.changes.get(thing_id, ())
 
+    @question
     def approval_of(self, meeting_id: str) -> Approval | None:
         """Where the minutes of a meeting were approved."""
-        return self._approvals.get(meeting_id)
+        return self._index.approvals.get(meeting_id)
 
+    @question
     def seen(self, meeting_id: str) -> str | None:
         """Since which ISO day the papers of a meeting have been as they are, where its history tells."""
-        return self._seen.get(meeting_id)
+        return self._index.seen.get(meeting_id)
+
+    # --- today ----------------------------------------------------------------------------------------
+
+    @question
+    def has_come(self, day: str) -> bool:
+        """Whether an ISO day is today or was before."""
+        assert self._as_of is not None, "this look-up was made without a day"
+        return day <= self._as_of.isoformat()
 
 
-def look_up(archive: Archive, connections: Connections) -> Lookup:
-    """Make the look-up, or raise BuildError where a connection names something that is not published."""
-    items = {item.id: item for meeting in archive.meetings for item in meeting.items}
-    topics = {topic.slug: topic for topic in connections.topics}
-    expansions = _expansions(connections)
-    found = Lookup(
-        archive=archive,
-        connections=connections,
-        bodies={body.id: body for body in archive.bodies},
-        meetings={meeting.id: meeting for meeting in archive.meetings},
-        items=items,
-        attachments={attachment.id: attachment for item in items.values() for attachment in item.attachments},
-        topics=topics,
-        expansions=expansions,
-        units=find_units(items.values(), connections.followups, expansions),
-        shorts=short_names(archive.bodies),
-        _threads={item: thread for thread in connections.threads for item in thread.items},
-        _followups=_grouped((followup.item, followup) for followup in connections.followups),
-        _tags_of_item=_grouped((tag.item, tag) for tag in connections.tags),
-        _tags_of_topic=_grouped((tag.topic, tag) for tag in connections.tags),
-        _related=_grouped((related.item, related) for related in connections.related),
-        _links=_grouped((end, link) for link in connections.links for end in dict.fromkeys((link.source, link.target))),
-        _references=_grouped((reference.source, reference) for reference in connections.references),
-        _changes=_grouped((change.item, change) for change in connections.changes),
-        _approvals={approval.meeting: approval for approval in connections.approvals},
-        _seen=dict(connections.seen),
-    )
-    _refuse_unpublished(found)
-    return found
+def look_up(archive: Archive, connections: Connections, as_of: datetime.date | None = None) -> Lookup:
+    """Make the look-up, or raise BuildError where a connection names something that is not published.
+
+    `as_of` is today, for those who ask what has come.
+    """
+    return Lookup(index(archive, connections), as_of)
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+def _explained_by(lookup: Lookup, marks: bytes) -> tuple[tuple[str, str], ...]:
+    """The short forms that may stand in a text of these words (`marks_of`), with what they stand for."""
+    return lookup.short_forms.among(marks)
 
 
-def _expansions(connections: Connections) -> dict[str, str]:
-    """Short forms with their one expansion; one that stands for two things is explained by the glossary only."""
-    known = {(entry.short, entry.long) for entry in connections.abbreviations}
-    times = Counter(short for short, _ in known)
-    return {short: long for short, long in sorted(known) if times[short] == 1 and short.strip() and long.strip()}
-
-
-def _refuse_unpublished(found: Lookup) -> None:
-    things = {*found.meetings, *found.items, *found.attachments}
-    for kind, ids, allowed in (
-        ("a reference, link, change or commitment", _ends(found.connections), things),
-        ("a case, topic or related item", _item_ids(found.connections), set(found.items)),
-        ("a tag", (tag.topic for tag in found.connections.tags), set(found.topics)),
-    ):
-        unknown = sorted(set(ids) - allowed)
-        if unknown:
-            raise BuildError(f"{kind} names what is not published: {', '.join(unknown[:5])}")
-
-
-def _ends(connections: Connections) -> Iterator[str]:
-    """Ids of anything that may be published."""
-    for link in connections.links:
-        yield from (link.source, link.target)
-    for reference in connections.references:
-        yield from (reference.source, *_given(reference.target))
-    yield from (change.item for change in connections.changes)
-    for approval in connections.approvals:
-        yield from (approval.meeting, approval.item)
-    for followup in connections.followups:
-        yield from (followup.source, *_given(followup.followed_up_by))
-
-
-def _item_ids(connections: Connections) -> Iterator[str]:
-    """Ids that must be items'."""
-    for thread in connections.threads:
-        yield from thread.items
-    for related in connections.related:
-        yield from (related.item, related.other)
-    yield from (tag.item for tag in connections.tags)
-    yield from (followup.item for followup in connections.followups)
-
-
-def _given(thing: str | None) -> Sequence[str]:
-    return () if thing is None else (thing,)
+things(*THINGS)
+QUESTIONS["explained_by"] = _explained_by

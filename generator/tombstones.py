@@ -63,8 +63,8 @@ def tombstones(
     takedowns; `site` the site that is published now.
     """
     shown = {*addresses(archive), *map(urls.topic, topics), *(urls.body(body.id) for body in archive.bodies)}
-    found = {address: Tombstone(address=address) for address in _published_lists(site)}
-    found |= {address: Tombstone(address=address) for address in published_addresses(site)}
+    published = (*_published_lists(site), *published_addresses(site))
+    found = {address: Tombstone(address=address) for address in published}
     for takedown in takedowns:
         under = {address_of(takedown.id)} | {address_of(name) for name in was_public if is_under(name, takedown.id)}
         under |= {address for address in found if address.startswith(address_of(takedown.id))}
@@ -106,16 +106,25 @@ def _published_lists(site: Path) -> Iterator[str]:
 
     Pages of cases and units are not among them: their addresses are words of the papers, and go with them.
     """
+    known = (address for address, kind in _listed(site) or () if kind in ("body", "topic", "page", "gone"))
+    yield from (address for address in known if _OF_A_LIST.fullmatch(address))
+
+
+def _listed(site: Path) -> list[tuple[str, str]] | None:
+    """The site's own list of its addresses with their kinds; None where it has none that can be read."""
     try:
         rows = json.loads((site / _LIST).read_text(encoding="utf-8"))
-        known = [str(row["address"]) for row in rows if row["kind"] in ("body", "topic", "page", "gone")]
+        return [(str(row["address"]), str(row["kind"])) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
-        return
-    yield from (address for address in known if _OF_A_LIST.fullmatch(address))
+        return None
 
 
 def published_addresses(site: Path) -> list[str]:
     """The addresses of meetings, items and attachments that `site` answers at, with a page or a tombstone."""
-    found = {file.parent.relative_to(site).as_posix() + "/" for place in _PLACES for file in site.glob(place)}
+    listed = _listed(site)
+    if listed is None:
+        found = {file.parent.relative_to(site).as_posix() + "/" for place in _PLACES for file in site.glob(place)}
+    else:
+        found = {address for address, _ in listed}
     matches = (match for match in map(_ADDRESS.fullmatch, sorted(found)) if match)
     return [match[0] for match in matches if match["body"] not in urls.OWN_FOLDERS]

@@ -27,6 +27,7 @@ from typing import Any
 import mkdocs.commands.build  # noqa: F401  (imported here once, and not in each fork)
 
 from benchmarks.make_archive import write_folders
+from benchmarks.municipality import TEXT_ONLY
 from generator import pipeline
 from generator.findings import GeneratorError
 from generator.paths import Paths
@@ -56,8 +57,8 @@ def contents(root: Path) -> tuple[Content, Content, Content]:
     build: what is published then is the first less that item.
     """
     before, after, failing = root / "before", root / "after", root / "failing"
-    write_folders(before, 6)
-    write_folders(after, 9)
+    write_folders(before, 6, mix=TEXT_ONLY)
+    write_folders(after, 9, mix=TEXT_ONLY)
     first = min(after.glob("*/*/meeting.md"))
     first.write_text("---\nopenness: åben\nitems: {3: {openness: lukket}}\n---\n", encoding="utf-8")
     shutil.copytree(before, failing)

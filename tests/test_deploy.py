@@ -7,6 +7,7 @@ import gzip
 import shutil
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner
 
@@ -48,12 +49,42 @@ def test_the_same_site_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_text_files_lie_compressed_beside_the_originals(tmp_path: Path) -> None:
-    """A server that sends `.gz` files as they are needs no work of its own."""
+    """A server that sends `.gz` and `.br` files as they are needs no work of its own."""
     target = tmp_path / "www"
     deploy(site_of(tmp_path / "site", punkt=LONG), target)
     page = target / "current" / "punkt" / "index.html"
     assert gzip.decompress(page.with_name("index.html.gz").read_bytes()) == page.read_bytes()
+    assert brotli.decompress(page.with_name("index.html.br").read_bytes()) == page.read_bytes()
     assert not (target / "current" / "index.html.gz").exists(), "too small to be worth it"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_release_after_another_is_the_same_as_a_first_one(tmp_path: Path) -> None:
+    """What did not change is linked to, not compressed again; the result is what a fresh server would get."""
+    target = tmp_path / "www"
+    deploy(site_of(tmp_path / "site", one=LONG, two=LONG + "før", three="lille"), target, keep=1)
+    unchanged = (target / "current" / "one" / "index.html.br").stat().st_ino
+    site = site_of(tmp_path / "site", one=LONG, two=LONG + "efter", four=LONG)
+    deploy(site, target, keep=1)
+    deploy(site, tmp_path / "fresh")
+    assert _contents(target / "current") == _contents(tmp_path / "fresh" / "current")
+    assert (target / "current" / "one" / "index.html.br").stat().st_ino == unchanged
+
+
+@pytest.mark.parametrize("damage", ["changed", "gone"])
+def test_what_was_changed_on_the_server_is_copied_again(tmp_path: Path, damage: str) -> None:
+    """What lies on the server is never trusted blindly."""
+    target = tmp_path / "www"
+    deploy(site_of(tmp_path / "site", one=LONG), target)
+    page = target / "current" / "one" / "index.html"
+    page.unlink() if damage == "gone" else page.write_text("andet", "utf8")
+    site = site_of(tmp_path / "site", one=LONG, two="ny")
+    deploy(site, target)
+    deploy(site, tmp_path / "fresh")
+    assert _contents(target / "current") == _contents(tmp_path / "fresh" / "current")
 
 
 def test_older_releases_are_kept_where_asked_for(tmp_path: Path) -> None:

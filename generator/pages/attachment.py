@@ -56,7 +56,7 @@ def _content(attachment: PublicAttachment, item: PublicItem, lookup: Lookup, lin
         return f"{words.IS_RECOMMENDATION} {links.to(urls.item(item.id), numbered_title(item))}"
     if not attachment.blocks:
         return words.NAME_ONLY
-    return BlockWriter(expansions=lookup.expansions).write(attachment.blocks)
+    return BlockWriter(short_forms=lookup.short_forms).write(attachment.blocks)
 
 
 def _followups(attachment: PublicAttachment, item: PublicItem, lookup: Lookup, links: Links) -> Iterator[str]:

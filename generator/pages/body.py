@@ -55,7 +55,7 @@ def body_page(body: Body, meetings: Sequence[PublicMeeting], lookup: Lookup) -> 
                     (ways.FIGURES, links.to(urls.figures(body.id), ways.figures_of(body.name)) if meetings else None),
                 )
             ),
-            BlockWriter(expansions=lookup.expansions).write(body.note),
+            BlockWriter(short_forms=lookup.short_forms).write(body.note),
             *_years(body, meetings, links),
         ),
     )

@@ -132,8 +132,8 @@ def _by_unit(lookup: Lookup) -> tuple[dict[str, str], dict[str, Counter[str]]]:
     """The units' names, and how many commitments of each state each has; "" is where no unit is named."""
     names, counts = {"": ways.NO_UNIT}, {"": Counter[str]()}
     for followup in lookup.connections.followups:
-        units = {unit.slug: unit for name in followup.responsible if (unit := lookup.unit_of(name))}
-        names |= {slug: unit.name for slug, unit in units.items()}
+        units = dict(unit for name in followup.responsible if (unit := lookup.unit_of(name)))
+        names |= units
         for slug in units or ("",):
             counts.setdefault(slug, Counter())[followup.status.value] += 1
     return names, {slug: found for slug, found in counts.items() if found}

@@ -37,7 +37,7 @@ def item_page(
     """The page of `item`, with links to the item before and the item after."""
     url = urls.item(item.id)
     links = Links(url)
-    writer = BlockWriter(expansions=lookup.expansions)
+    writer = BlockWriter(short_forms=lookup.short_forms)
     meeting, body = lookup.meeting_of(item.id), lookup.body_of(item.id)
     return Page(
         url=url,

@@ -35,7 +35,7 @@ def meeting_page(
     url = urls.meeting(meeting.id)
     links = Links(url)
     body = lookup.bodies[meeting.body]
-    writer = BlockWriter(expansions=lookup.expansions)
+    writer = BlockWriter(short_forms=lookup.short_forms)
     return Page(
         url=url,
         title=f"{body.name}, {words.date(meeting.date)}",

@@ -32,4 +32,4 @@ def entry(thing_id: str, lookup: Lookup, links: Links, *, anchor: str = "") -> s
 def unit_link(name: str, lookup: Lookup, links: Links) -> str:
     """A responsible unit as the paper names it, with a link where it has a page."""
     unit = lookup.unit_of(name)
-    return links.to(urls.unit(unit.slug), name) if unit else md.within_line(md.clean(name))
+    return links.to(urls.unit(unit[0]), name) if unit else md.within_line(md.clean(name))
