@@ -25,7 +25,9 @@ class _Files(dict[str, Any]):
         return file
 
     def get(self, path: str, default: Any = None) -> Any:
-        return self[path] if path in self else default
+        if path not in self:
+            return default
+        return self[path]
 
     def values(self) -> Any:
         return [self[path] for path in list(self)]
@@ -43,6 +45,11 @@ class LazyFiles(Files):
     def made(self) -> Iterator[tuple[str, File | None]]:
         """Every path, with its file's object where it has been made."""
         return iter(dict.items(self._src_uris))
+
+    def includes(self, path: str) -> bool:
+        """Whether the file comes into the site."""
+        inclusion: Any = self._src_uris[path].inclusion
+        return bool(inclusion.is_included())
 
     def get_file_from_path(self, path: str) -> File | None:
         """As MkDocs does, without taking apart a path that is a file's as it is."""

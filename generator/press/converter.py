@@ -48,9 +48,7 @@ class Converter:
     """Takes the place of `Page.render` for the pages of one site, one after the other."""
 
     def __init__(self, config: Any, files: Any) -> None:
-        md = markdown.Markdown(
-            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
-        )
+        md = markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
         self._raw, self._title = _RawHTML(), inside.ExtractTitle()
         self._anchors = inside.ExtractAnchors(None, files, config)
         self._paths = inside.RelativePaths(None, files, config)
@@ -144,7 +142,7 @@ class _Inline(InlineProcessor):
         self._always = 1 << len(self._marks) if any(bits == every for _, bits in ways) else 0
         return ways
 
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         """The processor's own way through the patterns, past those that cannot match."""
         if isinstance(data, AtomicString):
             return data

@@ -32,7 +32,8 @@ class Addresses:
         def url(context: Any, value: Any) -> str:
             text = str(value)
             first = _first_part(text)
-            if first and context["page"] is self._page and first != self._first:
+            page = context["page"]
+            if first and page is not None and page is self._page and first != self._first:
                 return self._up + text
             return str(templates.url_filter(context, text))
 

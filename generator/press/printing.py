@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs import utils
 from mkdocs.config import load_config
-from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import hooks
@@ -22,6 +23,7 @@ from generator.press.links import Addresses
 
 # What our own hooks do, page by page or before any page. Any other event, or another's hook, may ask for all pages.
 _EVENTS = frozenset(("config", "files", "env", "page_markdown", "page_content"))
+_log = logging.getLogger("mkdocs.structure.nav")
 
 
 class Facts(NamedTuple):
@@ -44,13 +46,13 @@ class Printed(NamedTuple):
 class Press:
     """MkDocs set up for one site: its settings, its files, its nav and its templates."""
 
-    def __init__(self, docs: Path, project_root: Path, paths: Iterable[str], *, strict: bool = True) -> None:
+    def __init__(self, docs: Path, project_root: Path, paths: Iterable[str]) -> None:
         """`paths` are all files of the docs folder. Raises UnknownMkDocsError and NeedsAllError, and as MkDocs does."""
         if not inside.known():
             raise UnknownMkDocsError
         self._nowhere = "/nowhere"  # nothing is written there
         config: Any = load_config(
-            str(project_root / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=self._nowhere, strict=strict
+            str(project_root / "mkdocs.yml"), docs_dir=str(docs.resolve()), site_dir=self._nowhere, strict=True
         )
         config.plugins.on_startup(command="build", dirty=False)
         _refuse_what_needs_all(config)
@@ -61,6 +63,7 @@ class Press:
         self._env = config.theme.get_env()
         self.files.add_files_from_theme(self._env, config)
         self.files = config.plugins.on_files(self.files, config=config)
+        inside.set_exclusions((file for _, file in self.files.made() if file), config)
         self.nav = config.plugins.on_nav(self._navigation(), config=config, files=self.files)
         self._env = config.plugins.on_env(self._env, config=config, files=self.files)
         self._addresses = Addresses()
@@ -70,25 +73,23 @@ class Press:
     def static(self) -> Iterator[tuple[str, Path | None]]:
         """The files that are copied as they are: path, and where it lies if not in the docs folder."""
         for path, file in self.files.made():
-            if utils.is_markdown_file(path):
+            if utils.is_markdown_file(path) or not self._included(path):
                 continue
-            if file is not None and file.src_dir != self.config.docs_dir:
-                yield path, Path(str(file.abs_src_path))
-            elif self._included(path):
-                yield path, None
+            elsewhere = file is not None and file.src_dir != self.config.docs_dir
+            yield path, Path(str(file.abs_src_path)) if file is not None and elsewhere else None
 
     def page(self, path: str) -> Printed:
         """The page of a Markdown file. Only while `running`."""
-        file = self.files.get_file_from_path(path)
+        file: Any = self.files.src_uris[path]
         page = file.page or Page(None, file, self.config)
         inside.populate_page(page, self.config, self.files)
         self._addresses.be_at(page)
-        self._written = None
+        self._written: bytes | None = None
         inside.build_page(page, self.config, NoListing(), self.nav, self._env)
         links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
         omitted = file.inclusion.is_in_nav() and page not in self.nav.pages
         printed = Printed(self._written, _facts(page.meta), frozenset(page.present_anchor_ids or ()), links, omitted)
-        page.content, page.markdown, page.toc, page.links_to_anchors = "", "", [], None
+        page.content, page.markdown, page.links_to_anchors = "", "", None
         return printed
 
     def templates(self, facts: dict[str, Facts]) -> dict[str, bytes]:
@@ -106,6 +107,26 @@ class Press:
                 if path.is_file():
                     found[path.relative_to(scratch).as_posix()] = path.read_bytes()
         return found
+
+    def template_names(self) -> set[str]:
+        """What `templates` makes."""
+        names = set(self.config.theme.static_templates)
+        return names | {"sitemap.xml.gz"} if "sitemap.xml" in names else names
+
+    def tell_omitted(self, paths: Sequence[str]) -> None:
+        """MkDocs' warning of pages that the nav should name."""
+        if paths:
+            listed = "".join(f"\n  - {path}" for path in paths)
+            _log.log(
+                self.config.validation.nav.omitted_files,
+                'The following pages exist in the docs directory, but are not included in the "nav" configuration:%s',
+                listed,
+            )
+
+    def tell_missing_ids(self, page: Any) -> None:
+        """MkDocs' warnings of a page's links to ids that are not there."""
+        level = self.config.validation.links.anchors
+        Page.validate_anchor_links(page, files=self.files, log_level=level)
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -135,16 +156,16 @@ class Press:
 
         def make(path: str) -> File:
             file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-            set_exclusions((file,), config)
+            inside.set_exclusions((file,), config)
             return file
 
         files = LazyFiles(paths, make)
         surely = _surely_included(config)
-        self._included = lambda path: surely(path) or bool(files.src_uris[path].inclusion.is_included())
+        self._included = lambda path: surely(path) or files.includes(path)
         pages = (path for path in files.src_uris if utils.is_markdown_file(path) and self._included(path))
         self.pages = sorted(pages, key=_order)
-        if any(path.rpartition("/")[2] == "README.md" for path in self.pages):
-            raise NeedsAllError("a page is called README.md")
+        if any(not path.endswith(".md") or path.endswith("README.md") for path in self.pages):
+            raise NeedsAllError("a page is called README.md, or ends in another way than .md")
         if not config.use_directory_urls or len({address(path) for path in self.pages}) != len(self.pages):
             raise NeedsAllError("two pages have the same address, or use_directory_urls is off")
         return files
