@@ -163,12 +163,17 @@ def shared_files(planned: Plan) -> Iterator[tuple[str, str]]:
     for number in planned.bodies():
         body, name = BODIES[number]
         yield f"{body}/body.md", f"---\nname: {name}\norganisation: {ORGANISATION}\n---\n"
+    if planned.mix.shared:
+        yield from _shared_words()
+    if planned.taken_down:
+        yield "takedowns.yml", "".join(takedown_line(id) for id in planned.taken_down)
+
+
+def _shared_words() -> Iterator[tuple[str, str]]:
     topics = [{"slug": slug, "name": name, "kle": kle, "words": found} for slug, (name, kle, found) in _TOPICS.items()]
     yield "topics.yml", yaml.safe_dump(topics, allow_unicode=True, sort_keys=False)
     glossary = {"abbreviations": [{"short": short, "long": long} for short, long in UNITS], "synonyms": _SYNONYMS}
     yield "glossary.yml", yaml.safe_dump(glossary, allow_unicode=True, sort_keys=False)
-    if planned.taken_down:
-        yield "takedowns.yml", "".join(takedown_line(id) for id in planned.taken_down)
 
 
 def takedown_line(id: str) -> str:
@@ -184,10 +189,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--text-only", action="store_true", help="text bundles alone, nothing closed or taken down")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    for share in fields(Mix):
+    shares = [share for share in fields(Mix) if share.name != "shared"]
+    for share in shares:
         parser.add_argument(f"--{share.name.replace('_', '-')}", type=float, help="a share, of one")
     given = parser.parse_args()
-    wanted = {share.name: value for share in fields(Mix) if (value := getattr(given, share.name)) is not None}
+    wanted = {share.name: value for share in shares if (value := getattr(given, share.name)) is not None}
     mix = replace(TEXT_ONLY if given.text_only else Mix(), **wanted)
     planned = write_folders(given.target, given.items, seed=given.seed, mix=mix, workers=given.workers)
     print(f"{len(planned.slots)} meetings in {given.target}")

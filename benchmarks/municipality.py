@@ -54,9 +54,10 @@ class Mix:
     back: float = 0.4  # of the cases' items: a case that was treated before
     elsewhere: float = 0.1  # of those: by another body
     taken_down: float = 0.001  # of all items; one at least
+    shared: bool = True  # with topics.yml and glossary.yml
 
 
-TEXT_ONLY = Mix(written=0.0, fetched=0.0, pdf=0.0, minutes=0.0, closed=0.0, taken_down=0.0)
+TEXT_ONLY = Mix(written=0.0, fetched=0.0, pdf=0.0, minutes=0.0, closed=0.0, taken_down=0.0, shared=False)
 
 
 @dataclass(slots=True)
@@ -92,6 +93,7 @@ class Plan:
     """Everything about an archive but its words."""
 
     seed: int
+    mix: Mix
     slots: tuple[Slot, ...]  # by day, then by body
     cases: tuple[Case, ...]
     taken_down: tuple[str, ...]  # ids of items
@@ -129,7 +131,7 @@ def plan(items: int, *, seed: int, mix: Mix | None = None) -> Plan:
         )
         last[body] = index
     gone = tuple(_taken_down(slots, cases, rng, mix))
-    return Plan(seed=seed, slots=tuple(slots), cases=tuple(cases), taken_down=gone)
+    return Plan(seed=seed, mix=mix, slots=tuple(slots), cases=tuple(cases), taken_down=gone)
 
 
 def _calendar(items: int, rng: random.Random) -> list[tuple[datetime.date, int, int]]:

@@ -124,11 +124,11 @@ class _Begun(Generic[_Task, _Result]):
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     way = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(way), initializer=_begin_work)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(way), initializer=begin_work)
 
 
-def _begin_work() -> None:
-    """In a worker: an interruption is the parent's to tell of, and nobody works for a parent that is gone."""
+def begin_work() -> None:
+    """In a worker, first: an interruption is the parent's to tell of, and nobody works for a parent that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

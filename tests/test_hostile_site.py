@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.datafiles import _cell
+from generator.datafiles import forms
 from generator.hooks import POLICY
 from tests.hostile import meeting, write, write_body
 from tests.sample_site import build
@@ -189,6 +189,6 @@ def test_no_cell_begins_a_formula(hostile_site: Path) -> None:
 @given(st.text("'=+-@;\n a\t", max_size=20))
 def test_cells_can_be_read_back(text: str) -> None:
     """The rule that datapackage.json gives for reading cells brings back every text (promise 5)."""
-    cell = _cell(text)
+    cell = forms.cell(text)
     assert re.sub(r"((?:^|[\n\r;]) *)'('*)(?=[=+\-@\t\r＝＋－＠])", r"\1\2", cell) == text
     assert not re.search(r"(?:^|[\n\r;]) *[=+\-@\t]", cell)

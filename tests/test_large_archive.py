@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +86,7 @@ def test_papers_of_every_kind_are_read_as_they_were_planned(tmp_path: Path) -> N
 
 def test_cases_references_and_promises_are_there_to_be_found(tmp_path: Path) -> None:
     """The stages that join items have as much to do as with real papers."""
-    write_folders(tmp_path, 120, mix=TEXT_ONLY)
+    write_folders(tmp_path, 120, mix=replace(TEXT_ONLY, shared=True))
     joined = gather(tmp_path, as_of=datetime.date(2026, 6, 1), progress=lambda _: None).connections
     assert len(joined.threads) > 10
     assert len(joined.links) > 60

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.datafiles.forms import Row
+from generator.datafiles.schemas import TABLES, properties, schema_text
 from generator.exports import DATABASE
 from generator.settings import SiteSettings
-
-Row = Mapping[str, Any]
+from generator.sink import Manifest, Stamp
 
 _CSV_NOTE = (
     "Lists and objects are JSON in the cell; null is an empty cell. Where a cell, a line in it, or what follows a "
@@ -37,8 +37,8 @@ def about(settings: SiteSettings) -> Mapping[str, str]:
     }
 
 
-def package(files: Mapping[str, str | bytes], schemas: Mapping[str, str], settings: SiteSettings) -> Row:
-    """datapackage.json: every file of `schemas`' tables, with its size, its fingerprint and its fields."""
+def package(files: Manifest, settings: SiteSettings) -> Row:
+    """datapackage.json: every file of the tables and the database, with its size, its fingerprint and its fields."""
     return {
         "profile": "data-package",
         "name": "moedearkiv",
@@ -49,8 +49,8 @@ def package(files: Mapping[str, str | bytes], schemas: Mapping[str, str], settin
         "sources": [{"title": f"Agendas and minutes of {settings.organisation}, read by machine"}],
         "resources": [
             *(
-                _resource(name, form, files[f"data/{name}.{form}"], schemas[name])
-                for name in schemas
+                _resource(name, form, files[f"data/{name}.{form}"])
+                for name in TABLES
                 for form in ("json", "csv", "ndjson")
             ),
             _database(files[DATABASE]),
@@ -58,29 +58,28 @@ def package(files: Mapping[str, str | bytes], schemas: Mapping[str, str], settin
     }
 
 
-def _database(content: str | bytes) -> Row:
+def _database(stamp: Stamp) -> Row:
     return {
-        **_file("moedearkiv", "sqlite", content),
+        **_file("moedearkiv", "sqlite", stamp),
         "mediatype": "application/vnd.sqlite3",
         "description": _DATABASE_NOTE,
     }
 
 
-def _file(name: str, form: str, content: str | bytes) -> Row:
+def _file(name: str, form: str, stamp: Stamp) -> Row:
     """What is said of every file: where it is, its size and its fingerprint."""
-    raw = content.encode("utf-8") if isinstance(content, str) else content
     return {
         "name": f"{name}-{form}",
         "path": f"{name}.{form}",
         "format": form,
-        "bytes": len(raw),
-        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "bytes": stamp.size,
+        "hash": f"sha256:{stamp.digest.hex()}",
     }
 
 
-def _resource(name: str, form: str, content: str | bytes, schema: str) -> Row:
-    common = {**_file(name, form, content), "encoding": "utf-8", "jsonSchema": f"schemas/{name}.schema.json"}
-    described = json.loads(schema)["description"]
+def _resource(name: str, form: str, stamp: Stamp) -> Row:
+    common = {**_file(name, form, stamp), "encoding": "utf-8", "jsonSchema": f"schemas/{name}.schema.json"}
+    described = json.loads(schema_text(name))["description"]
     if form == "json":  # described by its JSON Schema, which says more than a Table Schema can
         return {**common, "type": "json", "mediatype": "application/json", "description": described}
     if form == "ndjson":
@@ -94,16 +93,10 @@ def _resource(name: str, form: str, content: str | bytes, schema: str) -> Row:
         "description": f"{described} {_CSV_NOTE}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {
-            "fields": [_field(field, spec) for field, spec in properties(schema).items()],
+            "fields": [_field(field, spec) for field, spec in properties(name).items()],
             "missingValues": [""],
         },
     }
-
-
-def properties(schema: str) -> dict[str, Any]:
-    """The fields of a table, in order."""
-    properties: dict[str, Any] = json.loads(schema)["items"]["properties"]
-    return properties
 
 
 def _field(name: str, spec: Mapping[str, Any]) -> Row:

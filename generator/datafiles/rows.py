@@ -1,13 +1,13 @@
-"""The rows of every table, as their schemas describe them."""
+"""A row of each table, as its schema describes it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from generator import urls
-from generator.connections import Abbreviation, CaseThread, Change, FollowUp, Link, Topic
+from generator.connections import Abbreviation, CaseThread, Change, FollowUp, Link, Topic, TopicTag
 from generator.corrections import last_changed
-from generator.datafiles.package import Row
+from generator.datafiles.forms import Row
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
 from generator.model import Body, Openness, Place, SourceFile
@@ -16,24 +16,8 @@ from generator.settings import SiteSettings
 from generator.takedown import Removed
 
 
-def tables(lookup: Lookup, settings: SiteSettings, takedowns: Sequence[Removed]) -> Mapping[str, Sequence[Row]]:
-    """The rows by table."""
-    archive, connections = lookup.archive, lookup.connections
-    return {
-        "meetings": [_meeting(meeting, lookup, settings) for meeting in archive.meetings],
-        "items": [_item(item, lookup, settings) for meeting in archive.meetings for item in meeting.items],
-        "followups": [_followup(followup, settings) for followup in connections.followups],
-        "links": [_link(link) for link in connections.links],
-        "threads": [_thread(thread, settings) for thread in connections.threads],
-        "topics": [_topic(topic, lookup, settings) for topic in connections.topics],
-        "abbreviations": [_abbreviation(entry) for entry in connections.abbreviations],
-        "changes": [_change(change) for change in connections.changes],
-        "bodies": [_body(body, settings) for body in archive.bodies],
-        "takedowns": [{"id": removed.id, "date": removed.date} for removed in takedowns],
-    }
-
-
-def _meeting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Row:
+def meeting_row(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Row:
+    """A meeting with the ids of its open items."""
     approval = lookup.approval_of(meeting.id)
     return {
         "id": meeting.id,
@@ -58,7 +42,8 @@ def _source(source: SourceFile, settings: SiteSettings) -> Row:
     return {"file": source.file, "sha256": source.sha256, "pages": source.pages, "url": url}
 
 
-def _item(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
+def item_row(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Row:
+    """An item with all its text, what it refers to and what is like it."""
     decision, thread = item.decision, lookup.thread_of(item.id)
     return {
         "id": item.id,
@@ -149,7 +134,8 @@ def _place(place: Place) -> Row:
     return {"file": place.file, "page": place.page, "lastPage": place.last_page, "line": place.line}
 
 
-def _body(body: Body, settings: SiteSettings) -> Row:
+def body_row(body: Body, settings: SiteSettings) -> Row:
+    """A body that meets."""
     return {
         "id": body.id,
         "name": clean(body.name),
@@ -162,7 +148,8 @@ def _text(text: str | None) -> str | None:
     return clean(text) if text is not None else None
 
 
-def _followup(followup: FollowUp, settings: SiteSettings) -> Row:
+def followup_row(followup: FollowUp, settings: SiteSettings) -> Row:
+    """What was promised, and what became of it."""
     return {
         "id": followup.id,
         "item": followup.item,
@@ -180,7 +167,8 @@ def _followup(followup: FollowUp, settings: SiteSettings) -> Row:
     }
 
 
-def _link(link: Link) -> Row:
+def link_row(link: Link) -> Row:
+    """That one thing leads to another."""
     return {
         "source": link.source,
         "target": link.target,
@@ -190,7 +178,8 @@ def _link(link: Link) -> Row:
     }
 
 
-def _thread(thread: CaseThread, settings: SiteSettings) -> Row:
+def thread_row(thread: CaseThread, settings: SiteSettings) -> Row:
+    """A case with its items."""
     return {
         "id": urls.slug(thread.id),
         "title": clean(thread.title),
@@ -202,22 +191,25 @@ def _thread(thread: CaseThread, settings: SiteSettings) -> Row:
     }
 
 
-def _topic(topic: Topic, lookup: Lookup, settings: SiteSettings) -> Row:
+def topic_row(topic: Topic, tags: Sequence[TopicTag], settings: SiteSettings) -> Row:
+    """A topic with its items."""
     return {
         "id": topic.slug,
         "name": clean(topic.name),
         "kle": clean(topic.kle),
         "words": [clean(word) for word in topic.words],
-        "items": [{"item": tag.item, "reason": clean(tag.reason)} for tag in lookup.tagged(topic.slug)],
+        "items": [{"item": tag.item, "reason": clean(tag.reason)} for tag in tags],
         "url": settings.address(urls.topic(topic.slug)),
     }
 
 
-def _abbreviation(entry: Abbreviation) -> Row:
+def abbreviation_row(entry: Abbreviation) -> Row:
+    """What a short form stands for."""
     return {"short": clean(entry.short), "long": clean(entry.long), "evidence": clean(entry.evidence)}
 
 
-def _change(change: Change) -> Row:
+def change_row(change: Change) -> Row:
+    """What changed in a thing."""
     return {
         "item": change.item,
         "date": change.date,
@@ -225,3 +217,8 @@ def _change(change: Change) -> Row:
         "before": clean_lines(change.before) or None,
         "after": clean_lines(change.after) or None,
     }
+
+
+def takedown_row(removed: Removed) -> Row:
+    """What a clerk took down, and when."""
+    return {"id": removed.id, "date": removed.date}

@@ -3,9 +3,8 @@
 Pure: the rows of the data files in, files out, so no two forms of the data can disagree.
 """
 
-from generator.exports.lines import ndjson
 from generator.exports.questions import QUERIES
-from generator.exports.sqlite import DATABASE, database, database_schema
+from generator.exports.sqlite import DATABASE, database_schema, write_database
 from generator.exports.text import text_twin
 
-__all__ = ["DATABASE", "QUERIES", "database", "database_schema", "ndjson", "text_twin"]
+__all__ = ["DATABASE", "QUERIES", "database_schema", "text_twin", "write_database"]

@@ -44,54 +44,54 @@ class Workshop:
     """Makes the units of one build."""
 
     def __init__(self, answers: Answers, cache: Cache) -> None:
-        self._answers, self._cache = answers, cache
+        self.answers, self.cache = answers, cache
 
     def deliver(self, unit: Unit, sink: Sink) -> None:
         """Have the sink keep the unit's files where they would be the same, else put them."""
         key = digest("unit", unit.name, unit.given)
-        record: _Record | None = self._cache.get("unit", key)
+        record: _Record | None = self.cache.get("unit", key)
         if record is not None and self._of(key, record[0]) == record[1]:
             files: Manifest = {path: Stamp(*stamp) for path, stamp in record[2].items()}
             if sink.keep(files):
                 return
-        view, stamps = self._answers.lookup.view(), {}
+        view, stamps = self.answers.lookup.view(), {}
         for path, content in unit.make(view):
             sink.put(path, content)
             stamps[path] = tuple(stamp_of(content))
         questions = view.asked()
-        self._cache.put("unit", key, (questions, self._of(key, questions), stamps))
+        self.cache.put("unit", key, (questions, self._of(key, questions), stamps))
 
     def fingerprint(self, piece: Piece[T]) -> bytes:
         """Of all that the piece is made of: while it is the same, so is the value. It is made if it is not known."""
         key, of = self._remembered(piece)
         if of is None:
             return self._make(piece, key)[0]
-        self._cache.keep("value", of)
+        self.cache.keep("value", of)
         return of
 
     def value(self, piece: Piece[T]) -> T:
         """The piece, remembered or made now."""
         key, of = self._remembered(piece)
-        found: tuple[T] | None = self._cache.get("value", of) if of is not None else None
+        found: tuple[T] | None = self.cache.get("value", of) if of is not None else None
         return found[0] if found is not None else self._make(piece, key)[1]
 
     def _remembered(self, piece: Piece[T]) -> tuple[bytes, bytes | None]:
         """The key of what is remembered of the piece, and the key of its value if that would be the same."""
         key = digest("piece", piece.name, piece.given)
-        record: tuple[list[Question], bytes] | None = self._cache.get("piece", key)
+        record: tuple[list[Question], bytes] | None = self.cache.get("piece", key)
         if record is None:
             return key, None
         of = self._of(key, record[0])
         return key, of if digest("check", of) == record[1] else None
 
     def _make(self, piece: Piece[T], key: bytes) -> tuple[bytes, T]:
-        view = self._answers.lookup.view()
+        view = self.answers.lookup.view()
         made = piece.make(view)
         questions = view.asked()
         of = self._of(key, questions)
-        self._cache.put("piece", key, (questions, digest("check", of)))  # `of` unseals the value: it is not told
-        self._cache.put("value", of, (made,))
+        self.cache.put("piece", key, (questions, digest("check", of)))  # `of` unseals the value: it is not told
+        self.cache.put("value", of, (made,))
         return of, made
 
     def _of(self, key: bytes, questions: Iterable[Question]) -> bytes:
-        return digest(key, self._answers.digest(questions))
+        return digest(key, self.answers.digest(questions))
