@@ -9,12 +9,12 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import host_files, rendering, saved, swap, write
+from generator import host_files, rendering, saved
 from generator.audit import audit
 from generator.connections import Connections, Settlement
-from generator.findings import AuditError
+from generator.findings import AuditError, Finding
 from generator.glossary import Synonyms
-from generator.mkdocs_build import build_site
+from generator.mkdocs_build import build_next
 from generator.moved import Moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
@@ -22,6 +22,8 @@ from generator.reading import LineCount
 from generator.settings import SiteSettings
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
+from generator.trees.docs import DocsFolder
+from generator.trees.site import next_site
 
 Files = dict[str, str | bytes]
 
@@ -66,15 +68,18 @@ def put_up(
     as_of: datetime.date,
     quiet: bool,
     progress: Callable[[str], None],
-) -> None:
+) -> tuple[Finding, ...]:
     """Write, build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
-    write.sync_tree(paths.work / "docs", files)
+    docs = DocsFolder(paths.work / "docs", paths.work / "records" / "docs")
+    for path, content in files.items():
+        docs.put(path, content)
+    manifest = docs.finish()
     host_files.leave(paths.work / "host")
-    with swap.beside(paths.site) as fresh:
+    with next_site(paths.site, paths.work) as coming:
         progress(f"{len(files)} files")
-        build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
+        told = build_next(coming, paths.work / "docs", manifest, project_root=paths.project, quiet=quiet, as_of=as_of)
         broken = audit(
-            fresh,
+            coming.folder,
             archive=edition.archive,
             connections=edition.connections,
             withheld=withheld,
@@ -93,3 +98,4 @@ def put_up(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
         )
+    return told

@@ -37,7 +37,6 @@ from generator import (
     report,
     rescue,
     shrink,
-    swap,
     takedown,
     tombstones,
 )
@@ -61,6 +60,7 @@ from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
 from generator.steady import steady
 from generator.takedown import Removed, Takedown
+from generator.trees.site import put_right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ def build(
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
     with alone(paths.work, paths.site.parent, tell=progress):
-        swap.put_right(paths.site)
+        put_right(paths.site, paths.work)
         return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
 
 
@@ -210,7 +210,10 @@ def _build(
         gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        if told:
+            gathered = replace(gathered, findings=(*gathered.findings, *told))
+            report.write(paths.work / "report", gathered.findings, withheld, made.counts)
     except Exception as failure:
         rescue.take_down(
             paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress

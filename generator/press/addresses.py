@@ -129,3 +129,17 @@ class NoListing:
 
     def __getitem__(self, _: object) -> NoReturn:
         raise NeedsAllError("a page's template asks for all pages")
+
+
+class Undated:
+    """The day of the build, for a page's template: a page that tells it would be another one each day."""
+
+    def strftime(self, _: str) -> Undated:
+        """No day in any form; MkDocs itself asks for it, and tells nobody."""
+        return self
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NeedsAllError("a page's template asks for the day of the build")
+
+    def __str__(self) -> str:
+        raise NeedsAllError("a page's template asks for the day of the build")

@@ -49,7 +49,7 @@ class Converter:
 
     def __init__(self, config: Any, files: Any) -> None:
         md = markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
-        self._raw, self._title = _RawHTML(), inside.ExtractTitle()
+        self._raw, self._title = _RawHTML(), _Title()
         self._anchors = inside.ExtractAnchors(None, files, config)
         self._paths = inside.RelativePaths(None, files, config)
         for extension in (self._raw, self._anchors, self._paths, self._title):  # in MkDocs' order
@@ -65,7 +65,7 @@ class Converter:
         self._anchors.present_anchor_ids = set()
         self._anchors.file = self._paths.file = page.file
         self._paths.links_to_anchors = {}
-        self._title.title = None
+        self._title.title, self._title.wanted = None, "title" not in page.meta
         page.content = self._md.convert(page.markdown)
         page.toc = get_toc(getattr(self._md, "toc_tokens", []))
         page._title_from_render = self._title.title
@@ -79,11 +79,11 @@ def replacements(converter: Converter) -> tuple[tuple[Any, str, Any], ...]:
     original = meta.get_data
     return (
         (Page, "render", lambda page, config, files: converter.render(page)),
-        (meta, "get_data", lambda text: _front_matter(text) or original(text)),
+        (meta, "get_data", lambda text: front_matter(text) or original(text)),
     )
 
 
-def _front_matter(text: str) -> tuple[str, dict[str, Any]] | None:
+def front_matter(text: str) -> tuple[str, dict[str, Any]] | None:
     """A page's text and front matter where its `head` is a line of JSON, as ours is; None where YAML has to look.
 
     Such a line is the same to YAML: without escapes, fractions and invisible letters the two agree.
@@ -117,6 +117,15 @@ class _RawHTML(inside.RawHTML):  # type: ignore[misc]
         if "<" in text and _MAY_NAME_AN_ID.search(text):
             super().run(lines)
         return lines
+
+
+class _Title(inside.ExtractTitle):  # type: ignore[misc]
+    """Looks for a title only where the front matter has none: only then MkDocs asks for it."""
+
+    wanted = True
+
+    def run(self, root: Any) -> Any:
+        return super().run(root) if self.wanted else root
 
 
 class _Inline(InlineProcessor):

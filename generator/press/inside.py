@@ -49,6 +49,7 @@ RawHTML: Any = _pages._RawHTMLPreprocessor
 ExtractAnchors: Any = _pages._ExtractAnchorsTreeprocessor
 RelativePaths: Any = _pages._RelativePathTreeprocessor
 ExtractTitle: Any = _pages._ExtractTitleTreeprocessor
+is_markdown: Any = utils.is_markdown_file
 set_exclusions: Any = _files.set_exclusions
 norm_parts: Any = utils._norm_parts
 norm_url: Any = utils._get_norm_url

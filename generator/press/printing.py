@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from generator import hooks
 from generator.press import converter, inside
-from generator.press.addresses import LazyFiles, ListedFile, ListedMeta, ListedPage, Listing, NoListing
+from generator.press.addresses import LazyFiles, ListedFile, ListedMeta, ListedPage, Listing, NoListing, Undated
 from generator.press.inside import NeedsAllError, UnknownMkDocsError
 from generator.press.links import Addresses
 
@@ -59,6 +59,7 @@ class Press:
         self.config = config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
         self.pages: list[str] = []  # in MkDocs' order
+        self._included: Callable[[str], bool]
         self.files = self._collect(paths)
         self._env = config.theme.get_env()
         self.files.add_files_from_theme(self._env, config)
@@ -73,7 +74,7 @@ class Press:
     def static(self) -> Iterator[tuple[str, Path | None]]:
         """The files that are copied as they are: path, and where it lies if not in the docs folder."""
         for path, file in self.files.made():
-            if utils.is_markdown_file(path) or not self._included(path):
+            if inside.is_markdown(path) or not self._included(path):
                 continue
             elsewhere = file is not None and file.src_dir != self.config.docs_dir
             yield path, Path(str(file.abs_src_path)) if file is not None and elsewhere else None
@@ -82,6 +83,7 @@ class Press:
         """The page of a Markdown file. Only while `running`."""
         file: Any = self.files.src_uris[path]
         page = file.page or Page(None, file, self.config)
+        page.update_date = Undated()
         inside.populate_page(page, self.config, self.files)
         self._addresses.be_at(page)
         self._written: bytes | None = None
@@ -131,7 +133,11 @@ class Press:
     @contextmanager
     def running(self) -> Iterator[None]:
         """While pages are printed: MkDocs' functions give what they would write."""
-        changes = (*converter.replacements(self._converter), (utils, "write_file", self._take))
+        changes = (
+            *converter.replacements(self._converter),
+            (utils, "write_file", self._take),
+            (utils, "get_build_datetime", Undated),
+        )
         with inside.replaced(*changes):
             yield
 
@@ -162,7 +168,7 @@ class Press:
         files = LazyFiles(paths, make)
         surely = _surely_included(config)
         self._included = lambda path: surely(path) or files.includes(path)
-        pages = (path for path in files.src_uris if utils.is_markdown_file(path) and self._included(path))
+        pages = (path for path in files.src_uris if inside.is_markdown(path) and self._included(path))
         self.pages = sorted(pages, key=_order)
         if any(not path.endswith(".md") or path.endswith("README.md") for path in self.pages):
             raise NeedsAllError("a page is called README.md, or ends in another way than .md")

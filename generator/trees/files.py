@@ -12,7 +12,8 @@ from pathlib import Path
 from generator.findings import BuildError
 
 _NO_LINKS = frozenset((errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS, errno.EACCES))
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_NOT_A_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_A_LINK
 
 
 def refuse_unsafe(path: str) -> None:
@@ -47,7 +48,8 @@ def _opened(target: str) -> int:
 def link_or_copy(source: str, target: str) -> None:
     """`target` becomes the same file as `source`, or a copy where the file system has no links."""
     if not link(source, target):
-        shutil.copyfile(source, target, follow_symlinks=False)
+        with open(os.open(source, os.O_RDONLY | _NOT_A_LINK), "rb") as read, open(_opened(target), "wb") as written:
+            shutil.copyfileobj(read, written)
 
 
 def link(source: str, target: str) -> bool:

@@ -46,6 +46,7 @@ class NextSite:
         self._changed: set[str] = set()
         self._gone: list[str] = []
         self._touched: set[str] = set()
+        self._copied = False  # a kept file is not the published one, but its like
         folder.mkdir(parents=True, exist_ok=True)
 
     def expect(self, paths: set[str]) -> None:
@@ -66,6 +67,7 @@ class NextSite:
         if self._twin is None:
             files.link_or_copy(f"{self._site}/{path}", f"{self._root}/{path}")
             seen = os.lstat(f"{self._root}/{path}")
+            self._copied |= seen.st_ino != known.inode
             known = known._replace(mtime=seen.st_mtime_ns, inode=seen.st_ino)
         self._now[path] = known
 
@@ -119,7 +121,7 @@ class NextSite:
         None where that is not possible: it was touched by others, or the file system has no links.
         """
         root = str(retired)
-        if not self._before.files or records.strange_folders(root, self._before.folders):
+        if not self._before.files or self._copied or records.strange_folders(root, self._before.folders):
             return None
         touched = files.delete(root, [*self._gone])
         for path in self._changed:
@@ -192,9 +194,7 @@ def put_right(site: Path, work: Path) -> None:
     """
     swap.put_right(site)
     number = records.inode_of(site)
-    for kept in (work / _RECORDS).glob("*"):
-        if number is None or kept not in (_file(work, number), _twin_file(work, number)):
-            kept.unlink()
+    _forget_others(work, number)
     twin = records.load(_twin_file(work, number)) if number is not None else None
     if twin is None or twin.inode != records.inode_of(work / _TWIN):
         files.remove_all(work / _TWIN)
@@ -211,9 +211,7 @@ def _retire(coming: NextSite, site: Path, work: Path, tree: Tree, retired: Path 
             files.remove_all(retired)
     if retired is not None and times is not None:
         records.save(_twin_file(work, tree.inode), Tree(records.inode_of(retired) or 0, {}, times))
-    for kept in (work / _RECORDS).glob("*"):
-        if kept not in (_file(work, tree.inode), _twin_file(work, tree.inode)):
-            kept.unlink()
+    _forget_others(work, tree.inode)
 
 
 def _place(site: Path, work: Path) -> Path:
@@ -226,6 +224,13 @@ def _place(site: Path, work: Path) -> Path:
 
 def _is_equal(folder: Path, twin: Tree) -> bool:
     return twin.inode == records.inode_of(folder) and not records.strange_folders(str(folder), twin.folders)
+
+
+def _forget_others(work: Path, number: int | None) -> None:
+    """Forget what is remembered of sites other than this one."""
+    for kept in (work / _RECORDS).glob("*-*"):
+        if number is None or kept not in (_file(work, number), _twin_file(work, number)):
+            kept.unlink()
 
 
 def _file(work: Path, number: int | None) -> Path:
