@@ -67,9 +67,7 @@ def deliver(
     feeds.deliver(workshop, files, settings, edition.takedowns)
     calendars.deliver(workshop, files, settings)
     oparl.deliver(workshop, files, settings)
-    index = search.render(edition.archive, connections=edition.connections, groups=edition.synonyms)
-    for path, content in index.items():
-        files.put(path, content)
+    search.deliver(lookup, files, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
     workshop.deliver(pages.of_data(settings, data.finish()), files)
     standing = tuple(stone for stone in edition.tombstones if f"{stone.address}index.md" not in files.manifest)
     for path, page in pages.render_gone(standing, lookup, settings=settings):
