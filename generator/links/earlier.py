@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
@@ -26,12 +27,15 @@ class Earlier:
     def __init__(self, catalogue: Catalogue, cases: CaseNumbers) -> None:
         self._catalogue = catalogue
         self._cases = cases
-        self._by_stem: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for item in catalogue.oldest_first:
+        self._oldest_first = catalogue.oldest_first
+        self._days = [catalogue.date_of(item) for item in self._oldest_first]
+        # of each body and telling word the items, by their place in the order of days
+        self._by_stem: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, item in enumerate(self._oldest_first):
             if item not in cases.routine:
                 body = catalogue.meeting_of(item).body
                 for stem in catalogue.read[item].stems:
-                    self._by_stem[body, stem].append(item)
+                    self._by_stem[body, stem].append(place)
 
     def item(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
         """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
@@ -47,7 +51,7 @@ class Earlier:
         return self._by_title(item, of, named)
 
     def _by_title(self, item: PublicItem, of: str, named: NamedTitle) -> PublicItem | None:
-        own = list(self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1)))
+        own = self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1))
         read = self._catalogue.read
         series = [other for other in own if same_title(read[other].title, read[item.id].title)] if named.series else []
         if series:
@@ -85,18 +89,17 @@ class Earlier:
         }
         return sorted(found, key=self._catalogue.order)
 
-    def _of_body(self, item: PublicItem, named: NamedTitle, *, lists: int) -> Iterator[str]:
+    def _of_body(self, item: PublicItem, named: NamedTitle, *, lists: int) -> list[str]:
         """The body's items of earlier days with one of the rarest words that the title names, oldest first.
 
         The words that stand in most titles would bring half the archive: `lists` says how many of the rarest are
         enough, so that no item is missed that shares all but the most common ones.
         """
-        body, date = self._catalogue.meeting_of(item.id).body, self._catalogue.date_of(item.id)
+        body = self._catalogue.meeting_of(item.id).body
+        earlier = bisect_left(self._days, self._catalogue.date_of(item.id))
         with_stem = sorted((self._by_stem.get((body, stem), []) for stem in named.stems), key=len)[:lists]
-        found = {other for items in with_stem for other in items}
-        yield from (
-            other for other in sorted(found, key=self._catalogue.order) if self._catalogue.date_of(other) < date
-        )
+        found = {place for places in with_stem for place in places[: bisect_left(places, earlier)]}
+        return [self._oldest_first[place] for place in sorted(found)]
 
     def _is_named(self, other: str, of: str, named: NamedTitle, item: PublicItem, *, words: int) -> bool:
         read = self._catalogue.read
