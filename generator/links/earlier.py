@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.mentions import NamedTitle
-from generator.links.titles import nearly_only, plain, same_title, speaks_of, stems
+from generator.links.titles import nearly_only, plain, same_title, same_titles, speaks_of, stems
 from generator.openness import PublicItem
 
 # Forslag fra SF om …   Beslutningsforslag fra …
@@ -53,27 +53,25 @@ class Earlier:
     def _by_title(self, item: PublicItem, of: str, named: NamedTitle) -> PublicItem | None:
         own = self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1))
         read = self._catalogue.read
-        series = [other for other in own if same_title(read[other].title, read[item.id].title)] if named.series else []
+        titles = [read[other].plain for other in own]
+        series = same_titles(read[item.id].plain, titles) if named.series else []
         if series:
-            return self._catalogue.items[series[-1]]
+            return self._catalogue.items[own[series[-1]]]
         found = [
             other
             for other in own
             if nearly_only(named.stems, read[other].stems) or self._is_named(other, of, named, item, words=_NAMED)
         ]
-        exact = [other for other in found if same_title(read[other].title, of)]
+        exact = [found[place] for place in same_titles(of, [read[other].plain for other in found])]
         one = _only(exact) or _only(found)
         return self._catalogue.items[one] if one else None
 
     def _again(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
         """The one item of the body with that title and papers of its own, unless the case numbers say otherwise."""
-        items, title = self._catalogue.items, self._catalogue.read[item.id].title
-        found: PublicItem | None = None
-        for other in self._of_body(item, named, lists=_ALTERED + 1):
-            if items[other].sections and same_title(self._catalogue.read[other].title, title):
-                if found is not None:
-                    return None
-                found = items[other]
+        own = self._of_body(item, named, lists=_ALTERED + 1)
+        alike = same_titles(self._catalogue.read[item.id].plain, [self._catalogue.read[other].plain for other in own])
+        one = _only([own[place] for place in alike if self._catalogue.items[own[place]].sections])
+        found = self._catalogue.items[one] if one else None
         if found is None or (found.case_numbers and item.case_numbers and not self._cases.shared(found.id, item.id)):
             return None
         return found
@@ -108,9 +106,9 @@ class Earlier:
             return match is not None and (
                 same_title(of, plain(match["of"])) or speaks_of(named.stems, stems(match["of"]), words=words)
             )
-        if named.series and same_title(read[other].title, read[item.id].title):
+        if named.series and same_title(read[other].plain, read[item.id].plain):
             return True
-        return same_title(of, read[other].title) or speaks_of(named.stems, read[other].stems, words=words)
+        return same_title(of, read[other].plain) or speaks_of(named.stems, read[other].stems, words=words)
 
 
 def _only(found: Sequence[str]) -> str | None:
