@@ -23,7 +23,6 @@ Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of tho
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,7 +36,7 @@ from generator.connections import Connections
 from generator.corrections import later_than
 from generator.deciding.gathering import gathering
 from generator.deciding.joining import Decided, joined
-from generator.edition import Edition
+from generator.edition import Edition, Written
 from generator.findings import Finding
 from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
@@ -103,7 +102,13 @@ def gather(
         findings=(*decided.findings, *opened.findings),
     )
     joined = connect(
-        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+        decided.archive,
+        content_root=content_root,
+        settlements=decided.settlements,
+        as_of=as_of,
+        shown=shown,
+        cache=cache,
+        fingerprints=decided.fingerprints,
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
     return Gathered(
@@ -172,11 +177,11 @@ def _build(
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
-        files = edition.render(made, as_of=as_of, settings=settings)
-        gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
+        gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        told = edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
         if told:
             gathered = replace(gathered, findings=(*gathered.findings, *told))
             report.write(paths.work / "report", gathered.findings, withheld, made.counts)
@@ -195,6 +200,7 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     moves, stones = moved(decided.archive, gathered.connections.changes, stones)
     return Edition(
         archive=decided.archive,
+        prints=decided.fingerprints,
         connections=gathered.connections,
         synonyms=gathered.synonyms,
         settlements=decided.settlements,
@@ -206,16 +212,21 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     )
 
 
-def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, accept: bool) -> Gathered:
+def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> Gathered:
     """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
+    outline = shrink.Outline(
+        items=written.rendered.words, pages=tuple(tombstones.public_ids(gathered.decided.archive.meetings))
+    )
     gone = shrink.check(
         paths.site,
-        {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
+        outline.items,
         {
             *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
             *(entry.id for entry in gathered.decided.takedowns),
         },
-        new_pages={name for table in ("meetings", "items") for name in shrink.ids_of(str(files[f"data/{table}.json"]))},
+        new_pages=frozenset(outline.pages),
         accept=accept,
+        cache=cache,
     )
+    shrink.remember(cache, written.manifest, outline)
     return replace(gathered, findings=(*gathered.findings, *gone))
