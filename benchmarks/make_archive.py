@@ -67,9 +67,9 @@ _SYNONYMS = [["værested", "varmestue"], ["plejehjem", "plejecenter"], ["vuggest
 # --- as objects ---------------------------------------------------------------------------------------
 
 
-def archive(items: int, *, seed: int = 1) -> Archive:
+def archive(items: int, *, seed: int = 1, mix: Mix | None = None) -> Archive:
     """An archive of `items` items, through the same decision on openness as any other."""
-    planned = plan(items, seed=seed)
+    planned = plan(items, seed=seed, mix=mix)
     clerk = Clerk(planned)
     meetings = sorted((_meeting(clerk.sitting(slot)) for slot in planned.slots), key=lambda meeting: meeting.id)
     bodies = (Body(id=BODIES[body][0], name=BODIES[body][1], organisation=ORGANISATION) for body in planned.bodies())
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--text-only", action="store_true", help="text bundles alone, nothing closed or taken down")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    shares = [share for share in fields(Mix) if share.name != "shared"]
+    shares = [share for share in fields(Mix) if share.name not in ("shared", "brief")]
     for share in shares:
         parser.add_argument(f"--{share.name.replace('_', '-')}", type=float, help="a share, of one")
     given = parser.parse_args()

@@ -55,6 +55,7 @@ class Mix:
     elsewhere: float = 0.1  # of those: by another body
     taken_down: float = 0.001  # of all items; one at least
     shared: bool = True  # with topics.yml and glossary.yml
+    brief: bool = False  # hardly any text in a paper, to look at how things grow with the number of papers alone
 
 
 TEXT_ONLY = Mix(written=0.0, fetched=0.0, pdf=0.0, minutes=0.0, closed=0.0, taken_down=0.0, shared=False)

@@ -136,6 +136,7 @@ class Clerk:
         text, rng = self._text("item", slot.id, number, edition)
         sections = tuple((heading, tuple(self._blocks(text, rng, about, heading))) for heading in _SECTIONS)
         heading, blocks = sections[0]
+        brief = self.plan.mix.brief
         story = (*self._history(slot, case, text, rng), *blocks)
         return Paper(
             number=number,
@@ -146,10 +147,13 @@ class Clerk:
             closed=self.plan.cases[case].closed,
             recommendations=tuple(_wishes(text, rng, about)),
             sections=((heading, story), *sections[1:]),
-            annexes=tuple(_annex(text, rng, about) for _ in range(rng.choice(_ANNEXES))),
+            annexes=tuple(_annex(text, rng, about, brief) for _ in range(rng.choice(_ANNEXES))),
         )
 
     def _blocks(self, text: DanishText, rng: random.Random, about: _About, heading: str) -> Iterator[Block]:
+        if self.plan.mix.brief:
+            yield f"{text.words(6, about.subject)}."
+            return
         if heading != _SECTIONS[0]:
             yield text.paragraph(2, about.subject)
             return
@@ -205,9 +209,9 @@ def _wishes(text: DanishText, rng: random.Random, about: _About) -> Iterator[str
         yield f"at udvalget godkender {text.words(rng.randint(5, 18), about.subject)}."
 
 
-def _annex(text: DanishText, rng: random.Random, about: _About) -> Annex:
+def _annex(text: DanishText, rng: random.Random, about: _About, brief: bool) -> Annex:
     title = f"Notat om {rng.choice(about.subject)}"
-    if rng.random() >= _ANNEX_WITH_TEXT:
+    if rng.random() >= _ANNEX_WITH_TEXT or brief:
         return Annex(title=title, text="")
     paragraphs = [text.paragraph(rng.choice((1, 2, 3)), about.subject) for _ in range(rng.randint(4, 12))]
     return Annex(title=title, text="\n\n".join(paragraphs))
