@@ -43,7 +43,7 @@ def question(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, 
     The answer must be made of the same values whenever what is known is the same, and no larger than it must be: it is
     what a file is remembered by.
     """
-    name = answer.__name__
+    name = f"{answer.__module__}.{answer.__name__}"
     assert name not in QUESTIONS, f"two questions are named {name}"
     QUESTIONS[name] = answer
 

@@ -1,11 +1,11 @@
-"""What other pages say of a meeting, an item or an attachment: enough for a line in a list, and for a link."""
+"""What other pages say of a meeting or an item: enough for a line in a list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from generator.model import Outcome, Stage
-from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.openness import PublicItem, PublicMeeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +35,6 @@ class ItemCard:
     duration_minutes: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentCard:
-    """An attachment in a list."""
-
-    id: str
-    number: str
-    title: str
-
-
 def meeting_card(meeting: PublicMeeting) -> MeetingCard:
     """The card of a meeting."""
     return MeetingCard(
@@ -70,8 +61,3 @@ def item_card(item: PublicItem, meeting: PublicMeeting) -> ItemCard:
         conditional=bool(decision and decision.condition),
         duration_minutes=item.duration_minutes,
     )
-
-
-def attachment_card(attachment: PublicAttachment) -> AttachmentCard:
-    """The card of an attachment."""
-    return AttachmentCard(id=attachment.id, number=attachment.number, title=attachment.title)

@@ -17,8 +17,11 @@ from pathlib import Path
 
 from generator import followups, glossary, links, topics
 from generator.approvals import approvals
+from generator.cache import Cache
 from generator.connections import Connections, Settlement
 from generator.findings import Finding, Severity
+from generator.fingerprints import NOTHING, Fingerprints
+from generator.memory import NO_CACHE, Memory
 from generator.openness import Archive
 from generator.personal import NOTHING_SHOWN, protect_shared
 from generator.privacy.contacts import Shown
@@ -41,12 +44,16 @@ def connect(
     settlements: Sequence[Settlement],
     as_of: datetime.date,
     shown: Shown = NOTHING_SHOWN,
+    cache: Cache = NO_CACHE,
+    fingerprints: Fingerprints = NOTHING,
 ) -> Connected:
     """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml.
 
-    `shown` are the municipality's own addresses and numbers, which may stand in those files.
+    `shown` are the municipality's own addresses and numbers, which may stand in those files. What was read of a
+    meeting in an earlier build is taken from `cache`, by the fingerprint of what is published of it.
     """
-    linked = links.connect(archive)
+    memory = Memory(cache, fingerprints)
+    linked = links.connect(archive, memory)
     entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
     entries, private = protect_shared(entries, "glossary.yml", shown)
     synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
@@ -65,7 +72,7 @@ def connect(
             followups=followed.followups,
             topics=known_topics,
             tags=tagged.tags,
-            related=related(archive, linked.links),
+            related=related(archive, linked.links, cache=cache, known=fingerprints.meetings),
             abbreviations=abbreviations,
             approvals=approvals(archive),
         ),

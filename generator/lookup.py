@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator import cards, urls
 from generator.asking import QUESTIONS, Answering, Noting, Question, question, things
-from generator.cards import AttachmentCard, ItemCard, MeetingCard
+from generator.cards import ItemCard, MeetingCard
 from generator.connections import (
     Approval,
     CaseThread,
@@ -87,6 +87,12 @@ class Lookup(Answering):
     # --- cards, for lists -----------------------------------------------------------------------------
 
     @question
+    def sitting(self, meeting_id: str) -> tuple[str, str]:
+        """Body and ISO day of a meeting."""
+        meeting = self.meetings[meeting_id]
+        return meeting.body, meeting.date
+
+    @question
     def meeting_card(self, meeting_id: str) -> MeetingCard | None:
         """A meeting in short; None where the archive has it not."""
         meeting = self.meetings.get(meeting_id)
@@ -95,20 +101,17 @@ class Lookup(Answering):
     @question
     def item_card(self, item_id: str) -> ItemCard:
         """An item in short."""
-        item = self.items[item_id]
-        return cards.item_card(item, self.meetings[item.meeting])
-
-    @question
-    def attachment_card(self, thing_id: str) -> AttachmentCard | None:
-        """An attachment in short; None where the thing is none."""
-        attachment = self.attachments.get(thing_id)
-        return cards.attachment_card(attachment) if attachment else None
+        known = self.kept("cards", lambda _: dict[str, ItemCard]())
+        if item_id not in known:
+            item = self.items[item_id]
+            known[item_id] = cards.item_card(item, self.meetings[item.meeting])
+        return known[item_id]
 
     @question
     def card_of(self, thing_id: str) -> ItemCard | None:
         """The card of the item that a thing is, or is attached to; None for a meeting."""
         item = self.item_of(thing_id)
-        return cards.item_card(item, self.meetings[item.meeting]) if item else None
+        return self.item_card(item.id) if item else None
 
     # --- what belongs to a thing ----------------------------------------------------------------------
 
@@ -127,6 +130,11 @@ class Lookup(Answering):
     def item_of(self, thing_id: str) -> PublicItem | None:
         """The item that a thing is, or is attached to; None for a meeting."""
         return self.items.get(thing_id) or self.items.get(thing_id.rpartition("/")[0])
+
+    @question
+    def topic_name(self, slug: str) -> str:
+        """What a topic is called."""
+        return self.topics[slug].name
 
     @question
     def unit_of(self, name: str) -> tuple[str, str] | None:
@@ -195,6 +203,12 @@ class Lookup(Answering):
         """Whether an ISO day is today or was before."""
         assert self._as_of is not None, "this look-up was made without a day"
         return day <= self._as_of.isoformat()
+
+    @question
+    def is_past(self, day: str) -> bool:
+        """Whether an ISO day was before today."""
+        assert self._as_of is not None, "this look-up was made without a day"
+        return day < self._as_of.isoformat()
 
 
 def look_up(archive: Archive, connections: Connections, as_of: datetime.date | None = None) -> Lookup:

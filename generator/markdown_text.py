@@ -31,6 +31,7 @@ _DROPPED = re.compile(
 # What Markdown reads as markup wherever it stands; last, the first letter of two words that Python-Markdown's
 # footnotes use as placeholders of their own.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#]|z(?=z1337820767766393449zz)|q(?=q3936677670287331zz)")
+_PERHAPS_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#zq]")  # a set of letters is looked for much faster
 # What means something at the start of a line only: bullets, rules, definitions, admonitions, "1." and "1)".
 _LINE_START = re.compile(r"[-+=:!?]+|(?<=\d)[.)]")
 _NUMBER = re.compile(r"\d*")
@@ -39,7 +40,8 @@ DESCRIPTION_LENGTH = 160  # letters
 
 def clean(text: str) -> str:
     """`text` on one line, without characters that no reader should meet (controls, bidirectional overrides …)."""
-    return unicodedata.normalize("NFC", " ".join(_DROPPED.sub("", text).split()))
+    kept = text if text.isprintable() else _DROPPED.sub("", text)
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def clean_lines(text: str) -> str:
@@ -69,6 +71,8 @@ def line_start(text: str) -> str:
 
 def within_line(text: str) -> str:
     """Like `line_start`, for text that something of ours stands before on the line."""
+    if _PERHAPS_SPECIAL.search(text) is None:
+        return text
     return _SPECIAL.sub(lambda special: _references(special[0]), text)
 
 

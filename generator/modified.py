@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import datetime
-
 from generator import urls
+from generator.asking import question
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 
 UNKNOWN_DAY = "2025-01-01"  # for formats that want a day where the archive knows none: the same in every build
 
 
-def last_modified(item: PublicItem, lookup: Lookup, as_of: datetime.date) -> str | None:
+def last_modified(item: PublicItem, lookup: Lookup) -> str | None:
     """ISO day of the newest of: the meeting, the item's corrections, the changes its history tells of.
 
     A meeting to come does not count. Its items changed when their papers were first seen as they are (`history`);
     where nobody recorded that, the day is not known: None.
     """
-    meeting = lookup.meeting_of(item.id)
+    card = lookup.item_card(item.id)
     days = [correction.date for correction in item.corrections]
     days += [change.date for change in lookup.changes_of(item.id)]
-    if meeting.date <= as_of.isoformat():
-        days.append(meeting.date)
-    elif (seen := lookup.seen(meeting.id)) is not None:
+    if lookup.has_come(card.date):
+        days.append(card.date)
+    elif (seen := lookup.seen(card.meeting)) is not None:
         days.append(seen)
     return max(days, default=None)
 
 
-def modified_pages(lookup: Lookup, as_of: datetime.date) -> dict[str, str]:
+@question
+def modified_at(lookup: Lookup, url: str) -> str | None:
+    """When what the page at `url` is about last changed, where that is known."""
+    return lookup.kept("modified_pages", modified_pages).get(url)
+
+
+def modified_pages(lookup: Lookup) -> dict[str, str]:
     """When what a page is about last changed, by address, where that is known.
 
     That of an item is told on its page and its attachments'; that of the newest item on the pages of its meeting,
@@ -36,10 +41,10 @@ def modified_pages(lookup: Lookup, as_of: datetime.date) -> dict[str, str]:
     days: dict[str, str] = {}
     units = {item: urls.unit(unit.slug) for unit in lookup.units.values() for item in unit.items}
     for item in lookup.items.values():
-        day, thread = last_modified(item, lookup, as_of), lookup.thread_of(item.id)
+        day, thread = last_modified(item, lookup), lookup.thread_of(item.id)
         if day is None:
             continue
-        pages = [urls.item(item.id), urls.meeting(item.meeting), urls.body(lookup.meeting_of(item.id).body)]
+        pages = [urls.item(item.id), urls.meeting(item.meeting), urls.body(lookup.item_card(item.id).body)]
         pages += [urls.attachment(attachment.id) for attachment in item.attachments]
         pages += [urls.topic(tag.topic) for tag in lookup.tags_of(item.id)]
         pages += [urls.case(thread.id)] if thread else []

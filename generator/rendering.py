@@ -47,7 +47,7 @@ def render(
     standing = [stone for stone in tombstones if f"{stone.address}index.md" not in shown]
     files: dict[str, str | bytes] = {
         **shown,
-        **pages.render_gone(standing, archive, connections=connections, as_of=as_of, settings=settings),
+        **dict(pages.render_gone(standing, look_up(archive, connections, as_of), settings=settings)),
         **data,
         **feeds.render(archive, connections=connections, as_of=as_of, settings=settings, takedowns=takedowns),
         **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),

@@ -23,7 +23,7 @@ class Use(NamedTuple):
 
 
 class ShortForms:
-    """Short forms with what they stand for. `note` is told of each text's words that might have been part of one."""
+    """Short forms with what they stand for. `note` is told the words of each text."""
 
     def __init__(self, expansions: Mapping[str, str], note: Callable[[set[str]], None] = lambda _: None) -> None:
         self._expansions, self._note = expansions, note
@@ -36,7 +36,7 @@ class ShortForms:
 
     def uses(self, text: str) -> Iterator[Use]:
         """Where `text` uses them; where two begin at one place, the longer."""
-        words = {word for word in _WORDS.findall(text) if _tells(word)}
+        words = set(_WORDS.findall(text))
         self._note(words)
         by_word = self._by_word
         found = [form for word in (*words.intersection(by_word), "") for form in by_word.get(word, ()) if form in text]
@@ -64,7 +64,7 @@ class ShortForms:
 
 def marks_of(words: set[str]) -> bytes:
     """A small number for each of the words, in order."""
-    return array(_MARK, sorted(map(_mark, words))).tobytes()
+    return array(_MARK, sorted({_mark(word) for word in words if _tells(word)})).tobytes()
 
 
 def _mark(word: str) -> int:

@@ -6,6 +6,7 @@ All are relative to the site's root, without a leading slash, and never hold a t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "é": "e"})
 
@@ -47,6 +48,7 @@ _STATES = {"overdue": "overskredet", "open": "afventer", "followed-up": "fulgt-o
 COMMITMENT = re.compile(r"opfoelgning-\d+")  # the anchor of a commitment on its item's page
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """`text` as a part of an address: `[a-z0-9-]`, with æ→ae, ø→oe, å→aa."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_LETTERS)).strip("-")

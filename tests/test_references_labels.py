@@ -11,7 +11,8 @@ from collections import defaultdict
 import pytest
 
 from generator.links import LinkResult, connect
-from generator.links.catalogue import Catalogue, owner
+from generator.links.bodies import Bodies
+from generator.links.catalogue import owner
 from generator.links.find import find
 from generator.links.mentions import (
     Mention,
@@ -55,7 +56,8 @@ def result(archive: Archive) -> LinkResult:
 def mentions(archive: Archive) -> list[Mention]:
     """What the rules read, looked up or not, in the meetings that have labels."""
     labelled = {row["meeting"] for row in labels("references.tsv")}
-    return [mention for mention in find(Catalogue(archive)) if mention.passage.meeting.id in labelled]
+    bodies = Bodies(archive.bodies)
+    return [mention for meeting in archive.meetings if meeting.id in labelled for mention in find(meeting, bodies)]
 
 
 def tell(*lines: str) -> None:
@@ -70,7 +72,7 @@ def item_of(row: Row) -> str:
 
 def names(mention: Mention, row: Row) -> bool:
     """Whether the mention stands in the label's item and names what the label says."""
-    if mention.passage.item.id != item_of(row):
+    if mention.item != item_of(row):
         return False
     target = row["target"]
     match mention.names:
@@ -172,7 +174,7 @@ def test_what_is_read_is_a_reference(mentions: list[Mention]) -> None:
     ]
     wrong = [mention for mention in read if not any(names(mention, row) for row in rows)]
     precision = 1 - len(wrong) / len(read)
-    places = [f"  not labelled: {mention.passage.source} {mention.rule}" for mention in wrong]
+    places = [f"  not labelled: {mention.source} {mention.rule}" for mention in wrong]
     tell(f"references: {len(read)} read, precision {precision:.3f}", *places)
     assert precision >= LEAST_PRECISION
 

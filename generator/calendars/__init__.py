@@ -28,17 +28,17 @@ def render(
     archive: Archive, *, connections: Connections = _UNCONNECTED, as_of: datetime.date, settings: SiteSettings
 ) -> dict[str, bytes]:
     """Every calendar by its path in the docs folder: all meetings, each body's, and due dates."""
-    return dict(_calendars(look_up(archive, connections), as_of, settings))
+    return dict(_calendars(look_up(archive, connections, as_of), settings))
 
 
-def _calendars(lookup: Lookup, as_of: datetime.date, settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
+def _calendars(lookup: Lookup, settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
     meetings = sorted(lookup.archive.meetings, key=lambda meeting: (meeting.date, meeting.id))
-    events = {meeting.id: sitting(meeting, lookup, as_of, settings) for meeting in meetings}
+    events = {meeting.id: sitting(meeting, lookup, settings) for meeting in meetings}
     yield urls.CALENDAR, calendar(f"{said.ALL_MEETINGS} – {settings.site_name}", events.values())
     for body in lookup.archive.bodies:
         own = [events[meeting.id] for meeting in meetings if meeting.body == body.id]
         yield urls.calendar(body.id), calendar(said.body_calendar(body.name), own)
     due = [found for found in lookup.connections.followups if found.due and found.status in _WAITING]
     due.sort(key=lambda followup: (followup.due or "", followup.id))
-    deadlines = [deadline(followup, lookup, as_of, settings) for followup in due]
+    deadlines = [deadline(followup, lookup, settings) for followup in due]
     yield urls.DEADLINES, calendar(f"{said.DEADLINES} – {settings.site_name}", deadlines)

@@ -23,9 +23,9 @@ _TITLE = 120  # letters of a commitment
 _NO_HOST = "moedearkiv.invalid"
 
 
-def sitting(meeting: PublicMeeting, lookup: Lookup, as_of: datetime.date, settings: SiteSettings) -> Event:
+def sitting(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Event:
     """A meeting: at its hours where they are known, else on its day, with its open items."""
-    changes = (last_modified(item, lookup, as_of) for item in meeting.items)
+    changes = (last_modified(item, lookup) for item in meeting.items)
     changed = max((change for change in changes if change), default=None)
     event = _event(meeting.id, urls.meeting(meeting.id), changed, settings)
     event.add("summary", clean(lookup.bodies[meeting.body].name))
@@ -46,11 +46,11 @@ def sitting(meeting: PublicMeeting, lookup: Lookup, as_of: datetime.date, settin
     return event
 
 
-def deadline(followup: FollowUp, lookup: Lookup, as_of: datetime.date, settings: SiteSettings) -> Event:
+def deadline(followup: FollowUp, lookup: Lookup, settings: SiteSettings) -> Event:
     """A commitment that waits, on its date; of a month the last day, as the register counts it."""
     item = lookup.items[followup.item]
     url = f"{urls.item(followup.item)}#{urls.commitment(followup.id)}"
-    event = _event(followup.id, url, last_modified(item, lookup, as_of), settings)
+    event = _event(followup.id, url, last_modified(item, lookup), settings)
     event.add("summary", f"{said.DUE}: {shortened(followup.text, _TITLE)}")
     event.add("dtstart", last_day(followup.due or ""))
     event.add("transp", "TRANSPARENT")  # nobody is busy all that day

@@ -35,7 +35,7 @@ def render(
     takedowns: Sequence[Removed] = (),
 ) -> dict[str, str]:
     """Every feed by its path in the docs folder."""
-    lookup = look_up(archive, connections)
+    lookup = look_up(archive, connections, as_of)
     held = [meeting.date for meeting in archive.meetings if meeting.date <= as_of.isoformat()]
     return {
         channel.path: written(channel, channel.entries(lookup, settings, as_of), settings, newest=max(held, default=""))

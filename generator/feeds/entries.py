@@ -23,7 +23,7 @@ def item_entries(
 ) -> Iterator[Entry]:
     """An entry for each item whose last change has a day (`modified`)."""
     for item in items:
-        updated = last_modified(item, lookup, as_of)
+        updated = last_modified(item, lookup)
         if updated is not None:
             yield _entry(item, updated, lookup, settings, as_of)
 

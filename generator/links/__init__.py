@@ -1,7 +1,8 @@
 """What papers say of other papers of the archive: references, links and cases.
 
-1. `passages`   the archive as sentences: who speaks, and where
-2. `find`       rules read what a passage names; nothing is looked up
+1. `reading`    what one meeting's papers tell, remembered until they change: `passages` are its sentences, and
+                in them `find` reads by rules what is named; nothing is looked up
+2. `catalogue`  all meetings, to be looked up in
 3. `resolve`    exactly one match in the archive becomes a link; what is not held is told
 4. `papers`     attachments that were attached before, by their words
 5. `threads`    items of one case, by number and by what papers say
@@ -17,12 +18,14 @@ from dataclasses import dataclass
 from generator.connections import CaseThread, Link, Reference
 from generator.findings import Finding
 from generator.links import papers, threads
+from generator.links.bodies import Bodies
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
-from generator.links.find import find
 from generator.links.mentions import Mention
+from generator.links.reading import read_meeting
 from generator.links.reports import collecting_files
 from generator.links.resolve import Found, Resolver
+from generator.memory import NO_MEMORY, Memory
 from generator.openness import Archive
 
 __all__ = ["LinkResult", "connect"]
@@ -38,15 +41,22 @@ class LinkResult:
     findings: tuple[Finding, ...] = ()
 
 
-def connect(archive: Archive) -> LinkResult:
-    """Find references, links and cases of the whole archive."""
-    catalogue = Catalogue(archive)
+def connect(archive: Archive, memory: Memory = NO_MEMORY) -> LinkResult:
+    """Find references, links and cases of the whole archive. What was read of a meeting before is in `memory`."""
+    bodies = Bodies(archive.bodies)
+    read = memory.each(
+        "links",
+        archive.meetings,
+        lambda meeting: read_meeting(meeting, bodies),
+        also=lambda meeting: bodies.seen_from(meeting.body),
+    )
+    catalogue = Catalogue(archive, bodies, read)
     cases = CaseNumbers(catalogue)
-    mentions = list(find(catalogue))
+    mentions = [mention for meeting in read for mention in meeting.mentions]
     resolver = Resolver(catalogue, cases)
     resolved = [(mention, resolver.resolve(mention)) for mention in mentions]
     named = [link for mention, found in resolved if (link := _link(mention, found))]
-    again = list(papers.re_attached(catalogue))
+    again = papers.re_attached(catalogue, [meeting.papers for meeting in read], memory)
     joined = threads.join_cases(mentions, named, catalogue, cases)
     made = threads.make_threads(joined, catalogue, cases)
     same = threads.same_case(made, joined, catalogue, cases)
@@ -62,7 +72,7 @@ def _link(mention: Mention, found: Found) -> Link | None:
     if found.target is None or found.kind is None:
         return None
     return Link(
-        source=mention.passage.source,
+        source=mention.source,
         target=found.target,
         kind=found.kind,
         evidence=found.evidence,
@@ -73,7 +83,7 @@ def _link(mention: Mention, found: Found) -> Link | None:
 def _read(resolved: Iterable[tuple[Mention, Found]]) -> list[Reference]:
     return [
         Reference(
-            source=mention.passage.source,
+            source=mention.source,
             words=mention.words,
             rule=mention.rule,
             target=found.target,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import urls
+from generator.cache import digest
 from generator.model import Body
 
 # The word that names a kind of body, and what then stands in the name (or the id) of such a body of the archive.
@@ -51,6 +52,7 @@ class Bodies:
 
     def __init__(self, bodies: Sequence[Body]) -> None:
         self._bodies = {body.id: body for body in bodies}
+        self._seen: dict[str, bytes] = {}  # by organisation
 
     def name(self, body: str) -> str:
         """The body's name as in body.md."""
@@ -70,6 +72,18 @@ class Bodies:
         if len(named) != 1 or re.search(r"\b(?:for|i)\s+\w", name[named[0].end :]):
             return None
         return named[0].id
+
+    def named_by(self, body: str, text: str, home: str | None) -> Iterator[NamedBody]:
+        """The bodies that a paper of a meeting of `body` names; `home` is the body that speaks in it."""
+        return self.named(text, home, self.organisation(body))
+
+    def seen_from(self, body: str) -> bytes:
+        """The fingerprint of all that can be read here in a paper of `body`."""
+        organisation = self.organisation(body)
+        if organisation not in self._seen:
+            peers = self._peers(organisation)
+            self._seen[organisation] = digest(*(part for peer in peers for part in (peer.id, peer.name)))
+        return self._seen[organisation]
 
     def named(self, text: str, home: str | None, organisation: str) -> Iterator[NamedBody]:
         """The bodies that `text` names, in order.

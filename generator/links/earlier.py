@@ -3,84 +3,112 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.mentions import NamedTitle
-from generator.links.titles import nearly_only, same_title, speaks_of, stems
+from generator.links.titles import nearly_only, plain, same_title, speaks_of, stems
 from generator.openness import PublicItem
 
 # Forslag fra SF om …   Beslutningsforslag fra …
 _PROPOSAL = re.compile(
     r"^(?:beslutnings|byråds|medlems)?forslag(?:et)? (?:fra|af) .{1,80}? om (?P<of>.+)$", re.IGNORECASE
 )
+_ALTERED = 2  # words that titles which are the same "but for a letter or two" can differ in
+_NAMED = 3  # telling words that must be shared
 
 
-def earlier_items(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cases: CaseNumbers) -> PublicItem | None:
-    """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
-    before = _before(item, named, catalogue, cases)
-    if named.again:
-        return _again(item, [other for other in before if same_title(other.title, item.title)], catalogue, cases)
-    in_case = [other for other in before if cases.shared(other.id, item.id)]
-    titled = [other for other in in_case if _is_named(other, named, item, words=1)]
-    if len(titled) == 1 or (named.series and titled):
-        return titled[-1]
-    if len(in_case) == 1:
-        return in_case[0]
-    if in_case:
-        return None
-    body = catalogue.meeting_of(item).body
-    own = [other for other in before if catalogue.meeting_of(other).body == body]
-    series = [other for other in own if same_title(other.title, item.title)] if named.series else []
-    if series:
-        return series[-1]
-    found = [other for other in own if _is_named(other, named, item, words=3) or nearly_only(named.of, other.title)]
-    exact = [other for other in found if _same(other, named)]
-    return _only(exact) or _only(found)
+class Earlier:
+    """The items that are about something, by their body and the telling words of their titles."""
+
+    def __init__(self, catalogue: Catalogue, cases: CaseNumbers) -> None:
+        self._catalogue = catalogue
+        self._cases = cases
+        self._by_stem: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for item in catalogue.oldest_first:
+            if item not in cases.routine:
+                body = catalogue.meeting_of(item).body
+                for stem in catalogue.read[item].stems:
+                    self._by_stem[body, stem].append(item)
+
+    def item(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
+        """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
+        if named.again:
+            return self._again(item, named)
+        in_case = self._in_case(item)
+        of = plain(named.of)
+        titled = [other for other in in_case if self._is_named(other, of, named, item, words=1)]
+        if len(titled) == 1 or (named.series and titled):
+            return self._catalogue.items[titled[-1]]
+        if in_case:
+            return self._catalogue.items[in_case[0]] if len(in_case) == 1 else None
+        return self._by_title(item, of, named)
+
+    def _by_title(self, item: PublicItem, of: str, named: NamedTitle) -> PublicItem | None:
+        own = list(self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1)))
+        read = self._catalogue.read
+        series = [other for other in own if same_title(read[other].title, read[item.id].title)] if named.series else []
+        if series:
+            return self._catalogue.items[series[-1]]
+        found = [
+            other
+            for other in own
+            if nearly_only(named.stems, read[other].stems) or self._is_named(other, of, named, item, words=_NAMED)
+        ]
+        exact = [other for other in found if same_title(read[other].title, of)]
+        one = _only(exact) or _only(found)
+        return self._catalogue.items[one] if one else None
+
+    def _again(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
+        """The one item of the body with that title and papers of its own, unless the case numbers say otherwise."""
+        items, title = self._catalogue.items, self._catalogue.read[item.id].title
+        found: PublicItem | None = None
+        for other in self._of_body(item, named, lists=_ALTERED + 1):
+            if items[other].sections and same_title(self._catalogue.read[other].title, title):
+                if found is not None:
+                    return None
+                found = items[other]
+        if found is None or (found.case_numbers and item.case_numbers and not self._cases.shared(found.id, item.id)):
+            return None
+        return found
+
+    def _in_case(self, item: PublicItem) -> list[str]:
+        """The items of earlier days of the same case, oldest first."""
+        organisation, date = self._catalogue.organisation_of(item.id), self._catalogue.date_of(item.id)
+        found = {
+            other
+            for number in self._cases.own(item.id)
+            for other in self._cases.with_number(organisation, number)
+            if self._catalogue.date_of(other) < date and other not in self._cases.routine
+        }
+        return sorted(found, key=self._catalogue.order)
+
+    def _of_body(self, item: PublicItem, named: NamedTitle, *, lists: int) -> Iterator[str]:
+        """The body's items of earlier days with one of the rarest words that the title names, oldest first.
+
+        The words that stand in most titles would bring half the archive: `lists` says how many of the rarest are
+        enough, so that no item is missed that shares all but the most common ones.
+        """
+        body, date = self._catalogue.meeting_of(item.id).body, self._catalogue.date_of(item.id)
+        with_stem = sorted((self._by_stem.get((body, stem), []) for stem in named.stems), key=len)[:lists]
+        found = {other for items in with_stem for other in items}
+        yield from (
+            other for other in sorted(found, key=self._catalogue.order) if self._catalogue.date_of(other) < date
+        )
+
+    def _is_named(self, other: str, of: str, named: NamedTitle, item: PublicItem, *, words: int) -> bool:
+        read = self._catalogue.read
+        if named.proposal:
+            match = _PROPOSAL.match(self._catalogue.items[other].title)
+            return match is not None and (
+                same_title(of, plain(match["of"])) or speaks_of(named.stems, stems(match["of"]), words=words)
+            )
+        if named.series and same_title(read[other].title, read[item.id].title):
+            return True
+        return same_title(of, read[other].title) or speaks_of(named.stems, read[other].stems, words=words)
 
 
-def _again(
-    item: PublicItem, titled: Sequence[PublicItem], catalogue: Catalogue, cases: CaseNumbers
-) -> PublicItem | None:
-    """The one item of the body with that title and papers of its own, unless the case numbers say otherwise."""
-    body = catalogue.meeting_of(item).body
-    found = _only([other for other in titled if catalogue.meeting_of(other).body == body and other.sections])
-    if found is None or (found.case_numbers and item.case_numbers and not cases.shared(found.id, item.id)):
-        return None
-    return found
-
-
-def _before(item: PublicItem, named: NamedTitle, catalogue: Catalogue, cases: CaseNumbers) -> list[PublicItem]:
-    """Items of earlier days of the same organisation and case, or with a telling word of the title, oldest first."""
-    organisation, date = catalogue.organisation_of(item.id), catalogue.date_of(item.id)
-    ids = {other for number in cases.own(item.id) for other in cases.with_number(organisation, number)}
-    ids |= {other for stem in stems(named.of) for other in catalogue.with_stem(stem)}
-    return [
-        catalogue.items[other]
-        for other in sorted(ids, key=catalogue.order)
-        if catalogue.date_of(other) < date
-        and catalogue.organisation_of(other) == organisation
-        and other not in cases.routine
-    ]
-
-
-def _is_named(other: PublicItem, named: NamedTitle, item: PublicItem, *, words: int) -> bool:
-    if named.proposal:
-        match = _PROPOSAL.match(other.title)
-        return bool(match) and _alike(named.of, match["of"] if match else "", words)
-    if named.series and same_title(other.title, item.title):
-        return True
-    return _alike(named.of, other.title, words)
-
-
-def _alike(of: str, title: str, words: int) -> bool:
-    return same_title(of, title) or speaks_of(of, title, words=words)
-
-
-def _same(other: PublicItem, named: NamedTitle) -> bool:
-    return same_title(other.title, named.of)
-
-
-def _only(found: Sequence[PublicItem]) -> PublicItem | None:
+def _only(found: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.links import item_rules, meeting_rules, title_rules
-from generator.links.catalogue import Catalogue
+from generator.links.bodies import Bodies
 from generator.links.mentions import Mention
 from generator.links.passages import Passage, read_passages
+from generator.openness import PublicMeeting
 
-RULES: tuple[Callable[[Passage, Catalogue], Iterator[Mention]], ...] = (
+RULES: tuple[Callable[[Passage, Bodies], Iterator[Mention]], ...] = (
     item_rules.own_case_number,
     item_rules.attached_minutes,
     item_rules.case_step,
@@ -25,8 +26,8 @@ RULES: tuple[Callable[[Passage, Catalogue], Iterator[Mention]], ...] = (
 )
 
 
-def find(catalogue: Catalogue) -> Iterator[Mention]:
-    """What the papers of the archive name, in reading order."""
-    for passage in read_passages(catalogue):
+def find(meeting: PublicMeeting, bodies: Bodies) -> Iterator[Mention]:
+    """What the papers of a meeting name, in reading order."""
+    for passage in read_passages(meeting, bodies):
         for rule in RULES:
-            yield from rule(passage, catalogue)
+            yield from rule(passage, bodies)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.links.annexes import AnnexKind, kind_of
-from generator.links.catalogue import Catalogue
+from generator.links.bodies import Bodies
 from generator.links.days import find_days
 from generator.links.excerpt import excerpt
-from generator.links.mentions import Mention, NamedCase, NamedItem, NamedMinutes, NamedStep
+from generator.links.mentions import Mention, NamedCase, NamedItem, NamedMinutes, NamedStep, mention
 from generator.links.passages import Passage, Voice
 from generator.segment.patterns import CASE_NUMBER
 
@@ -33,6 +33,7 @@ _NOT_THIS_AGENDA = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60  # letters on either side within which such words speak of the number
+_ISO_DAY = 10  # letters
 # sagsnr. 26/483   sag nr. 12/27845   J.nr. 2011-29298
 _SHORT_NUMBER = re.compile(
     r"\b(?:sagsnr|sagsnummer|sag nr|sag|journalnr|journalnummer|j\.? ?nr)\.?:? "
@@ -49,7 +50,7 @@ _OF_A_MEETING = re.compile(
 )
 
 
-def item_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def item_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`se pkt. 3 ovenfor i referatet` (bundle 003, minutes of item 6): an item of the same meeting.
 
     Never where a closed agenda, another body's agenda or a paper's own points are spoken of, and never a bare
@@ -76,10 +77,10 @@ def _surroundings(text: str, match: re.Match[str]) -> str:
 
 def _item(passage: Passage, match: re.Match[str]) -> Mention:
     words = excerpt(passage.text, match.start(), match.end())
-    return Mention(passage=passage, words=words, names=NamedItem(number=match["number"]), rule=item_number.__name__)
+    return mention(passage, words, NamedItem(number=match["number"]), item_number.__name__)
 
 
-def own_case_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def own_case_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Sag: EMN-2023-011201` in a heading or letterhead (bundle 003, annex 2): an item's number, or its annex's."""
     if passage.voice is Voice.TITLE:
         numbers = passage.item.case_numbers
@@ -89,10 +90,10 @@ def own_case_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]
         return
     for number in numbers:
         names = NamedCase(number=number, own=True)
-        yield Mention(passage=passage, words=f"Sag: {number}", names=names, rule=own_case_number.__name__)
+        yield mention(passage, f"Sag: {number}", names, own_case_number.__name__)
 
 
-def other_case_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def other_case_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`jf. sag EMN-2023-011689` or `sagsnr. 26/483` in running text: another case than the item's own."""
     if passage.voice in (Voice.STEP, Voice.OTHER_AGENDA):
         return
@@ -102,10 +103,10 @@ def other_case_number(passage: Passage, catalogue: Catalogue) -> Iterator[Mentio
             if number not in passage.item.case_numbers:
                 words = excerpt(passage.text, match.start(), match.end())
                 names = NamedCase(number=number, own=False)
-                yield Mention(passage=passage, words=words, names=names, rule=other_case_number.__name__)
+                yield mention(passage, words, names, other_case_number.__name__)
 
 
-def attached_minutes(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def attached_minutes(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Referat - Rådmandsmøde 18.12.2023`, or minutes known by their words (bundle 001): a copy of earlier minutes.
 
     Undated minutes that are no meeting's of the archive name none; a title that names another body is that body's.
@@ -115,21 +116,21 @@ def attached_minutes(passage: Passage, catalogue: Catalogue) -> Iterator[Mention
         return
     days = find_days(attachment.title, passage.meeting.date) if _OF_A_MEETING.match(attachment.title) else iter(())
     day = next((day.iso for day in days), None)
-    named = next(catalogue.bodies_in(attachment.title, passage.home, passage.meeting), None)
+    named = next(bodies.named_by(passage.meeting.body, attachment.title, passage.home), None)
     body = named.id if named else passage.home
-    meeting = attachment.minutes_of if attachment.minutes_of in catalogue.meetings else None
-    if attachment.minutes_of and meeting is None:
-        day = attachment.minutes_of if len(attachment.minutes_of) == 10 else day
-    names = NamedMinutes(meeting=meeting, day=day, body=body)
-    yield Mention(passage=passage, words=attachment.title, names=names, rule=attached_minutes.__name__)
+    meeting = attachment.minutes_of
+    if meeting and len(meeting) == _ISO_DAY:
+        meeting, day = None, meeting
+    names = NamedMinutes(meeting=meeting or None, day=day, body=body)
+    yield mention(passage, attachment.title, names, attached_minutes.__name__)
 
 
-def case_step(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def case_step(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Udvalg: Aarhus Byråd Dato: 09-04-2025 Punktnummer: 3` (council minutes): an earlier treatment, exactly."""
     step = passage.step
     if step is None or step.date is None:
         return
-    body = catalogue.bodies.called(step.body, passage.meeting.body)
+    body = bodies.called(step.body, passage.meeting.body)
     words = f"Udvalg: {step.body} Dato: {step.date}" + (f" Punktnummer: {step.number}" if step.number else "")
     names = NamedStep(body=body, called=step.body, day=step.date, number=step.number)
-    yield Mention(passage=passage, words=words, names=names, rule=case_step.__name__)
+    yield mention(passage, words, names, case_step.__name__)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.links.bodies import NamedBody
-from generator.links.catalogue import Catalogue
+from generator.links.bodies import Bodies, NamedBody
 from generator.links.days import Day, find_days
 from generator.links.excerpt import excerpt
-from generator.links.mentions import Mention, NamedMeeting
+from generator.links.mentions import Mention, NamedMeeting, mention
 from generator.links.passages import Passage, Voice
 
 _DECIDED = (
@@ -98,13 +97,13 @@ class Around:
         return next((body for body in self.bodies if body.start >= self.day.end), None)
 
 
-def dated_paper(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def dated_paper(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`Rådmandssag fra 09.01.24: Opfølgning på …` (bundle 003, item 3, list of annexes): day and title."""
     match = _DATED_PAPER.search(around.before)
     if not match:
         return None
     word = next(word for start, word in _PAPER_OF.items() if match["kind"].lower().startswith(start))
-    body = next(catalogue.bodies_in(word, around.passage.home, around.passage.meeting), None)
+    body = next(bodies.named_by(around.passage.meeting.body, word, around.passage.home), None)
     title = _PAPER_TITLE.match(around.after)
     return NamedMeeting(
         body=body.id if body else None,
@@ -114,7 +113,7 @@ def dated_paper(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     )
 
 
-def meeting_noun(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def meeting_noun(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`rådmandsmøde 4. juni 2024`, `udvalgsmødet den 12. juni`, `Byrådsdebat 09.04.2025` (bundles 003 and council)."""
     if not (_COMPOUND.search(around.before) or _DEBATE.search(around.before)):
         return None
@@ -122,7 +121,7 @@ def meeting_noun(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     return NamedMeeting(body=body.id if body else None, day=around.day.iso)
 
 
-def plain_meeting(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def plain_meeting(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`byrådet i mødet den 19. juni 2024`, `udvalgets møde den 10. januar 2024`, `Rådmanden bad på mødet den …`.
 
     The body is the one named last before it; without one, "mødet" is a meeting of the body whose paper it is, if
@@ -143,7 +142,7 @@ def plain_meeting(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     return NamedMeeting(body=around.passage.home if body is None else None, day=around.day.iso, sure=minutes)
 
 
-def body_then_day(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def body_then_day(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`Byrådet vedtog den 19. juni 2024`, `i Byrådet d. 10.05.2023`, `byrådets vedtagelse den …` (bundle 001)."""
     body = around.body_before()
     if body is None:
@@ -156,7 +155,7 @@ def body_then_day(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     return NamedMeeting(body=body.id, day=around.day.iso) if _AFTER_BODY.match(between) else None
 
 
-def day_then_body(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def day_then_body(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`Den 9. april 2025 behandlede byrådet` (council), `blev 27. juni 2012 … i Udvalget for …`."""
     body = around.body_after()
     if body is None or not _STARTS_DAY.search(around.before):
@@ -168,7 +167,7 @@ def day_then_body(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
     return NamedMeeting(body=body.id, day=around.day.iso)
 
 
-def theme_discussion(around: Around, catalogue: Catalogue) -> NamedMeeting | None:
+def theme_discussion(around: Around, bodies: Bodies) -> NamedMeeting | None:
     """`temadrøftelse om … afholdt den 11.12.23`, `Den 23. oktober var der …` (bundles 002 and 001)."""
     before = _THEME.search(around.before)
     after = _THEME_BEFORE.search(around.before) and _THEME_AFTER.match(around.after)
@@ -177,7 +176,7 @@ def theme_discussion(around: Around, catalogue: Catalogue) -> NamedMeeting | Non
     return NamedMeeting(body=around.passage.home, day=around.day.iso, theme=True)
 
 
-DAY_RULES: tuple[Callable[[Around, Catalogue], NamedMeeting | None], ...] = (
+DAY_RULES: tuple[Callable[[Around, Bodies], NamedMeeting | None], ...] = (
     dated_paper,
     meeting_noun,
     plain_meeting,
@@ -187,34 +186,34 @@ DAY_RULES: tuple[Callable[[Around, Catalogue], NamedMeeting | None], ...] = (
 )
 
 
-def read_days(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def read_days(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """What the first rule that fits reads of each day that the passage names."""
     if passage.voice is Voice.STEP or (passage.attachment is not None and passage.attachment.minutes_of):
         return
     days = list(find_days(passage.text, passage.meeting.date))
     if not days:
         return
-    bodies = tuple(catalogue.bodies_in(passage.text, passage.home, passage.meeting))
+    named_bodies = tuple(bodies.named_by(passage.meeting.body, passage.text, passage.home))
     for day in days:
         around = Around(
             passage=passage,
             day=day,
             before=passage.text[max(0, day.start - _NEAR) : day.start],
             after=passage.text[day.end : day.end + _NEAR],
-            bodies=bodies,
+            bodies=named_bodies,
         )
-        found = next(((rule, named) for rule in DAY_RULES if (named := rule(around, catalogue))), None)
+        found = next(((rule, named) for rule in DAY_RULES if (named := rule(around, bodies))), None)
         if found:
             yield _mention(around, *found)
 
 
-def _mention(around: Around, rule: Callable[[Around, Catalogue], NamedMeeting | None], named: NamedMeeting) -> Mention:
+def _mention(around: Around, rule: Callable[[Around, Bodies], NamedMeeting | None], named: NamedMeeting) -> Mention:
     item = _ITEM_AFTER.match(around.after)
     text = around.passage.text
-    return Mention(
-        passage=around.passage,
-        words=excerpt(text, around.day.start, around.day.end),
-        names=NamedMeeting(
+    return mention(
+        around.passage,
+        excerpt(text, around.day.start, around.day.end),
+        NamedMeeting(
             body=named.body,
             day=named.day,
             sure=named.sure,
@@ -223,5 +222,5 @@ def _mention(around: Around, rule: Callable[[Around, Catalogue], NamedMeeting | 
             number=item["number"] if item else None,
             asked=named.asked or bool(_ASKED.search(text)),
         ),
-        rule=rule.__name__,
+        rule.__name__,
     )

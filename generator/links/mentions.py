@@ -1,14 +1,17 @@
-"""What a rule has read: words of a passage, and what they name. Nothing is looked up here."""
+"""What a rule has read: words of a passage, and what they name. Nothing is looked up here.
+
+These are named tuples, for there are tens of thousands of them, and every build takes them from the cache.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.links.passages import Passage
+from generator.links.passages import Passage, Voice
+from generator.links.titles import stems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedMeeting:
+class NamedMeeting(NamedTuple):
     """A meeting of a body by its day, and what else the words say of it.
 
     `body` is None where it is no body of the archive. `sure` is whether the words clearly speak of a meeting of
@@ -24,8 +27,7 @@ class NamedMeeting:
     asked: bool = False  # the words say that this item was asked for, or put off, at that meeting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedStep:
+class NamedStep(NamedTuple):
     """A step of a *Sagsforløb* block: body as written, day, item number."""
 
     body: str | None
@@ -34,45 +36,41 @@ class NamedStep:
     number: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedItem:
+class NamedItem(NamedTuple):
     """An item of the same meeting by its number."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCase:
+class NamedCase(NamedTuple):
     """A case by its number. `own` is whether it is the number of the item that names it."""
 
     number: str
     own: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedMinutes:
-    """The meeting whose minutes an attachment is: its id, or its day."""
+class NamedMinutes(NamedTuple):
+    """The meeting whose minutes an attachment is: its id if known (which the archive need not hold), or its day."""
 
     meeting: str | None
     day: str | None
     body: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedTitle:
+class NamedTitle(NamedTuple):
     """An earlier item by what a title says it goes on with. `series` titles ("Status på …") may follow one another.
 
-    `again` is the whole title: it names an item of the same title only.
+    `stems` are those of `of`. `again` is the whole title: it names an item of the same title only.
     """
 
     of: str
+    stems: frozenset[str]
     series: bool = False
     again: bool = False
     proposal: bool = False  # "Svar på forslag fra …": the earlier title is the proposal's
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedBefore:
+class NamedBefore(NamedTuple):
     """What the matter was called before: "ungestøtte (tidl. efterværn)"."""
 
     name: str
@@ -81,11 +79,39 @@ class NamedBefore:
 Named = NamedMeeting | NamedStep | NamedItem | NamedCase | NamedMinutes | NamedTitle | NamedBefore
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Words of a passage that name something. `rule` is the name of the function that read them."""
+class Mention(NamedTuple):
+    """Words of a passage that name something. `rule` is the name of the function that read them.
 
-    passage: Passage
+    `source` is the id of the item or attachment they stand in, `item` the item's; `where` says it to a reader.
+    """
+
+    source: str
+    item: str
+    voice: Voice
+    where: str
     words: str
     names: Named
     rule: str
+
+    @property
+    def meeting(self) -> str:
+        """The id of the meeting whose papers speak."""
+        return self.item.rpartition("/")[0]
+
+
+def mention(passage: Passage, words: str, names: Named, rule: str) -> Mention:
+    """The words of `passage` that name something."""
+    return Mention(
+        source=passage.source,
+        item=passage.item.id,
+        voice=passage.voice,
+        where=passage.where,
+        words=words,
+        names=names,
+        rule=rule,
+    )
+
+
+def named_title(of: str, *, series: bool = False, again: bool = False, proposal: bool = False) -> NamedTitle:
+    """What a title goes on with."""
+    return NamedTitle(of=of, stems=stems(of), series=series, again=again, proposal=proposal)

@@ -1,4 +1,4 @@
-"""The archive as passages: a sentence or a title, where it stands, and whose paper it is."""
+"""A meeting as passages: a sentence or a title, where it stands, and whose paper it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.links.annexes import AnnexKind, head_of, kind_of
-from generator.links.catalogue import Catalogue
+from generator.links.bodies import Bodies
 from generator.model import CaseStep, TextBlock, block_strings
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
 from generator.sentences import sentences
@@ -49,14 +49,13 @@ class Passage:
         return linking.MINUTES if self.voice is Voice.DECISION else linking.PROPOSAL
 
 
-def read_passages(catalogue: Catalogue) -> Iterator[Passage]:
-    """Every passage of the archive, in reading order. A copy of minutes gives its title only: it speaks of the
+def read_passages(meeting: PublicMeeting, bodies: Bodies) -> Iterator[Passage]:
+    """Every passage of a meeting, in reading order. A copy of minutes gives its title only: it speaks of the
     meeting it is a copy of, and that meeting's own minutes speak for it."""
-    for meeting in catalogue.archive.meetings:
-        for item in meeting.items:
-            yield from _of_item(item, meeting)
-            for attachment in item.attachments:
-                yield from _of_attachment(attachment, item, meeting, catalogue)
+    for item in meeting.items:
+        yield from _of_item(item, meeting)
+        for attachment in item.attachments:
+            yield from _of_attachment(attachment, item, meeting, bodies)
 
 
 def _of_item(item: PublicItem, meeting: PublicMeeting) -> Iterator[Passage]:
@@ -75,13 +74,13 @@ def _of_item(item: PublicItem, meeting: PublicMeeting) -> Iterator[Passage]:
 
 
 def _of_attachment(
-    attachment: PublicAttachment, item: PublicItem, meeting: PublicMeeting, catalogue: Catalogue
+    attachment: PublicAttachment, item: PublicItem, meeting: PublicMeeting, bodies: Bodies
 ) -> Iterator[Passage]:
     kind = kind_of(attachment)
     voice, home = Voice.ANNEX, meeting.body
     speaker: str | None = home
     if kind is AnnexKind.AGENDA:
-        voice, speaker = Voice.OTHER_AGENDA, _whose_agenda(attachment, meeting, catalogue)
+        voice, speaker = Voice.OTHER_AGENDA, _whose_agenda(attachment, meeting, bodies)
 
     def passage(voice: Voice, text: str, home: str | None) -> Passage:
         return Passage(
@@ -100,8 +99,8 @@ def _of_attachment(
         yield from (passage(voice, text, speaker) for text in _texts(attachment.blocks))
 
 
-def _whose_agenda(attachment: PublicAttachment, meeting: PublicMeeting, catalogue: Catalogue) -> str | None:
-    named = next(catalogue.bodies_in(head_of(attachment), meeting.body, meeting), None)
+def _whose_agenda(attachment: PublicAttachment, meeting: PublicMeeting, bodies: Bodies) -> str | None:
+    named = next(bodies.named_by(meeting.body, head_of(attachment), meeting.body), None)
     return named.id if named else None
 
 

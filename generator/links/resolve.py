@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.connections import LinkKind
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
-from generator.links.earlier import earlier_items
+from generator.links.earlier import Earlier
 from generator.links.mentions import (
     Mention,
     NamedBefore,
@@ -19,9 +19,9 @@ from generator.links.mentions import (
     NamedStep,
     NamedTitle,
 )
-from generator.links.passages import Passage, Voice
-from generator.links.titles import have_in_common, same_title, speaks_of
-from generator.openness import PublicItem, PublicMeeting
+from generator.links.passages import Voice
+from generator.links.titles import have_in_common, plain, same_title, speaks_of
+from generator.openness import PublicMeeting
 from generator.words import linking
 
 
@@ -44,6 +44,7 @@ class Resolver:
     def __init__(self, catalogue: Catalogue, cases: CaseNumbers) -> None:
         self._catalogue = catalogue
         self._cases = cases
+        self._earlier = Earlier(catalogue, cases)
 
     def resolve(self, mention: Mention) -> Found:
         """What the mention is in the archive."""
@@ -51,11 +52,11 @@ class Resolver:
             case NamedMeeting():
                 return self._meeting(mention, mention.names)
             case NamedStep():
-                return self._step(mention.passage, mention.names)
+                return self._step(mention, mention.names)
             case NamedItem():
                 return self._item(mention, mention.names)
             case NamedMinutes():
-                return self._minutes(mention.passage, mention.names)
+                return self._minutes(mention, mention.names)
             case NamedTitle():
                 return self._title(mention, mention.names)
             case NamedCase():
@@ -63,60 +64,64 @@ class Resolver:
             case NamedBefore():
                 return NOTHING  # joins cases, see `threads`
 
-    def _missing(self, passage: Passage, body: str, day: str) -> Found:
-        own = body == passage.meeting.body
+    def _missing(self, meeting: PublicMeeting, body: str, day: str) -> Found:
+        own = body == meeting.body
         name = self._catalogue.bodies.name(body)
         return Found(missing=linking.not_held(day) if own else linking.not_held_of(day, name))
 
     def _meeting(self, mention: Mention, named: NamedMeeting) -> Found:
-        passage = mention.passage
-        if named.body is None or (named.body == passage.meeting.body and named.day == passage.meeting.date):
+        meeting = self._catalogue.meetings[mention.meeting]
+        if named.body is None or (named.body == meeting.body and named.day == meeting.date):
             return NOTHING
         held = self._catalogue.held(named.body, named.day)
         if not held:
-            return self._missing(passage, named.body, named.day) if named.sure or named.theme else NOTHING
+            return self._missing(meeting, named.body, named.day) if named.sure or named.theme else NOTHING
         if named.theme or len(held) > 1:
             return NOTHING
-        if passage.voice is Voice.OTHER_AGENDA:
+        if mention.voice is Voice.OTHER_AGENDA:
             return self._mentioned(mention, held[0].id)
         return self._item_of_meeting(mention, named, held[0])
 
     def _mentioned(self, mention: Mention, target: str, kind: LinkKind = LinkKind.MENTIONS) -> Found:
-        return Found(target=target, kind=kind, evidence=linking.mentions(mention.passage.where, mention.words))
+        return Found(target=target, kind=kind, evidence=linking.mentions(mention.where, mention.words))
 
     def _item_of_meeting(self, mention: Mention, named: NamedMeeting, meeting: PublicMeeting) -> Found:
-        passage = mention.passage
         numbered = self._catalogue.numbered(meeting, named.number) if named.number else None
         if numbered:
             return self._mentioned(mention, numbered.id)
         if named.title:
-            titled = [item for item in meeting.items if same_title(item.title, named.title)]
+            title = plain(named.title)
+            titled = [item for item in meeting.items if same_title(self._catalogue.read[item.id].title, title)]
             kind = LinkKind.FOLLOWS_UP if len(titled) == 1 and named.asked else LinkKind.MENTIONS
             return self._mentioned(mention, titled[0].id if len(titled) == 1 else meeting.id, kind)
-        goes_on = named.asked and passage.voice is Voice.PROPOSAL and meeting.date < passage.meeting.date
+        goes_on = (
+            named.asked and mention.voice is Voice.PROPOSAL and meeting.date < self._catalogue.date_of(mention.item)
+        )
         kind = LinkKind.FOLLOWS_UP if goes_on else LinkKind.MENTIONS
-        same_case = [item for item in meeting.items if self._cases.shared(item.id, passage.item.id)]
+        same_case = [item for item in meeting.items if self._cases.shared(item.id, mention.item)]
         if len(same_case) == 1:
-            number = self._cases.shared(same_case[0].id, passage.item.id) or ""
-            evidence = linking.mentions_same_case(passage.where, mention.words, number)
+            number = self._cases.shared(same_case[0].id, mention.item) or ""
+            evidence = linking.mentions_same_case(mention.where, mention.words, number)
             return Found(target=same_case[0].id, kind=kind, evidence=evidence)
-        same_name = [item for item in meeting.items if self._same_matter(item, passage.item)]
+        same_name = [item for item in meeting.items if self._same_matter(item.id, mention.item)]
         if not same_case and len(same_name) == 1:
-            evidence = linking.mentions_same_title(passage.where, mention.words, same_name[0].title)
+            evidence = linking.mentions_same_title(mention.where, mention.words, same_name[0].title)
             return Found(target=same_name[0].id, kind=kind, evidence=evidence)
         return self._mentioned(mention, meeting.id)
 
-    def _same_matter(self, item: PublicItem, citing: PublicItem) -> bool:
-        if item.id in self._cases.routine or citing.id in self._cases.routine:
+    def _same_matter(self, item: str, citing: str) -> bool:
+        if item in self._cases.routine or citing in self._cases.routine:
             return False
-        return same_title(item.title, citing.title) or speaks_of(item.title, citing.title, words=2)
+        one, other = self._catalogue.read[item], self._catalogue.read[citing]
+        return same_title(one.title, other.title) or speaks_of(one.stems, other.stems, words=2)
 
-    def _step(self, passage: Passage, named: NamedStep) -> Found:
-        if named.body is None or (named.body == passage.meeting.body and named.day == passage.meeting.date):
+    def _step(self, mention: Mention, named: NamedStep) -> Found:
+        meeting = self._catalogue.meetings[mention.meeting]
+        if named.body is None or (named.body == meeting.body and named.day == meeting.date):
             return NOTHING
         held = self._catalogue.held(named.body, named.day)
         if not held:
-            return self._missing(passage, named.body, named.day)
+            return self._missing(meeting, named.body, named.day)
         if len(held) > 1:
             return NOTHING
         item = self._catalogue.numbered(held[0], named.number) if named.number else None
@@ -127,34 +132,35 @@ class Resolver:
         return Found(target=item.id, kind=LinkKind.MENTIONS, evidence=evidence)
 
     def _item(self, mention: Mention, named: NamedItem) -> Found:
-        item = self._catalogue.numbered(mention.passage.meeting, named.number)
-        if item is None or item.id == mention.passage.item.id:
+        item = self._catalogue.numbered(self._catalogue.meetings[mention.meeting], named.number)
+        if item is None or item.id == mention.item:
             return NOTHING
         return self._mentioned(mention, item.id)
 
-    def _minutes(self, passage: Passage, named: NamedMinutes) -> Found:
-        title = passage.text
-        if named.meeting is not None:
+    def _minutes(self, mention: Mention, named: NamedMinutes) -> Found:
+        title = mention.words
+        if named.meeting is not None and named.meeting in self._catalogue.meetings:
             day = self._catalogue.meetings[named.meeting].date
             evidence = linking.copy_of_minutes(title, day)
             return Found(target=named.meeting, kind=LinkKind.MINUTES_OF, evidence=evidence)
         if named.day is None or named.body is None:
             return NOTHING
+        meeting = self._catalogue.meetings[mention.meeting]
         held = self._catalogue.held(named.body, named.day)
         if not held:
-            return self._missing(passage, named.body, named.day)
-        if len(held) > 1 or held[0].date >= passage.meeting.date:
+            return self._missing(meeting, named.body, named.day)
+        if len(held) > 1 or held[0].date >= meeting.date:
             return NOTHING
         evidence = linking.copy_of_minutes(title, named.day)
         return Found(target=held[0].id, kind=LinkKind.MINUTES_OF, evidence=evidence)
 
     def _title(self, mention: Mention, named: NamedTitle) -> Found:
-        item = mention.passage.item
-        found = earlier_items(item, named, self._catalogue, self._cases)
+        item = self._catalogue.items[mention.item]
+        found = self._earlier.item(item, named)
         if found is None:
             return NOTHING
         number = self._cases.shared(found.id, item.id)
-        if number and not have_in_common(found.title, named.of):
+        if number and not have_in_common(self._catalogue.read[found.id].stems, named.stems):
             evidence = linking.title_and_case(item.title, number)
         else:
             evidence = linking.title_follows(item.title, found.title, self._catalogue.date_of(found.id))
@@ -162,7 +168,7 @@ class Resolver:
 
     def _case(self, mention: Mention, named: NamedCase) -> Found:
         """An own number names the treatment before this one; another case's number its only item."""
-        item = mention.passage.item.id
+        item = mention.item
         organisation = self._catalogue.organisation_of(item)
         items: Sequence[str] = self._cases.with_number(organisation, named.number)
         others = [other for other in items if other != item]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from generator import urls
@@ -15,6 +16,7 @@ from generator.links.mentions import Mention, NamedBefore
 from generator.links.titles import normal
 from generator.words import linking
 
+_WORD = re.compile(r"\w+")
 _ALL_PAIRS = 12  # items; a longer case is linked step by step
 
 
@@ -40,36 +42,57 @@ def join_cases(
         and link.target in catalogue.items
         and not {link.source, link.target} & cases.routine
     ]
-    joined += [found for mention in mentions if (found := _renamed(mention, catalogue, cases))]
+    renamed = [(mention, mention.names.name) for mention in mentions if isinstance(mention.names, NamedBefore)]
+    with_name = _with_names({name for _, name in renamed}, catalogue)
+    joined += [found for said, name in renamed if (found := _renamed(said, name, with_name[name], catalogue, cases))]
     return joined
 
 
-def _renamed(mention: Mention, catalogue: Catalogue, cases: CaseNumbers) -> Joined | None:
-    """The earlier items whose title has the former name; they must all be of one case."""
-    if not isinstance(mention.names, NamedBefore):
-        return None
-    item = mention.passage.item
-    word = re.compile(rf"\b{re.escape(mention.names.name)}\b", re.IGNORECASE)
+def _with_names(names: Set[str], catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """For each former name the items whose title has it as whole words, oldest first."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    beginning: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    for name in sorted(names):
+        pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+        for word in _WORD.findall(name.lower())[:1]:
+            beginning[word].append((name, pattern))
+    for item in catalogue.oldest_first if beginning else ():
+        title = catalogue.read[item].title
+        for word in beginning.keys() & set(_WORD.findall(title)):
+            for name, pattern in beginning[word]:
+                if pattern.search(title):
+                    found[name].append(item)
+    return found
+
+
+def _renamed(
+    mention: Mention, name: str, with_name: Sequence[str], catalogue: Catalogue, cases: CaseNumbers
+) -> Joined | None:
+    """The last earlier item whose title has the former name, where all that have it are of one case."""
+    item, date = mention.item, catalogue.date_of(mention.item)
     found = [
         other
-        for other in catalogue.before(item.id)
-        if other not in cases.routine
-        and catalogue.organisation_of(other) == catalogue.organisation_of(item.id)
-        and word.search(normal(catalogue.items[other].title))
+        for other in with_name
+        if catalogue.date_of(other) < date
+        and other not in cases.routine
+        and catalogue.organisation_of(other) == catalogue.organisation_of(item)
     ]
     one_case = all(cases.shared(other, found[-1]) for other in found[:-1])
     if not found or not one_case:
         return None
-    why = linking.renamed(item.title, mention.names.name)
-    return Joined(later=item.id, earlier=found[-1], why=why, rule=mention.rule, former=mention.names.name)
+    why = linking.renamed(catalogue.items[item].title, name)
+    return Joined(later=item, earlier=found[-1], why=why, rule=mention.rule, former=name)
 
 
 def make_threads(joined: Sequence[Joined], catalogue: Catalogue, cases: CaseNumbers) -> tuple[CaseThread, ...]:
     """The cases of at least two items, by their address. Items at one meeting alone make none."""
     groups = _groups(joined, catalogue, cases)
+    by_later: defaultdict[str, list[Joined]] = defaultdict(list)
+    for pair in joined:
+        by_later[pair.later].append(pair)
     threads: dict[str, CaseThread] = {}
     for items in sorted(groups, key=lambda group: min(catalogue.order(item) for item in group)):
-        thread = _thread(items, joined, catalogue, cases)
+        thread = _thread(items, by_later, catalogue, cases)
         if thread:
             address = _free(thread.id, threads, catalogue.organisation_of(items[0]))
             threads[address] = CaseThread(
@@ -94,15 +117,14 @@ def _groups(joined: Sequence[Joined], catalogue: Catalogue, cases: CaseNumbers) 
 
 
 def _thread(
-    items: Sequence[str], joined: Sequence[Joined], catalogue: Catalogue, cases: CaseNumbers
+    items: Sequence[str], joined: Mapping[str, Sequence[Joined]], catalogue: Catalogue, cases: CaseNumbers
 ) -> CaseThread | None:
     newest = catalogue.newest_first(items)
     numbers = tuple(dict.fromkeys(number for item in reversed(newest) for number in cases.own(item)))
     if not numbers or len({catalogue.items[item].meeting for item in items}) < 2:
         return None
     names = tuple(dict.fromkeys(normal(catalogue.items[item].title) for item in newest))
-    within = [pair for pair in joined if pair.later in items]
-    within.sort(key=lambda pair: catalogue.order(pair.later))
+    within = [pair for item in reversed(newest) for pair in joined.get(item, ())]
     why = {
         pair.former or pair.why: pair.why
         for pair in reversed(within)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.links.catalogue import Catalogue
+from generator.links.bodies import Bodies
 from generator.links.excerpt import excerpt
-from generator.links.mentions import Mention, NamedBefore, NamedTitle
+from generator.links.mentions import Mention, NamedBefore, mention, named_title
 from generator.links.passages import Passage, Voice
 from generator.links.titles import is_routine, normal, stems
 
@@ -38,38 +38,38 @@ _BEFORE = re.compile(
 _LONG = 25  # letters
 
 
-def title_follow_up(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def title_follow_up(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Opfølgning på temadrøftelse om efterværn` (bundle 002, item 3): goes on with what it names."""
     yield from _names(passage, _FOLLOW_UP, title_follow_up.__name__)
 
 
-def title_status(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def title_status(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Status på Ukraineindsatser i MSB` (bundle 001, item 4): goes on with it, or with the status before."""
     yield from _names(passage, _STATUS, title_status.__name__, series=True)
 
 
-def title_answer(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def title_answer(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Svar på forslag fra KF og M om …` (council minutes, item 3): answers the proposal that was treated earlier."""
     yield from _names(passage, _ANSWER, title_answer.__name__, proposal=True)
 
 
-def title_resumed(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def title_resumed(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Normeringer på botilbuddene (genoptaget)`: the item of that title taken up again."""
     title = passage.text
     match = _CONTINUED.match(title)
     if passage.voice is Voice.TITLE and (match or _RESUMED.search(title)):
         of = match["of"] if match else normal(_RESUMED.sub("", title))
-        yield Mention(passage=passage, words=title, names=NamedTitle(of=of), rule=title_resumed.__name__)
+        yield mention(passage, title, named_title(of), title_resumed.__name__)
 
 
-def title_again(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def title_again(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Drøftelse af Safe House i Aarhus` at two meetings: a long title of an item with papers, word for word again."""
     title = normal(passage.text)
     if passage.voice is Voice.TITLE and len(title) >= _LONG and len(stems(title)) >= 3 and passage.item.sections:
-        yield Mention(passage=passage, words=passage.text, names=NamedTitle(of=title, again=True), rule="title_again")
+        yield mention(passage, passage.text, named_title(title, again=True), title_again.__name__)
 
 
-def renamed(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
+def renamed(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Initiativer til udvikling af ungestøtte (tidl. efterværn)` (bundle 003, item 3): the name the matter had.
 
     In the text it counts where the new name also stands in the item's title.
@@ -80,7 +80,7 @@ def renamed(passage: Passage, catalogue: Catalogue) -> Iterator[Mention]:
         if match["now"].lower() in passage.item.title.lower():
             words = excerpt(passage.text, match.start(), match.end())
             names = NamedBefore(name=match["before"].strip())
-            yield Mention(passage=passage, words=words, names=names, rule=renamed.__name__)
+            yield mention(passage, words, names, renamed.__name__)
 
 
 def _names(
@@ -90,5 +90,5 @@ def _names(
         return
     match = pattern.match(normal(passage.text))
     if match:
-        names = NamedTitle(of=match["of"], series=series, proposal=proposal)
-        yield Mention(passage=passage, words=passage.text, names=names, rule=rule)
+        names = named_title(match["of"], series=series, proposal=proposal)
+        yield mention(passage, passage.text, names, rule)

@@ -8,6 +8,7 @@ from functools import lru_cache
 import snowballstemmer
 from rapidfuzz import fuzz
 
+COMPOUND = 6  # letters of a word that may be part of a compound
 _ALIKE = 92  # likeness (0 to 100) of two titles that are the same but for a letter or two
 
 # Who tells at every meeting what is new.
@@ -44,6 +45,7 @@ jf hhv bl a m fl nye ny nyt sag sagen punkt møde mødet kommune kommunes forsla
 drøftelse godkendelse beslutning indstilling endelig endeligt behandling oplæg notat plan
 """
 _STOP = frozenset(_STOP_WORDS.split())
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # … (30 min)   … (genoptaget)   Punkt 3: …
 _TRIMMED = re.compile(
@@ -59,48 +61,56 @@ def is_routine(title: str) -> bool:
     return bool(_ROUTINE.match(normal(title)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def normal(title: str) -> str:
     """The title without what is only added to it: minutes in brackets, "(genoptaget)", a full stop."""
     return _TRIMMED.sub("", re.sub(r"\s+", " ", title).strip()).strip(" .:–-")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)  # an item's title is read by several rules, one after the other
 def stems(title: str) -> frozenset[str]:
     """Stems of the words that say something. A word with a capital suffix as in "MSB’s" counts as "MSB"."""
     words = (word.lower() for word in _WORD.findall(re.sub(r"[’']s\b", "", title)))
-    return frozenset(
-        _stemmer.stemWord(_stemmer.stemWord(word)) for word in words if word not in _STOP and len(word) > 2
-    )
+    return frozenset(_stem(word) for word in words if word not in _STOP and len(word) > 2)
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    twice: str = _stemmer.stemWord(_stemmer.stemWord(word))
+    return twice
+
+
+def plain(title: str) -> str:
+    """The title as it is compared with others: `normal`, in lower case."""
+    return normal(title).lower()
 
 
 def same_title(one: str, other: str) -> bool:
-    """The same title but for a letter or two. Numbers ("regnskab 2023", "etape 2") must agree."""
-    first, second = normal(one).lower(), normal(other).lower()
-    return re.findall(r"\d+", first) == re.findall(r"\d+", second) and fuzz.ratio(first, second) >= _ALIKE
+    """The same title (two `plain` ones) but for a letter or two. Numbers ("regnskab 2023", "etape 2") must agree."""
+    if one == other:
+        return True
+    return fuzz.ratio(one, other, score_cutoff=_ALIKE) >= _ALIKE and _DIGITS.findall(one) == _DIGITS.findall(other)
 
 
-def speaks_of(of: str, title: str, *, words: int) -> bool:
-    """Whether all that `of` names (at least `words` telling words) stands in `title`, or the other way round."""
-    one, other = stems(of), stems(title)
-    shorter = one if len(one) <= len(other) else other
-    return len(shorter) >= words and shorter <= (one & other)
+def speaks_of(one: frozenset[str], other: frozenset[str], *, words: int) -> bool:
+    """Whether all that one title (of these stems) names, at least `words` telling words, stands in the other."""
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    return len(shorter) >= words and shorter <= longer
 
 
-def nearly_only(of: str, title: str) -> bool:
+def nearly_only(of: frozenset[str], title: frozenset[str]) -> bool:
     """Whether `title` is about what `of` names and little else: all its telling words, two or more, and few others.
 
     Words of every year's budget tell nothing: "Budget 2025" stands in too many titles.
     """
-    one, other = stems(of), stems(title)
-    telling = {stem for stem in one if stem.isalpha() and not stem.startswith(("budget", "regnskab"))}
-    return len(telling) >= 2 and one <= other and len(other - one) <= 2
+    if not of <= title or len(title - of) > 2:
+        return False
+    return sum(stem.isalpha() and not stem.startswith(("budget", "regnskab")) for stem in of) >= 2
 
 
-def have_in_common(one: str, other: str) -> bool:
+def have_in_common(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two titles share a telling word, also as part of a compound ("værested", "værestedet")."""
-    first, second = stems(one), stems(other)
-    if first & second:
+    if not one.isdisjoint(other):
         return True
-    long = [stem for stem in second if len(stem) >= 6]
-    return any(stem.startswith(part) or part.startswith(stem) for stem in first if len(stem) >= 6 for part in long)
+    long = [stem for stem in other if len(stem) >= COMPOUND]
+    return any(stem.startswith(part) or part.startswith(stem) for stem in one if len(stem) >= COMPOUND for part in long)

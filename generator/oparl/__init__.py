@@ -34,7 +34,7 @@ def render(
     """Every object and list by its path in the docs folder; nothing where the site does not know its address."""
     if not settings.site_url:
         return {}
-    objects = Objects(look_up(archive, connections), settings, as_of)
+    objects = Objects(look_up(archive, connections, as_of), settings, as_of)
     files = {SYSTEM: _json(objects.system())}
     by_list = {
         "body": [objects.municipality()],

@@ -27,7 +27,7 @@ class Objects:
 
     def __init__(self, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> None:
         self._lookup, self._settings = lookup, settings
-        self._modified = modified_pages(lookup, as_of)
+        self._modified = modified_pages(lookup)
         self._body = settings.address(places.MUNICIPALITY)
 
     # --- the municipality ---------------------------------------------------------------------------

@@ -1,25 +1,27 @@
-"""The archive as Markdown pages. Pure: published objects in, `{path: text}` out."""
+"""The archive as Markdown pages, in units of pages that are made together. Pure: published objects in, text out."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
-from typing import TypeVar
+from functools import partial
 
+from generator.cache import digest, fingerprint
 from generator.connections import Connections, FollowUpStatus
 from generator.findings import BuildError
+from generator.fingerprints import NOTHING, Fingerprints
+from generator.lists import meetings_of, years_of
 from generator.lookup import Lookup, look_up
 from generator.moved import Moved
-from generator.openness import Archive, PublicMeeting
+from generator.openness import Archive
 from generator.pages.about import about_page
 from generator.pages.attachment import attachment_page
-from generator.pages.body import bodies_page, body_page, body_year_pages
-from generator.pages.cases import case_letter_pages, case_page, cases_page
+from generator.pages.body import bodies_page, body_page, body_year_page
+from generator.pages.cases import bunches, case_letter_pages, case_letters, case_pages, cases_page
 from generator.pages.data import data_page, questions_page
 from generator.pages.document import Page
-from generator.pages.figures import figures_pages
+from generator.pages.figures import figures_of_body, figures_page
 from generator.pages.follow import follow_page
 from generator.pages.front import front_page
 from generator.pages.glossary import glossary_page
@@ -31,19 +33,22 @@ from generator.pages.moved import moved_page
 from generator.pages.quality import quality_pages
 from generator.pages.register import register_page, state_pages
 from generator.pages.search import search_page
-from generator.pages.titles import titles_pages
+from generator.pages.titles import title_letters, title_pages, titles_page
 from generator.pages.tombstone import tombstone_page
 from generator.pages.topics import topic_pages, topics_page
 from generator.pages.units import unit_pages, units_page
 from generator.reading import LineCount
 from generator.settings import SiteSettings
+from generator.sink import Listed, Memory
 from generator.tombstones import Tombstone
+from generator.units import Unit
 
-__all__ = ["render"]
+__all__ = ["render", "render_gone", "units"]
 
-T = TypeVar("T")
 _UNCONNECTED = Connections()
 _NO_SIZES: Mapping[str, int] = {}
+
+Make = Callable[[Lookup], Iterable[Page]]
 
 
 def render(
@@ -56,97 +61,114 @@ def render(
     sizes: Mapping[str, int] = _NO_SIZES,
     moves: Sequence[Moved] = (),
 ) -> dict[str, str]:
-    """Every page of the site, by its path in the docs folder. `as_of` parts meetings held from meetings to come.
+    """Every page of a small site, by its path in the docs folder; what is given is told at `units`."""
+    lookup = look_up(archive, connections, as_of)
+    sink = Memory()
+    listed = Listed(sink)
+    for unit in units(lookup, settings=settings, counts=counts, sizes=sizes, moves=moves):
+        for path, page in unit.make(lookup):
+            listed.put(path, page)
+    return {path: page for path, page in sink.files.items() if isinstance(page, str)}
+
+
+def units(
+    lookup: Lookup,
+    *,
+    settings: SiteSettings,
+    prints: Fingerprints = NOTHING,
+    counts: Sequence[LineCount] = (),
+    sizes: Mapping[str, int] = _NO_SIZES,
+    moves: Sequence[Moved] = (),
+) -> Iterator[Unit]:
+    """Every page of the site, in units that can be made in any order.
 
     `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path; `moves`
-    is what has another address now, and leads on to it.
+    is what has another address now, and leads on to it. `prints` are the fingerprints of the meetings.
     """
-    homeless = {meeting.body for meeting in archive.meetings} - {body.id for body in archive.bodies}
+    homeless = {meeting.body for meeting in lookup.archive.meetings} - set(lookup.bodies)
     if homeless:
         raise BuildError(f"meetings of unknown bodies: {', '.join(sorted(homeless))}")
-    rendered: dict[str, str] = {}
-    lookup = look_up(archive, connections)
-    heads = Heads(lookup, settings, as_of)
-    left = (moved_page(entry, lookup=lookup) for entry in moves)
-    for page in chain(_pages(lookup, as_of, settings, counts, sizes), left):
-        if page.path in rendered:
-            raise BuildError(
-                f"two pages want the address /{page.url}",
-                remedy="two items of a meeting have the same number, or a body is named as a page of the site",
-            )
-        rendered[page.path] = replace(page, head=heads.of(page)).markdown
-    return rendered
+    of_site = fingerprint(settings)
+
+    def unit(name: str, make: Make, *given: bytes) -> Unit:
+        return Unit(name=f"pages: {name}", given=digest(of_site, *given), make=partial(_written, make, settings))
+
+    for meeting in lookup.meetings:
+        yield unit(meeting, partial(_of_meeting, meeting, settings), prints.meetings.get(meeting, b""))
+    yield unit("quality", lambda view: quality_pages(view, counts), fingerprint(counts))
+    yield unit("data", lambda _: [data_page(settings, sizes)], fingerprint(sorted(sizes.items())))
+    yield unit("moved", lambda view: [moved_page(entry, lookup=view) for entry in moves], fingerprint(moves))
+    for name, make in (*_of_the_site(settings), *_of_lists(lookup)):
+        yield unit(name, make)
 
 
 def render_gone(
-    tombstones: Iterable[Tombstone],
-    archive: Archive,
-    *,
-    connections: Connections = _UNCONNECTED,
-    as_of: datetime.date,
-    settings: SiteSettings,
-) -> dict[str, str]:
+    tombstones: Iterable[Tombstone], lookup: Lookup, *, settings: SiteSettings
+) -> Iterator[tuple[str, str]]:
     """The pages at addresses where something has been, by their paths in the docs folder."""
-    lookup = look_up(archive, connections)
-    heads = Heads(lookup, settings, as_of)
-    pages = (tombstone_page(stone, lookup=lookup) for stone in tombstones)
-    return {page.path: replace(page, head=heads.of(page)).markdown for page in pages}
+    return _written(lambda view: (tombstone_page(stone, lookup=view) for stone in tombstones), settings, lookup)
 
 
-def _pages(
-    lookup: Lookup,
-    as_of: datetime.date,
-    settings: SiteSettings,
-    counts: Sequence[LineCount],
-    sizes: Mapping[str, int],
-) -> Iterator[Page]:
-    yield front_page(lookup, as_of=as_of, settings=settings)
-    yield search_page()
-    yield about_page(lookup.archive, settings)
-    yield accessibility_page(settings)
-    yield privacy_page(settings)
-    yield from quality_pages(lookup, counts)
-    yield data_page(settings, sizes)
-    yield questions_page()
-    yield follow_page(lookup)
-    yield glossary_page(lookup)
-    yield from titles_pages(lookup)
-    yield from figures_pages(lookup)
-    yield from _by_subject(lookup)
-    yield bodies_page(lookup.archive)
-    for body in lookup.archive.bodies:
-        meetings = sorted((m for m in lookup.archive.meetings if m.body == body.id), key=lambda m: (m.date, m.id))
-        yield body_page(body, meetings, lookup)
-        yield from body_year_pages(body, meetings)
-        for before, meeting, after in _with_neighbours(meetings):
-            yield meeting_page(meeting, lookup=lookup, as_of=as_of, before=before, after=after)
-            yield from _items(meeting, lookup, settings)
+def _written(make: Make, settings: SiteSettings, view: Lookup) -> Iterator[tuple[str, str]]:
+    heads = Heads(view, settings)
+    for page in make(view):
+        yield page.path, replace(page, head=heads.of(page)).markdown
 
 
-def _by_subject(lookup: Lookup) -> Iterator[Page]:
-    """Follow-ups, cases, topics and units: each with its list, and with its own pages."""
-    yield register_page(lookup)
-    for status in FollowUpStatus:
-        yield from state_pages(status, lookup)
-    yield cases_page(lookup)
-    yield from case_letter_pages(lookup)
-    yield from (case_page(thread, lookup) for thread in lookup.connections.threads)
-    yield topics_page(lookup)
-    for topic in lookup.connections.topics:
-        yield from topic_pages(topic, lookup)
-    yield units_page(lookup)
-    for unit in lookup.units.values():
-        yield from unit_pages(unit, lookup)
-
-
-def _items(meeting: PublicMeeting, lookup: Lookup, settings: SiteSettings) -> Iterator[Page]:
-    for before, item, after in _with_neighbours(meeting.items):
+def _of_meeting(meeting_id: str, settings: SiteSettings, lookup: Lookup) -> Iterator[Page]:
+    """A meeting's page, its items', and their attachments'."""
+    meeting = lookup.meetings[meeting_id]
+    yield meeting_page(meeting, lookup=lookup)
+    ends = (None, *meeting.items, None)
+    for before, item, after in zip(ends, meeting.items, ends[2:], strict=False):
         yield item_page(item, lookup=lookup, settings=settings, before=before, after=after)
         for attachment in item.attachments:
             yield attachment_page(attachment, item=item, lookup=lookup)
 
 
-def _with_neighbours(things: Sequence[T]) -> Iterator[tuple[T | None, T, T | None]]:
-    if not things:
-        return iter(())
-    return zip((None, *things[:-1]), things, (*things[1:], None), strict=True)
+def _of_the_site(settings: SiteSettings) -> Iterator[tuple[str, Make]]:
+    """Pages about the site, and its front page."""
+    yield "front", lambda view: [front_page(view, settings=settings)]
+    yield "search", lambda _: [search_page()]
+    yield "about", lambda view: [about_page(view, settings)]
+    yield "manners", lambda _: [accessibility_page(settings), privacy_page(settings)]
+    yield "questions", lambda _: [questions_page()]
+    yield "follow", lambda view: [follow_page(view)]
+    yield "glossary", lambda view: [glossary_page(view)]
+
+
+def _of_lists(lookup: Lookup) -> Iterator[tuple[str, Make]]:
+    """Lists of things, and the pages of what is listed."""
+    yield "titles", lambda view: [titles_page(view)]
+    for letter, _ in title_letters(lookup):
+        yield f"titles {letter}", partial(title_pages, letter)
+    yield "figures", lambda view: [figures_page(view)]
+    yield "register", lambda view: [register_page(view)]
+    for status in FollowUpStatus:
+        yield f"register {status.value}", partial(state_pages, status)
+    yield "cases", lambda view: [cases_page(view)]
+    for letter, _ in case_letters(lookup):
+        yield f"cases on {letter}", partial(case_letter_pages, letter)
+    for bunch in bunches(lookup):
+        yield f"cases {bunch}", partial(case_pages, bunch)
+    yield "topics", lambda view: [topics_page(view)]
+    for topic in lookup.topics:
+        yield f"topic {topic}", partial(topic_pages, topic)
+    yield "units", lambda view: [units_page(view)]
+    for slug in lookup.units:
+        yield f"unit {slug}", partial(unit_pages, slug)
+    yield "bodies", lambda view: [bodies_page(view)]
+    for body in lookup.bodies:
+        yield f"body {body}", partial(_of_body, body)
+        for year in years_of(lookup, body):
+            yield f"body {body} {year}", partial(_of_year, body, year)
+
+
+def _of_body(body: str, lookup: Lookup) -> Iterator[Page]:
+    yield body_page(body, lookup)
+    if meetings_of(lookup, body):
+        yield figures_of_body(body, lookup)
+
+
+def _of_year(body: str, year: str, lookup: Lookup) -> Iterator[Page]:
+    yield body_year_page(body, year, lookup)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.lists import meetings
+from generator.lookup import Lookup
 from generator.model import Outcome
-from generator.openness import Archive
 from generator.pages.document import Links, Page
 from generator.settings import SiteSettings
 from generator.words import connected as said
@@ -22,7 +25,17 @@ _MORE = (
 )
 
 
-def about_page(archive: Archive, settings: SiteSettings) -> Page:
+class Extent(NamedTuple):
+    """How many there are of each; ISO days of the first and the last meeting."""
+
+    meetings: int
+    bodies: int
+    items: int
+    first: str
+    last: str
+
+
+def about_page(lookup: Lookup, settings: SiteSettings) -> Page:
     """What the archive holds, what it does not, how it is made, and where more is told."""
     links = Links(urls.ABOUT)
     example = f"»{words.OUTCOMES[Outcome.NOTED]}«"
@@ -33,7 +46,7 @@ def about_page(archive: Archive, settings: SiteSettings) -> Page:
         parts=(
             words.NOT_STATUTORY,
             md.heading(manners.WHAT_IS_IN_IT, 2),
-            _holds(archive, settings),
+            _holds(lookup, settings),
             words.OPEN_ONLY,
             md.heading(manners.WHAT_IS_NOT, 2),
             md.bullets(manners.NOT_HELD),
@@ -53,17 +66,24 @@ def about_page(archive: Archive, settings: SiteSettings) -> Page:
     )
 
 
-def _holds(archive: Archive, settings: SiteSettings) -> str:
+@question
+def extent(lookup: Lookup) -> Extent:
     """How much there is, and from when to when."""
-    if not archive.meetings:
+    held = meetings(lookup)
+    span = (held[0].date, held[-1].date) if held else ("", "")
+    return Extent(len(held), len({each.body for each in held}), sum(each.items for each in held), *span)
+
+
+def _holds(lookup: Lookup, settings: SiteSettings) -> str:
+    found = extent(lookup)
+    if not found.meetings:
         return manners.HOLDS_NOTHING_YET
-    dates = sorted(meeting.date for meeting in archive.meetings)
     return manners.HOLDS.format(
         organisation=md.inline(settings.organisation),
-        meetings=words.meetings(len(archive.meetings)),
-        bodies=words.bodies(len({meeting.body for meeting in archive.meetings})),
-        items=words.items(sum(len(meeting.items) for meeting in archive.meetings)),
-        span=words.from_to(dates[0], dates[-1]),
+        meetings=words.meetings(found.meetings),
+        bodies=words.bodies(found.bodies),
+        items=words.items(found.items),
+        span=words.from_to(found.first, found.last),
     )
 
 

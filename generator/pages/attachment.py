@@ -21,10 +21,11 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
     """The page of an attachment of `item`."""
     url = urls.attachment(attachment.id)
     links = Links(url, leaf=True)
-    meeting, body = lookup.meeting_of(item.id), lookup.body_of(item.id)
+    meeting, body = lookup.meetings[item.meeting], lookup.body_of(item.id)
     return Page(
         url=url,
         leaf=True,
+        about=attachment,
         title=attachment_title(attachment),
         description=f"{words.ATTACHMENT} {attachment.number}, {numbered_title(item)}",
         trail=(
@@ -71,7 +72,8 @@ def _copy_of(attachment: PublicAttachment, body_id: str, lookup: Lookup, links: 
     """Which meeting's minutes this is a copy of, with a link where the archive has that meeting."""
     if attachment.minutes_of is None:
         return ""
-    found = lookup.meetings.get(attachment.minutes_of) or lookup.meetings.get(f"{body_id}/{attachment.minutes_of}")
+    held = lookup.meeting_card
+    found = held(attachment.minutes_of) or held(f"{body_id}/{attachment.minutes_of}")
     if found is None:
         when = words.date_or_text(attachment.minutes_of.rpartition("/")[2])
         return f"{words.COPY_OF_MINUTES} {md.within_line(md.clean(when))}."

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.cards import ItemCard
 from generator.connections import CaseThread, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
@@ -21,6 +26,9 @@ from generator.words import ways
 _EXCERPT = 280
 _LATEST = 20
 _MOST_ON_ONE_PAGE = 200
+_BUNCHES = 256
+
+Letters = Sequence[tuple[str, int]]  # with how many each
 
 
 def course_of_item(item: PublicItem, lookup: Lookup, links: Links) -> Iterator[str]:
@@ -30,7 +38,7 @@ def course_of_item(item: PublicItem, lookup: Lookup, links: Links) -> Iterator[s
         return
     yield md.heading(said.COURSE, 2)
     yield _drawing(thread, lookup, current=item.id)
-    yield md.numbered(_step(lookup.items[step], lookup, links, current=item) for step in thread.items)
+    yield md.numbered(_step(lookup.item_card(step), lookup, links, current=item.id) for step in thread.items)
     yield md.small_links(links.to(urls.case(thread.id), said.WHOLE_CASE))
 
 
@@ -42,11 +50,56 @@ def case_fact(item: PublicItem, lookup: Lookup, links: Links) -> str | None:
     return f"{links.to(urls.case(thread.id), thread.title)} {md.small(said.treated(len(thread.items)))}"
 
 
+class CaseLine(NamedTuple):
+    """A case in a list of many; `latest` is the ISO day of the last meeting that treated it."""
+
+    id: str
+    title: str
+    case_numbers: tuple[str, ...]
+    latest: str
+
+
+@question
+def bunches(lookup: Lookup) -> tuple[str, ...]:
+    """The cases in bunches: remembered one by one they would be too many, and all together never be the same."""
+    return tuple(sorted(lookup.kept("bunches", _bunches)))
+
+
+@question
+def bunch_of_cases(lookup: Lookup, bunch: str) -> tuple[CaseThread, ...]:
+    """The cases of a bunch. Which bunch a case is in follows from its id alone."""
+    return tuple(lookup.kept("bunches", _bunches).get(bunch, ()))
+
+
+@question
+def latest_threads(lookup: Lookup, most: int) -> tuple[CaseThread, ...]:
+    """The cases that were treated last, newest first."""
+    by_title = sorted(lookup.connections.threads, key=lambda thread: title_key(thread.title))
+    return tuple(sorted(by_title, key=lambda thread: _last_date(thread, lookup), reverse=True)[:most])
+
+
+@question
+def case_letters(lookup: Lookup) -> tuple[tuple[str, int], ...]:
+    """The letters that cases begin with, and how many each."""
+    return tuple((letter, len(lines)) for letter, lines in lookup.kept("cases by letter", _by_letter).items())
+
+
+@question
+def cases_on(lookup: Lookup, letter: str) -> tuple[CaseLine, ...]:
+    """The cases that begin with a letter, in Danish order."""
+    return tuple(lookup.kept("cases by letter", _by_letter).get(letter, ()))
+
+
+def case_pages(bunch: str, lookup: Lookup) -> Iterator[Page]:
+    """The pages of a bunch of cases."""
+    return (case_page(thread, lookup) for thread in bunch_of_cases(lookup, bunch))
+
+
 def case_page(thread: CaseThread, lookup: Lookup) -> Page:
     """The page of a case: its numbers and names, why it is one, and its course with what was decided each time."""
     url = urls.case(thread.id)
     links = Links(url)
-    newest = lookup.items[thread.items[0]] if thread.items else None
+    newest = lookup.item_card(thread.items[0]) if thread.items else None
     names = [name for name in thread.names if name != thread.title]
     return Page(
         url=url,
@@ -64,7 +117,7 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
             ),
             md.heading(said.COURSE, 2),
             _drawing(thread, lookup),
-            md.numbered(_step(lookup.items[step], lookup, links) for step in thread.items),
+            md.numbered(_step(lookup.item_card(step), lookup, links) for step in thread.items),
         ),
     )
 
@@ -72,94 +125,104 @@ def case_page(thread: CaseThread, lookup: Lookup) -> Page:
 def cases_page(lookup: Lookup) -> Page:
     """All cases: those treated lately, and all by letter."""
     links = Links(urls.CASES)
-    threads = lookup.connections.threads
+    letters = case_letters(lookup)
     return Page(
         url=urls.CASES,
         title=said.CASES,
         description=said.CASES_INTRO,
         parts=(
             said.CASES_INTRO,
-            *(_lists(lookup, links) if threads else (said.NO_CASES,)),
+            *(_lists(letters, lookup, links) if letters else (said.NO_CASES,)),
         ),
     )
 
 
 def latest_cases(lookup: Lookup, links: Links, most: int) -> str:
     """The cases that were treated last, newest first."""
-    newest_first = sorted(
-        sorted(lookup.connections.threads, key=lambda thread: title_key(thread.title)),
-        key=lambda thread: _last_date(thread, lookup),
-        reverse=True,
+    return md.bullets(_case_entry(thread, lookup, links) for thread in latest_threads(lookup, most))
+
+
+def case_letter_pages(letter: str, lookup: Lookup) -> Iterator[Page]:
+    """A letter's page, where all on one page would be too many; likewise the years of their last treatment."""
+    letters = case_letters(lookup)
+    if _fit_on_one_page(letters):
+        return
+    threads = cases_on(lookup, letter)
+    by_year = _by_year(letter, threads)
+    links = Links(by_year.url)
+    yield Page(
+        url=by_year.url,
+        title=by_year.title,
+        description=f"{by_year.title}: {said.cases(len(threads))}.",
+        trail=((urls.CASES, said.CASES),),
+        here=letter,
+        parts=(
+            letter_links([one for one, _ in letters], urls.case_letter, links, here=letter),
+            *(by_year.sections(level=2) if by_year.is_long else (_titles(threads, links),)),
+        ),
     )
-    return md.bullets(_case_entry(thread, lookup, links) for thread in newest_first[:most])
+    yield from by_year.pages((urls.CASES, said.CASES))
 
 
-def case_letter_pages(lookup: Lookup) -> Iterator[Page]:
-    """A page for each letter, where all on one page would be too many; likewise the years of their last treatment."""
-    groups = _by_letter(lookup)
-    for letter, threads in groups.items() if len(lookup.connections.threads) > _MOST_ON_ONE_PAGE else ():
-        by_year = _by_year(letter, threads, lookup)
-        links = Links(by_year.url)
-        yield Page(
-            url=by_year.url,
-            title=by_year.title,
-            description=f"{by_year.title}: {said.cases(len(threads))}.",
-            trail=((urls.CASES, said.CASES),),
-            here=letter,
-            parts=(
-                letter_links(groups, urls.case_letter, links, here=letter),
-                *(by_year.sections(level=2) if by_year.is_long else (_titles(threads, links),)),
-            ),
-        )
-        yield from by_year.pages((urls.CASES, said.CASES))
+def _fit_on_one_page(letters: Letters) -> bool:
+    return sum(number for _, number in letters) <= _MOST_ON_ONE_PAGE
 
 
-def _lists(lookup: Lookup, links: Links) -> Iterator[str]:
-    groups = _by_letter(lookup)
+def _lists(letters: Letters, lookup: Lookup, links: Links) -> Iterator[str]:
     yield md.heading(said.LATEST_CASES, 2)
     yield latest_cases(lookup, links, _LATEST)
     yield md.heading(said.CASES_BY_LETTER, 2)
-    if len(lookup.connections.threads) > _MOST_ON_ONE_PAGE:
-        yield letter_links(groups, urls.case_letter, links)
+    if not _fit_on_one_page(letters):
+        yield letter_links([letter for letter, _ in letters], urls.case_letter, links)
         return
-    for letter, threads in groups.items():
+    for letter, _ in letters:
         yield md.heading(letter, 3)
-        yield _titles(threads, links)
+        yield _titles(cases_on(lookup, letter), links)
 
 
-def _by_letter(lookup: Lookup) -> dict[str, list[CaseThread]]:
-    by_id = sorted(lookup.connections.threads, key=lambda thread: thread.id)
-    return by_letter(by_id, lambda thread: thread.title)
+def _bunches(lookup: Lookup) -> Mapping[str, list[CaseThread]]:
+    found: defaultdict[str, list[CaseThread]] = defaultdict(list)
+    for thread in lookup.connections.threads:
+        found[f"{crc32(thread.id.encode()) % _BUNCHES:03}"].append(thread)
+    return found
 
 
-def _by_year(letter: str, threads: Sequence[CaseThread], lookup: Lookup) -> ByYear[CaseThread]:
+def _by_letter(lookup: Lookup) -> Mapping[str, list[CaseLine]]:
+    lines = [
+        CaseLine(thread.id, thread.title, thread.case_numbers, _last_date(thread, lookup))
+        for thread in sorted(lookup.connections.threads, key=lambda thread: thread.id)
+    ]
+    return by_letter(lines, lambda line: line.title)
+
+
+def _by_year(letter: str, threads: Sequence[CaseLine]) -> ByYear[CaseLine]:
     return ByYear(
         url=urls.case_letter(letter),
         title=ways.cases_on(letter),
         things=threads,
-        date=lambda thread: _last_date(thread, lookup),
+        date=lambda thread: thread.latest,
         entry=_title,
         counted=said.cases,
-        head=sorted(threads, key=lambda thread: _last_date(thread, lookup), reverse=True),
+        head=sorted(threads, key=lambda thread: thread.latest, reverse=True),
     )
 
 
-def _titles(threads: Sequence[CaseThread], links: Links) -> str:
+def _titles(threads: Sequence[CaseLine], links: Links) -> str:
     return md.bullets(_title(thread, links) for thread in threads)
 
 
-def _title(thread: CaseThread, links: Links) -> str:
+def _title(thread: CaseLine, links: Links) -> str:
     return f"{links.to(urls.case(thread.id), thread.title)} {md.small(', '.join(thread.case_numbers))}"
 
 
 def _case_entry(thread: CaseThread, lookup: Lookup, links: Links) -> str:
-    newest = lookup.items[thread.items[0]]
+    newest = lookup.item_card(thread.items[0])
     told = md.small(f"{words.date(_last_date(thread, lookup))}, {said.treated(len(thread.items))}")
     return lines(links.to(urls.case(thread.id), thread.title), f"{item_chip(newest)} {told}".strip())
 
 
 def _last_date(thread: CaseThread, lookup: Lookup) -> str:
-    return max((lookup.meeting_of(item).date for item in thread.items), default="")
+    return max((lookup.item_card(item).date for item in thread.items), default="")
 
 
 def _numbers_label(thread: CaseThread) -> str:
@@ -172,31 +235,37 @@ def _numbers_label(thread: CaseThread) -> str:
 def _drawing(thread: CaseThread, lookup: Lookup, current: str = "") -> str:
     return course(
         [
-            Step(date=lookup.meeting_of(item).date, body=lookup.body_of(item).name, current=item == current)
+            Step(date=lookup.item_card(item).date, body=lookup.body_of(item).name, current=item == current)
             for item in thread.items
         ]
     )
 
 
-def _step(item: PublicItem, lookup: Lookup, links: Links, current: PublicItem | None = None) -> str:
-    """One treatment: when and where, the title, what came of it. With `current`, the shape of an item's page."""
-    date = lookup.meeting_of(item.id).date
-    when = f'<time datetime="{date}">{words.date(date)}</time> {md.within_line(lookup.body_of(item.id).name)}'
-    if current is not None and item.id == current.id:
+def _step(item: ItemCard, lookup: Lookup, links: Links, current: str = "") -> str:
+    """One treatment: when and where, the title, what came of it. With `current`, the shape of that item's page."""
+    body = lookup.bodies[item.body]
+    when = f'<time datetime="{item.date}">{words.date(item.date)}</time> {md.within_line(body.name)}'
+    if item.id == current:
         title = f'<strong aria-current="page">{md.within_line(md.clean(item_title(item)))}</strong> ({said.THIS_ITEM})'
         return lines(when, title, item_chip(item))
     title = links.to(urls.item(item.id), item_title(item))
-    if current is not None:
-        return lines(when, title, item_chip(item), _why(item, current, lookup))
-    decision = md.shortened(item.decision.text, _EXCERPT) if item.decision else words.NO_DECISION
-    return lines(when, title, item_chip(item), md.within_line(decision))
+    if current:
+        return lines(when, title, item_chip(item), _why(item.id, current, lookup))
+    return lines(when, title, item_chip(item), md.within_line(excerpt_of(lookup, item.id)))
 
 
-def _why(item: PublicItem, current: PublicItem, lookup: Lookup) -> str:
+@question
+def excerpt_of(lookup: Lookup, item_id: str) -> str:
+    """The beginning of an item's decision, or that there is none."""
+    decision = lookup.items[item_id].decision
+    return md.shortened(decision.text, _EXCERPT) if decision else words.NO_DECISION
+
+
+def _why(item: str, current: str, lookup: Lookup) -> str:
     """Why two items are of one case; what else joins them stands below "Sammenhænge"."""
     found = [
         link.evidence
-        for link in lookup.links_of(current.id)
-        if link.kind is LinkKind.SAME_CASE and item.id in (link.source, link.target)
+        for link in lookup.links_of(current)
+        if link.kind is LinkKind.SAME_CASE and item in (link.source, link.target)
     ]
     return md.small(" ".join(dict.fromkeys(found))) if found else ""

@@ -14,12 +14,12 @@ from generator.pages.things import numbered_title
 from generator.words import ways as said
 
 
-def change_fact(meeting: PublicMeeting, items: Sequence[PublicItem]) -> tuple[str, str]:
-    """When `items` of the meeting were last changed, as far as the archive knows: it knows of corrections alone."""
+def change_fact(held: str, items: Sequence[PublicItem]) -> tuple[str, str]:
+    """When `items` of the meeting `held` on an ISO day were last changed: the archive knows of corrections alone."""
     if not any(item.corrections for item in items):
-        return said.LAST_CHANGED, said.not_corrected(meeting.date)
+        return said.LAST_CHANGED, said.not_corrected(held)
     to_them = md.link(said.SEE_CORRECTIONS, f"#{md.anchor(said.CORRECTIONS)}")
-    return said.LAST_CHANGED, f"{md.inline(words.date(last_changed(meeting.date, items)))} ({to_them})"
+    return said.LAST_CHANGED, f"{md.inline(words.date(last_changed(held, items)))} ({to_them})"
 
 
 def corrections_of_item(item: PublicItem) -> Iterator[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
-
-import yaml
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.front_matter import front_matter
+from generator.openness import PublicAttachment, PublicItem, PublicMeeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Page:
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
     `onward` is the address of the page that a browser goes on to at once.
+    `about` is the item, meeting or attachment whose own page it is.
     `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
@@ -29,6 +31,7 @@ class Page:
     leaf: bool = False
     noindex: bool = False
     onward: str = ""
+    about: PublicMeeting | PublicItem | PublicAttachment | None = None
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()
@@ -60,9 +63,8 @@ class Page:
             meta["onward"] = posixpath.relpath(self.onward, self.url) + "/"
         if self.noindex:
             meta["robots"] = "noindex"
-        written = str(yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False))
         # JSON is YAML, and is written a hundred times faster
-        return written + (f"head: {json.dumps(self.head, ensure_ascii=False)}\n" if self.head else "")
+        return front_matter(meta) + (f"head: {json.dumps(self.head, ensure_ascii=False)}\n" if self.head else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,19 @@ class Links:
 
     def path(self, target: str) -> str:
         """A file of the docs folder as seen from this page."""
-        here = posixpath.dirname(urls.document(self.url, leaf=self.leaf))
-        return posixpath.relpath(target, here or ".")
+        here, there = _folders(self.url, self.leaf), target.split("/")
+        shared = 0
+        for one, other in zip(here, there[:-1], strict=False):
+            if one != other:
+                break
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+@lru_cache(maxsize=64)
+def _folders(url: str, leaf: bool) -> Sequence[str]:
+    """The folders that a page's file stands in."""
+    return urls.document(url, leaf=leaf).split("/")[:-1]
 
 
 def lines(*parts: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
-from generator.feeds.channels import Channel, of_bodies, of_the_whole, of_topics, of_units
+from generator.feeds.channels import feeds_of
+from generator.lists import numbers_of_bodies
 from generator.lookup import Lookup
 from generator.pages.document import Links, Page
 from generator.words import connected, ways
@@ -25,10 +26,10 @@ def follow_page(lookup: Lookup) -> Page:
             md.heading(said.HOW, 2),
             md.numbered(said.HOW_STEPS),
             said.HOW_SHORT,
-            *_feeds(said.WHOLE, of_the_whole(lookup), links),
-            *_feeds(words.BODIES, of_bodies(lookup), links),
-            *_feeds(connected.TOPICS, of_topics(lookup), links),
-            *_feeds(ways.UNITS, of_units(lookup), links),
+            *_feeds(said.WHOLE, "whole", lookup, links),
+            *_feeds(words.BODIES, "bodies", lookup, links),
+            *_feeds(connected.TOPICS, "topics", lookup, links),
+            *_feeds(ways.UNITS, "units", lookup, links),
             md.heading(connected.CASES, 2),
             said.CASES_TEXT.format(cases=links.to(urls.CASES, connected.CASES)),
             md.heading(said.CALENDARS, 2),
@@ -43,13 +44,13 @@ def follow_page(lookup: Lookup) -> Page:
 
 def _calendars(lookup: Lookup, links: Links) -> str:
     """All meetings, each body's, and the due dates."""
-    of_bodies = ((said.body_calendar(body.name), urls.calendar(body.id)) for body in lookup.archive.bodies)
+    of_bodies = ((said.body_calendar(name), urls.calendar(body)) for body, name, _ in numbers_of_bodies(lookup))
     found = ((said.ALL_MEETINGS, urls.CALENDAR), *of_bodies, (said.DEADLINES, urls.DEADLINES))
     return md.bullets(md.link(title, links.path(path)) for title, path in found)
 
 
-def _feeds(heading: str, found: Iterable[Channel], links: Links) -> Iterator[str]:
-    entries = md.bullets(md.link(channel.title, links.path(channel.path)) for channel in found)
+def _feeds(heading: str, kind: str, lookup: Lookup, links: Links) -> Iterator[str]:
+    entries = md.bullets(md.link(title, links.path(path)) for path, title in feeds_of(lookup, kind))
     if entries:
         yield md.heading(heading, 2)
         yield entries

@@ -27,7 +27,7 @@ def item_followups(item: PublicItem, lookup: Lookup, links: Links, writer: Block
     places = [item.id, *(attachment.id for attachment in item.attachments)]
     by_source = sorted(found, key=lambda followup: places.index(followup.source) if followup.source in places else 0)
     for source, group in groupby(by_source, key=lambda followup: followup.source):
-        if source in lookup.attachments:
+        if source != item.id:
             yield f"### {said.FROM} {link_to(source, lookup, links)}"
         yield md.bullets(_item_entry(followup, lookup, links, writer) for followup in group)
     yield md.small_links(links.to(urls.REGISTER, said.SEE_REGISTER))

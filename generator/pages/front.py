@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.cards import MeetingCard
+from generator.lists import WITHOUT_ANSWER, counts_of_followups, items_of, meetings
 from generator.lookup import Lookup
-from generator.model import Body
-from generator.openness import PublicMeeting
 from generator.pages.body import body_list
 from generator.pages.cases import latest_cases
 from generator.pages.document import Links, Page
 from generator.pages.meeting import item_list
-from generator.pages.register import waiting
+from generator.pages.topics import numbers_of_topics
 from generator.settings import SiteSettings
 from generator.words import connected as said
 from generator.words import ways
@@ -33,12 +34,9 @@ _WAYS = (
 )
 
 
-def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) -> Page:
-    """Latest meetings with open items up to `as_of`, meetings to come, the bodies, and what the archive is."""
-    links, archive = Links(urls.FRONT), lookup.archive
-    names = {body.id: body for body in archive.bodies}
-    held = [meeting for meeting in archive.meetings if meeting.date <= as_of.isoformat() and meeting.items]
-    coming = [meeting for meeting in archive.meetings if meeting.date > as_of.isoformat()]
+def front_page(lookup: Lookup, *, settings: SiteSettings) -> Page:
+    """Latest meetings with open items, meetings to come, the bodies, and what the archive is."""
+    links = Links(urls.FRONT)
     intro = words.INTRO.format(organisation=settings.organisation)
     return Page(
         url=urls.FRONT,
@@ -50,11 +48,11 @@ def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) 
             md.heading(ways.WAYS_IN, 2),
             md.bullets(links.to(url, way) for url, way in _WAYS),
             *_topics(lookup, links),
-            *_latest(held, names, links, settings.latest_meetings),
-            *_coming(coming, names, links),
+            *_latest(lookup, links, settings.latest_meetings),
+            *_coming(lookup, links),
             *_ways_in(lookup, links),
             md.heading(words.BODIES, 2),
-            body_list(archive, links),
+            body_list(lookup, links),
             md.heading(words.HOW_TO, 2),
             md.numbered(words.HOW_TO_STEPS),
             md.heading(words.WHAT_IT_IS, 2),
@@ -64,42 +62,57 @@ def front_page(lookup: Lookup, *, as_of: datetime.date, settings: SiteSettings) 
     )
 
 
-def _latest(held: Sequence[PublicMeeting], names: dict[str, Body], links: Links, number: int) -> Iterator[str]:
+@question
+def latest_held(lookup: Lookup, most: int) -> tuple[MeetingCard, ...]:
+    """The last meetings held that have open items, newest first."""
+    held = (meeting for meeting in reversed(meetings(lookup)) if meeting.items and lookup.has_come(meeting.date))
+    return tuple(islice(held, most))
+
+
+@question
+def coming(lookup: Lookup) -> tuple[MeetingCard, ...]:
+    """The meetings to come, the next first."""
+    return tuple(meeting for meeting in meetings(lookup) if not lookup.has_come(meeting.date))
+
+
+def _latest(lookup: Lookup, links: Links, number: int) -> Iterator[str]:
     yield md.heading(words.LATEST, 2)
-    newest_first = sorted(held, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
-    for meeting in newest_first[:number]:
-        yield f"### {links.to(urls.meeting(meeting.id), _dated(meeting, names))}"
-        yield item_list(meeting, links, most=_ITEMS_PER_MEETING)
+    held = latest_held(lookup, max(number, 1))
+    for meeting in held[:number]:
+        yield f"### {links.to(urls.meeting(meeting.id), _dated(meeting, lookup))}"
+        yield item_list(meeting.id, items_of(lookup, meeting.id), links, most=_ITEMS_PER_MEETING)
     if not held:
         yield words.NO_MEETINGS
 
 
-def _coming(coming: Sequence[PublicMeeting], names: dict[str, Body], links: Links) -> Iterator[str]:
-    if coming:
+def _coming(lookup: Lookup, links: Links) -> Iterator[str]:
+    found = coming(lookup)
+    if found:
         yield md.heading(words.UPCOMING, 2)
-        soonest_first = sorted(coming, key=lambda meeting: (meeting.date, meeting.id))
-        yield md.bullets(links.to(urls.meeting(meeting.id), _dated(meeting, names)) for meeting in soonest_first)
+        yield md.bullets(links.to(urls.meeting(meeting.id), _dated(meeting, lookup)) for meeting in found)
 
 
 def _topics(lookup: Lookup, links: Links) -> Iterator[str]:
     """The topics that have items, as one line of links."""
-    used = [topic for topic in lookup.connections.topics if lookup.tagged(topic.slug)]
+    used = [(slug, name) for slug, name, number in numbers_of_topics(lookup) if number]
     if used:
         yield md.heading(said.TOPICS, 2)
-        yield ", ".join(links.to(urls.topic(topic.slug), topic.name) for topic in used)
+        yield ", ".join(links.to(urls.topic(slug), name) for slug, name in used)
 
 
 def _ways_in(lookup: Lookup, links: Links) -> Iterator[str]:
     """What waits for an answer, and the cases treated last."""
-    found = lookup.connections
-    if found.followups:
+    counts = counts_of_followups(lookup)
+    if any(counts.values()):
+        told = said.waiting(*(counts[status] for status in WITHOUT_ANSWER))
         yield md.heading(said.FOLLOW_UP, 2)
-        yield f"{said.waiting(*waiting(found.followups))} {links.to(urls.REGISTER, said.SEE_REGISTER)}."
-    if found.threads:
+        yield f"{told} {links.to(urls.REGISTER, said.SEE_REGISTER)}."
+    cases = latest_cases(lookup, links, _LATEST_CASES)
+    if cases:
         yield md.heading(said.CASES, 2)
-        yield latest_cases(lookup, links, _LATEST_CASES)
+        yield cases
         yield f"{links.to(urls.CASES, said.ALL_CASES)}."
 
 
-def _dated(meeting: PublicMeeting, names: dict[str, Body]) -> str:
-    return f"{words.date(meeting.date)}: {names[meeting.body].name}"
+def _dated(meeting: MeetingCard, lookup: Lookup) -> str:
+    return f"{words.date(meeting.date)}: {lookup.bodies[meeting.body].name}"

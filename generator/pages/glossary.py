@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator import markdown_text as md
 from generator import urls
+from generator.asking import question
 from generator.connections import Abbreviation
 from generator.lookup import Lookup
 from generator.pages.document import Page, lines
@@ -13,7 +14,7 @@ from generator.words import connected as said
 def glossary_page(lookup: Lookup) -> Page:
     """Every abbreviation; one that stands for several things has a line for each."""
     meanings: dict[str, list[str]] = {}
-    for entry in sorted(lookup.connections.abbreviations, key=lambda entry: (entry.short.lower(), entry.long)):
+    for entry in abbreviations(lookup):
         told = lines(md.inline(entry.long), md.small(_evidence(entry)))
         meanings.setdefault(md.inline(entry.short), []).append(told)
     return Page(
@@ -25,6 +26,12 @@ def glossary_page(lookup: Lookup) -> Page:
             md.definitions((short, lines(*told)) for short, told in meanings.items()) or said.NO_ABBREVIATIONS,
         ),
     )
+
+
+@question
+def abbreviations(lookup: Lookup) -> tuple[Abbreviation, ...]:
+    """All of them, in order."""
+    return tuple(sorted(lookup.connections.abbreviations, key=lambda entry: (entry.short.lower(), entry.long)))
 
 
 def _evidence(entry: Abbreviation) -> str:

@@ -5,15 +5,16 @@ It goes into the front matter as `head`, and overrides/main.html writes it. Text
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import urls
-from generator.feeds.channels import Channel, channels, of_the_whole
+from generator.asking import question
+from generator.feeds.channels import feed_at
 from generator.lookup import Lookup
 from generator.markdown_text import clean
-from generator.modified import modified_pages
+from generator.modified import modified_at
+from generator.openness import PublicAttachment, PublicItem
 from generator.pages.document import Page
 from generator.pages.structured import Structured
 from generator.settings import SiteSettings
@@ -26,13 +27,9 @@ _CALENDAR = "text/calendar"
 class Heads:
     """The heads of an archive's pages."""
 
-    def __init__(self, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> None:
+    def __init__(self, lookup: Lookup, settings: SiteSettings) -> None:
         self._lookup = lookup
-        self._structured = Structured(lookup, settings, as_of)
-        self._modified = modified_pages(lookup, as_of)
-        self._whole = next(of_the_whole(lookup))
-        self._items = {urls.item(item): item for item in lookup.items}
-        self._channels = {channel.page: channel for channel in channels(lookup)}
+        self._structured = Structured(lookup, settings)
 
     def of(self, page: Page) -> Mapping[str, Any]:
         """`alternates`: for each the path below the site's root, its media type, its title.
@@ -40,21 +37,14 @@ class Heads:
         `modified`: when what the page is about last changed; `data`: what it is about, as JSON-LD. Both only where
         that is known.
         """
-        found = dict.fromkeys(self._feeds(page.url))
-        alternates = [[channel.path, _ATOM, clean(channel.title)] for channel in found]
-        modified, data = self._modified.get(page.url), self._structured.of(page)
+        found = dict.fromkeys(self._feeds(page))
+        alternates = [[path, _ATOM, clean(title)] for path, title in found]
+        modified, data = modified_at(self._lookup, page.url), self._structured.of(page)
         return {
-            "alternates": [*alternates, *self._twins(page.url), *self._calendars(page.url)],
+            "alternates": [*alternates, *_twins(page), *self._calendars(page.url)],
             **({"modified": modified} if modified else {}),
             **({"data": data} if data else {}),
         }
-
-    def _twins(self, url: str) -> Iterator[list[str]]:
-        """An item's own text and data."""
-        item = self._items.get(url)
-        if item:
-            yield [urls.item_text(item), "text/plain", follow.AS_TEXT]
-            yield [urls.item_data(item), "application/json", follow.AS_DATA]
 
     def _calendars(self, url: str) -> Iterator[list[str]]:
         """A body's meetings, on all its pages; all meetings, on the list of bodies; due dates, in the register."""
@@ -66,15 +56,43 @@ class Heads:
         elif url.startswith(urls.REGISTER):
             yield [urls.DEADLINES, _CALENDAR, follow.DEADLINES]
 
-    def _feeds(self, url: str) -> Iterator[Channel]:
+    def _feeds(self, page: Page) -> Iterator[tuple[str, str]]:
         """The feed of everything, that of the page itself, and those of the folders that it stands in."""
-        yield self._whole
-        for folder in _folders(url):
-            if folder in self._channels:
-                yield self._channels[folder]
-            thread = self._lookup.thread_of(self._items.get(folder, ""))
-            if thread:
-                yield self._channels[urls.case(thread.id)]
+        for address in (urls.FRONT, *self._addresses(page)):
+            feed = feed_at(self._lookup, address)
+            if feed:
+                yield feed
+
+    def _addresses(self, page: Page) -> Iterator[str]:
+        """The addresses that may have a feed, from the page up; an item's case stands where the item does."""
+        if isinstance(page.about, (PublicItem, PublicAttachment)):
+            item = page.about.id if isinstance(page.about, PublicItem) else page.about.id.rpartition("/")[0]
+            yield from self._case_of(item)
+            yield urls.body(item.partition("/")[0])
+        elif page.about:
+            yield urls.body(page.about.body)
+        else:  # what only lies below something: a list's year, an address that somebody has left
+            for folder in _folders(page.url):
+                yield folder
+                yield from self._case_of(item_at(self._lookup, folder))
+
+    def _case_of(self, item: str) -> Iterator[str]:
+        thread = self._lookup.thread_of(item)
+        if thread:
+            yield urls.case(thread.id)
+
+
+def _twins(page: Page) -> Iterator[list[str]]:
+    """An item's own text and data."""
+    if isinstance(page.about, PublicItem):
+        yield [urls.item_text(page.about.id), "text/plain", follow.AS_TEXT]
+        yield [urls.item_data(page.about.id), "application/json", follow.AS_DATA]
+
+
+@question
+def item_at(lookup: Lookup, url: str) -> str:
+    """The id of the item whose page is at this address; "" where it is no item's."""
+    return lookup.kept("items by address", lambda whole: {urls.item(item): item for item in whole.items}).get(url, "")
 
 
 def _folders(url: str) -> Iterator[str]:

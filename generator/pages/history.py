@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Iterator
@@ -41,14 +40,14 @@ def withdrawn_note(thing: PublicItem | PublicMeeting) -> str:
     return md.quoted(said.withdrawn(thing.withdrawn)) if thing.withdrawn else ""
 
 
-def stage_fact(meeting: PublicMeeting, lookup: Lookup, links: Links, as_of: datetime.date) -> str:
+def stage_fact(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str:
     """How far the papers are, and how that is known."""
     if meeting.stage is Stage.AGENDA:
-        return said.NOT_HELD if meeting.date >= as_of.isoformat() else said.NO_MINUTES
+        return said.NO_MINUTES if lookup.is_past(meeting.date) else said.NOT_HELD
     approval = lookup.approval_of(meeting.id)
     if approval is None:
         return f"{words.STAGES[meeting.stage]} ({said.NOT_APPROVED})"
-    day = lookup.meeting_of(approval.item).date
+    day = lookup.item_card(approval.item).date
     return f"{said.APPROVED} ({links.to(urls.item(approval.item), said.approved_at(day))})"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from generator import markdown_text as md
@@ -17,6 +18,7 @@ _FIRST = re.compile(r"[^\W_]")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 
 
+@lru_cache(maxsize=65536)
 def title_key(title: str) -> str:
     """What a title is sorted by, without quotation marks and the like in front of it."""
     text = md.clean(title).lower()

@@ -12,7 +12,7 @@ from generator.words import changes as said
 
 def moved_page(entry: Moved, *, lookup: Lookup) -> Page:
     """Leads on to the item, at once and with a link."""
-    item, meeting = lookup.items[entry.item], lookup.meeting_of(entry.item)
+    item = lookup.item_card(entry.item)
     body = lookup.body_of(entry.item)
     leaf = not entry.address.rstrip("/").rpartition("/")[2].startswith("punkt-")
     links = Links(entry.address, leaf=leaf)
@@ -20,7 +20,7 @@ def moved_page(entry: Moved, *, lookup: Lookup) -> Page:
         url=entry.address,
         leaf=leaf,
         title=said.MOVED,
-        trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
+        trail=((urls.body(body.id), body.name), (urls.meeting(item.meeting), words.date(item.date))),
         noindex=True,
         onward=urls.item(item.id),
         parts=(links.to(urls.item(item.id), numbered_title(item)),),

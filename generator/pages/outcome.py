@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from generator import markdown_text as md
 from generator import words
+from generator.cards import ItemCard
 from generator.connections import FollowUpStatus
 from generator.model import Outcome
-from generator.openness import PublicItem
 from generator.words import connected as said
 
 
@@ -16,12 +16,12 @@ def chip(outcome: Outcome) -> str:
     return f'<span class="udfald udfald--{outcome.value}">{word}</span>' if word else ""
 
 
-def item_chip(item: PublicItem) -> str:
+def item_chip(item: ItemCard) -> str:
     """The item's outcome, if the archive knows it, and that it has a condition, if it has."""
-    if item.decision is None:
+    if item.outcome is None:
         return ""
-    told = chip(item.decision.outcome)
-    return f"{told} {md.small(said.CONDITIONAL)}" if told and item.decision.condition else told
+    told = chip(item.outcome)
+    return f"{told} {md.small(said.CONDITIONAL)}" if told and item.conditional else told
 
 
 def status_chip(status: FollowUpStatus) -> str:

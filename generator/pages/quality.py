@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.cards import MeetingCard
+from generator.lists import meetings
 from generator.lookup import Lookup
-from generator.openness import PublicMeeting
 from generator.pages.document import Links, Page
 from generator.pages.years import MOST_ON_ONE_PAGE, year_links
 from generator.reading import LineCount
@@ -34,7 +37,17 @@ class _Numbers:
         return _Numbers(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
 
-_Row = tuple[PublicMeeting, _Numbers]
+_Row = tuple[MeetingCard, _Numbers]
+
+
+class Papers(NamedTuple):
+    """What the archive knows of how a meeting's papers were read; the lines of its `files` are counted elsewhere."""
+
+    meeting: MeetingCard
+    files: tuple[str, ...]
+    pages: int
+    not_held: int
+    name_only: int
 
 
 def quality_pages(lookup: Lookup, counts: Sequence[LineCount]) -> Iterator[Page]:
@@ -61,8 +74,7 @@ def quality_pages(lookup: Lookup, counts: Sequence[LineCount]) -> Iterator[Page]
 
 def _by_year(lookup: Lookup, counts: Sequence[LineCount]) -> dict[str, list[_Row]]:
     of_file = {count.file: count for count in counts}
-    newest_first = sorted(lookup.archive.meetings, key=lambda meeting: (meeting.date, meeting.id), reverse=True)
-    rows = [(meeting, _numbers(meeting, of_file, lookup)) for meeting in newest_first]
+    rows = [(each.meeting, _numbers(each, of_file)) for each in papers(lookup)]
     return {year: list(group) for year, group in groupby(rows, key=lambda row: row[0].date[:4])}
 
 
@@ -104,18 +116,35 @@ def _table(rows: Sequence[_Row], lookup: Lookup, links: Links) -> str:
     )
 
 
-def _numbers(meeting: PublicMeeting, of_file: Mapping[str, LineCount], lookup: Lookup) -> _Numbers:
-    read = [of_file[source.file] for source in meeting.sources if source.file in of_file]
+@question
+def papers(lookup: Lookup) -> tuple[Papers, ...]:
+    """The papers of each meeting, newest first."""
+    return tuple(_papers(card, lookup) for card in reversed(meetings(lookup)))
+
+
+def _papers(card: MeetingCard, lookup: Lookup) -> Papers:
+    meeting = lookup.meetings[card.id]
     attachments = [attachment for item in meeting.items for attachment in item.attachments]
     own = (meeting.id, *(item.id for item in meeting.items), *(attachment.id for attachment in attachments))
     not_held = [reference for one in own for reference in lookup.references_of(one) if reference.missing is not None]
-    return _Numbers(
+    return Papers(
+        meeting=card,
+        files=tuple(source.file for source in meeting.sources),
         pages=sum(source.pages or 0 for source in meeting.sources),
-        lines=sum(count.lines for count in read),
-        without_place=sum(count.unplaced for count in read),
         not_held=len(not_held),
         name_only=sum(not attachment.blocks and not attachment.is_recommendation for attachment in attachments),
-        withheld=meeting.withheld,
+    )
+
+
+def _numbers(read: Papers, of_file: Mapping[str, LineCount]) -> _Numbers:
+    counts = [of_file[file] for file in read.files if file in of_file]
+    return _Numbers(
+        pages=read.pages,
+        lines=sum(count.lines for count in counts),
+        without_place=sum(count.unplaced for count in counts),
+        not_held=read.not_held,
+        name_only=read.name_only,
+        withheld=read.meeting.withheld,
     )
 
 
@@ -125,6 +154,6 @@ def _cells(numbers: _Numbers) -> tuple[str, ...]:
     return (*told, *(str(number) for number in astuple(numbers)[2:]))
 
 
-def _link(meeting: PublicMeeting, lookup: Lookup, links: Links) -> str:
+def _link(meeting: MeetingCard, lookup: Lookup, links: Links) -> str:
     name = md.small(lookup.bodies[meeting.body].name)
     return f"{links.to(urls.meeting(meeting.id), words.date(meeting.date))} {name}"

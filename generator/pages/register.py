@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator import markdown_text as md
 from generator import urls
+from generator.asking import question
 from generator.connections import FollowUp, FollowUpStatus
+from generator.lists import WITHOUT_ANSWER, counts_of_followups, followups_in, without_answer
 from generator.lookup import Lookup
 from generator.pages.document import Links, Page
 from generator.pages.followups import register_entry
@@ -15,23 +16,23 @@ from generator.pages.years import ByYear
 from generator.words import connected as said
 from generator.words import ways
 
-_WITHOUT_ANSWER = (FollowUpStatus.OVERDUE, FollowUpStatus.OPEN)
-_NEVER = "9999"  # sorts after every date
 _FIRST = 10
+
+Dated = tuple[FollowUp, str]
 _HOW_KNOWN = md.anchor(said.HOW_KNOWN)
 
 
 def register_page(lookup: Lookup) -> Page:
     """How many commitments there are in each state, the most pressing of them, and how the state is known."""
     links = Links(urls.REGISTER)
-    followups = lookup.connections.followups
+    counts = counts_of_followups(lookup)
     return Page(
         url=urls.REGISTER,
         title=said.REGISTER,
         description=said.REGISTER_INTRO,
         parts=(
             f"{said.REGISTER_INTRO} [{said.HOW_KNOWN}](#{_HOW_KNOWN}).",
-            _counts(followups, links) if followups else said.NO_FOLLOW_UPS,
+            _counts(counts, links) if any(counts.values()) else said.NO_FOLLOW_UPS,
             *_pressing(lookup, links),
             md.heading(said.HOW_KNOWN, 2),
             said.HOW_STATUS_IS_KNOWN,
@@ -45,7 +46,7 @@ def state_pages(status: FollowUpStatus, lookup: Lookup) -> Iterator[Page]:
     """The commitments in one state: those without an answer by date, the others by meeting, newest first."""
     found = _by_year(status, lookup)
     links = Links(found.url)
-    unanswered = status in _WITHOUT_ANSWER and not found.is_long
+    unanswered = status in WITHOUT_ANSWER and not found.is_long
     listed = [md.bullets(found.entry(one, links) for one in found.head)] if unanswered else found.sections(level=2)
     yield Page(
         url=found.url,
@@ -60,47 +61,49 @@ def state_pages(status: FollowUpStatus, lookup: Lookup) -> Iterator[Page]:
     yield from found.pages((urls.REGISTER, said.REGISTER))
 
 
-def waiting(followups: Sequence[FollowUp]) -> tuple[int, int]:
-    """How many are overdue, and how many open."""
-    counts = Counter(followup.status for followup in followups)
-    return counts[FollowUpStatus.OVERDUE], counts[FollowUpStatus.OPEN]
+@question
+def dated_followups(lookup: Lookup, status: str) -> tuple[Dated, ...]:
+    """The commitments in a state, each with the ISO day of the meeting where it was made, newest first."""
+    found = [(followup, lookup.item_card(followup.item).date) for followup in followups_in(lookup, status)]
+    return tuple(sorted(found, key=lambda each: each[1], reverse=True))
 
 
-def without_answer(followups: Sequence[FollowUp]) -> list[FollowUp]:
-    """Those that the archive has found no answer to, the earliest date first."""
-    found = [followup for followup in followups if followup.status in _WITHOUT_ANSWER]
-    return sorted(found, key=lambda followup: (followup.due or _NEVER, followup.id))
+@question
+def pressing(lookup: Lookup, status: str) -> tuple[FollowUp, ...]:
+    """The overdue whose date passed last, for those are news; or the open whose date is next."""
+    found = [followup for followup in without_answer(followups_in(lookup, status)) if followup.due]
+    ordered = found[::-1] if status == FollowUpStatus.OVERDUE.value else found
+    return tuple(ordered[:_FIRST])
 
 
-def _counts(followups: Sequence[FollowUp], links: Links) -> str:
-    counts = Counter(followup.status for followup in followups)
+def _counts(counts: Mapping[FollowUpStatus, int], links: Links) -> str:
     rows = [
         (links.to(urls.state(status.value), word), str(counts[status]), said.STATUSES_EXPLAINED[status])
         for status, word in said.STATUSES.items()
     ]
-    return md.table((said.STATUS, said.NUMBER_OF, said.MEANING), [*rows, (said.IN_ALL, str(len(followups)), "")])
+    return md.table((said.STATUS, said.NUMBER_OF, said.MEANING), [*rows, (said.IN_ALL, str(sum(counts.values())), "")])
 
 
 def _pressing(lookup: Lookup, links: Links) -> Iterator[str]:
-    """The overdue whose date passed last, for those are news; then the open whose date is next."""
-    for status in _WITHOUT_ANSWER:
-        found = [one for one in without_answer(lookup.connections.followups) if one.status is status and one.due]
-        ordered = found[::-1] if status is FollowUpStatus.OVERDUE else found
+    """The first of the overdue, then of the open."""
+    for status in WITHOUT_ANSWER:
+        found = pressing(lookup, status.value)
         if found:
             yield md.heading(said.STATUSES[status], 2)
-            yield md.bullets(register_entry(one, lookup, links) for one in ordered[:_FIRST])
+            yield md.bullets(register_entry(one, lookup, links) for one in found)
             yield md.small_links(links.to(urls.state(status.value), said.all_of(said.STATUSES[status])))
 
 
-def _by_year(status: FollowUpStatus, lookup: Lookup) -> ByYear[FollowUp]:
+def _by_year(status: FollowUpStatus, lookup: Lookup) -> ByYear[Dated]:
     """Years are those of the meetings where it was promised: a date that is set later moves nothing."""
-    found = [followup for followup in lookup.connections.followups if followup.status is status]
+    found = dated_followups(lookup, status.value)
+    days = {followup.id: day for followup, day in found}
     return ByYear(
         url=urls.state(status.value),
         title=said.STATUSES[status],
-        things=sorted(found, key=lambda followup: lookup.meeting_of(followup.item).date, reverse=True),
-        date=lambda followup: lookup.meeting_of(followup.item).date,
-        entry=lambda followup, links: register_entry(followup, lookup, links),
+        things=found,
+        date=lambda each: each[1],
+        entry=lambda each, links: register_entry(each[0], lookup, links),
         counted=said.follow_ups,
-        head=without_answer(found),
+        head=[(followup, days[followup.id]) for followup in without_answer(followup for followup, _ in found)],
     )

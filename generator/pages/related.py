@@ -73,7 +73,7 @@ def _in_course(page: str, link: Link, lookup: Lookup) -> bool:
 
 def _entry(this: str, other: str, evidence: str, page: str, lookup: Lookup, links: Links) -> str:
     """Where the link goes, from which attachment of ours, and why."""
-    at = f"{said.FROM} {link_to(this, lookup, links)}" if this != page and this in lookup.attachments else ""
+    at = f"{said.FROM} {link_to(this, lookup, links)}" if this != page else ""
     why = md.small(evidence) if md.clean(evidence) else ""
     return lines(entry(other, lookup, links), md.small_links(at) if at else "", why)
 

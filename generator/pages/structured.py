@@ -29,11 +29,8 @@ _CONTEXT = "https://schema.org"
 class Structured:
     """Describes the pages of an archive."""
 
-    def __init__(self, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> None:
-        self._lookup, self._settings, self._as_of = lookup, settings, as_of
-        self._items = {urls.item(item.id): item for item in lookup.items.values()}
-        self._meetings = {urls.meeting(meeting.id): meeting for meeting in lookup.archive.meetings}
-        self._attachments = {urls.attachment(found.id): found for found in lookup.attachments.values()}
+    def __init__(self, lookup: Lookup, settings: SiteSettings) -> None:
+        self._lookup, self._settings = lookup, settings
 
     def of(self, page: Page) -> Thing:
         """The graph of a page; nothing where there is nothing to say."""
@@ -41,12 +38,12 @@ class Structured:
         return {"@context": _CONTEXT, "@graph": things} if things else {}
 
     def _about(self, page: Page) -> Iterator[Thing]:
-        if page.url in self._items:
-            yield self._report(self._items[page.url])
-        elif page.url in self._meetings:
-            yield self._event(self._meetings[page.url])
-        elif page.url in self._attachments:
-            yield self._document(self._attachments[page.url])
+        if isinstance(page.about, PublicItem):
+            yield self._report(page.about)
+        elif isinstance(page.about, PublicMeeting):
+            yield self._event(page.about)
+        elif page.about:
+            yield self._document(page.about)
         elif page.url == urls.FRONT:
             yield {
                 "@type": "WebSite",
@@ -93,7 +90,7 @@ class Structured:
 
     def _report(self, item: PublicItem) -> Thing:
         lookup, address = self._lookup, self._settings.address
-        meeting, body = lookup.meeting_of(item.id), lookup.body_of(item.id)
+        meeting, body = lookup.meetings[item.meeting], lookup.body_of(item.id)
         url = urls.item(item.id)
         twins = (("text/plain", urls.item_text(item.id)), ("application/json", urls.item_data(item.id)))
         told = {
@@ -102,10 +99,10 @@ class Structured:
             "url": address(url),
             "identifier": lookup.reference(item.id),
             "inLanguage": "da",
-            "datePublished": meeting.date if meeting.date <= self._as_of.isoformat() else None,
-            "dateModified": last_modified(item, lookup, self._as_of),
+            "datePublished": meeting.date if lookup.has_come(meeting.date) else None,
+            "dateModified": last_modified(item, lookup),
             "abstract": shortened(item.decision.text) if item.decision else None,
-            "keywords": [clean(lookup.topics[tag.topic].name) for tag in lookup.tags_of(item.id)],
+            "keywords": [clean(lookup.topic_name(tag.topic)) for tag in lookup.tags_of(item.id)],
             "publisher": self._publisher(body.organisation),
             "license": self._settings.licence_url,
             "recordedAt": {
@@ -121,13 +118,13 @@ class Structured:
         return _known(told)
 
     def _document(self, attachment: PublicAttachment) -> Thing:
-        item = self._lookup.item_of(attachment.id)
+        item = attachment.id.rpartition("/")[0]
         told = {
             "@type": "DigitalDocument",
             "name": clean(attachment_title(attachment)),
             "url": self._settings.address(urls.attachment(attachment.id)),
             "inLanguage": "da",
-            "isPartOf": self._settings.address(urls.item(item.id)) if item else None,
+            "isPartOf": self._settings.address(urls.item(item)),
         }
         return _known(told)
 

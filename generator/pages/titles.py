@@ -10,39 +10,52 @@ from itertools import groupby
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.cards import ItemCard
 from generator.lookup import Lookup
-from generator.openness import PublicItem
 from generator.pages.document import Links, Page
 from generator.pages.letters import by_letter, letter_links, title_key
-from generator.pages.things import entry, item_title
+from generator.pages.things import entry_of, item_title
 from generator.pages.years import ByYear
 from generator.words import ways as said
 
 
-def titles_pages(lookup: Lookup) -> Iterator[Page]:
-    """The list of letters, and a page for each."""
-    groups = by_letter(_newest_first(lookup), item_title)
+@question
+def title_letters(lookup: Lookup) -> tuple[tuple[str, int], ...]:
+    """The letters that titles begin with, and with how many items each."""
+    return tuple((letter, len(items)) for letter, items in lookup.kept("titles by letter", _by_letter).items())
+
+
+@question
+def titles_on(lookup: Lookup, letter: str) -> tuple[ItemCard, ...]:
+    """The items whose title begins with a letter, in Danish order, those with one title newest first."""
+    return tuple(lookup.kept("titles by letter", _by_letter).get(letter, ()))
+
+
+def titles_page(lookup: Lookup) -> Page:
+    """The list of letters."""
+    letters = title_letters(lookup)
     links = Links(urls.TITLES)
-    yield Page(
+    return Page(
         url=urls.TITLES,
         title=said.TITLES,
         description=said.TITLES_INTRO,
         here=said.TITLES_SHORT,
         parts=(
             said.TITLES_INTRO,
-            md.heading(said.LETTERS, 2) if groups else "",
+            md.heading(said.LETTERS, 2) if letters else "",
             md.bullets(
-                f"{links.to(urls.titles(letter), letter)} {md.small(words.items(len(items)))}"
-                for letter, items in groups.items()
+                f"{links.to(urls.titles(letter), letter)} {md.small(words.items(number))}" for letter, number in letters
             )
             or said.NO_TITLES,
         ),
     )
-    for letter, items in groups.items():
-        yield from _letter_pages(letter, items, list(groups), lookup)
 
 
-def _letter_pages(letter: str, items: Sequence[PublicItem], letters: Sequence[str], lookup: Lookup) -> Iterator[Page]:
+def title_pages(letter: str, lookup: Lookup) -> Iterator[Page]:
+    """The page of a letter, and where it has many titles a page for each year."""
+    items = titles_on(lookup, letter)
+    letters = [one for one, _ in title_letters(lookup)]
     by_year = _by_year(letter, items, lookup)
     links = Links(by_year.url)
     short = md.bullets(_entry(group, lookup, links) for group in _alike(items, _title))
@@ -60,13 +73,13 @@ def _letter_pages(letter: str, items: Sequence[PublicItem], letters: Sequence[st
     yield from by_year.pages((urls.TITLES, said.TITLES_SHORT))
 
 
-def _by_year(letter: str, items: Sequence[PublicItem], lookup: Lookup) -> ByYear[list[PublicItem]]:
+def _by_year(letter: str, items: Sequence[ItemCard], lookup: Lookup) -> ByYear[list[ItemCard]]:
     """The letter's titles, each once a year with all its items of that year; in Danish order, the newest as head."""
 
-    def date(group: Sequence[PublicItem]) -> str:
-        return lookup.meeting_of(group[0].id).date
+    def date(group: Sequence[ItemCard]) -> str:
+        return group[0].date
 
-    groups = list(_alike(items, lambda item: (_title(item), lookup.meeting_of(item.id).date[:4])))
+    groups = list(_alike(items, lambda item: (_title(item), item.date[:4])))
     return ByYear(
         url=urls.titles(letter),
         title=said.titles_on(letter),
@@ -78,27 +91,26 @@ def _by_year(letter: str, items: Sequence[PublicItem], lookup: Lookup) -> ByYear
     )
 
 
-def _alike(items: Sequence[PublicItem], key: Callable[[PublicItem], object]) -> Iterator[list[PublicItem]]:
+def _alike(items: Sequence[ItemCard], key: Callable[[ItemCard], object]) -> Iterator[list[ItemCard]]:
     return (list(group) for _, group in groupby(items, key))
 
 
-def _title(item: PublicItem) -> str:
+def _title(item: ItemCard) -> str:
     return md.clean(item_title(item))
 
 
-def _newest_first(lookup: Lookup) -> list[PublicItem]:
-    items = sorted(lookup.items.values(), key=lambda item: lookup.meeting_of(item.id).date, reverse=True)
-    return sorted(items, key=lambda item: (title_key(item_title(item)), _title(item)))
+def _by_letter(lookup: Lookup) -> dict[str, list[ItemCard]]:
+    cards = sorted(map(lookup.item_card, lookup.items), key=lambda item: item.date, reverse=True)
+    return by_letter(sorted(cards, key=lambda item: (title_key(item_title(item)), _title(item))), item_title)
 
 
-def _entry(items: Sequence[PublicItem], lookup: Lookup, links: Links) -> str:
+def _entry(items: Sequence[ItemCard], lookup: Lookup, links: Links) -> str:
     """A title with its place; one that many items have ("Godkendelse af dagsorden") once, with all its dates."""
     if len(items) == 1:
-        return entry(items[0].id, lookup, links)
+        return entry_of(items[0], lookup, links)
     dates = (links.to(urls.item(item.id), _dated(item, lookup)) for item in items)
     return f"{md.inline(item_title(items[0]))} {md.small_links(' · '.join(dates))}"
 
 
-def _dated(item: PublicItem, lookup: Lookup) -> str:
-    meeting = lookup.meeting_of(item.id)
-    return f"{words.date(meeting.date)}, {lookup.bodies[meeting.body].name}"
+def _dated(item: ItemCard, lookup: Lookup) -> str:
+    return f"{words.date(item.date)}, {lookup.bodies[item.body].name}"

@@ -30,6 +30,6 @@ def _way_up(stone: Tombstone, lookup: Lookup) -> Iterator[tuple[str, str]]:
     body = lookup.bodies.get(stone.address.split("/")[0])
     if body:
         yield urls.body(body.id), body.name
-    meeting = lookup.meetings.get(stone.meeting)
+    meeting = lookup.meeting_card(stone.meeting)
     if meeting and stone.kind != "meeting":
         yield urls.meeting(meeting.id), words.date(meeting.date)

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from generator import markdown_text as md
 from generator import urls, words
+from generator.asking import question
+from generator.cards import ItemCard
+from generator.lists import waiting_among, without_answer
 from generator.lookup import Lookup
 from generator.pages.document import Links, Page, facts, lines
 from generator.pages.followups import waiting_entry
 from generator.pages.letters import title_key
 from generator.pages.outcome import item_chip
-from generator.pages.register import waiting, without_answer
-from generator.pages.things import entry
+from generator.pages.things import entry_of
 from generator.pages.years import ByYear
 from generator.responsible import Unit
 from generator.words import connected, ways
@@ -24,34 +26,47 @@ _MOST_WAITING = 50
 def units_page(lookup: Lookup) -> Page:
     """All units from A to Å, with how many items and commitments each has."""
     links = Links(urls.UNITS)
-    in_order = sorted(lookup.units.values(), key=lambda unit: title_key(unit.name))
     return Page(
         url=urls.UNITS,
         title=ways.UNITS,
         description=ways.UNITS_INTRO,
         parts=(
             ways.UNITS_INTRO,
-            md.bullets(f"{links.to(urls.unit(unit.slug), unit.name)} {md.small(_counted(unit))}" for unit in in_order)
+            md.bullets(
+                f"{links.to(urls.unit(slug), name)} {md.small(_counted(*numbers))}"
+                for slug, name, *numbers in numbers_of_units(lookup)
+            )
             or ways.NO_UNITS,
         ),
     )
 
 
-def _counted(unit: Unit) -> str:
-    told = (
-        words.items(len(unit.items)) if unit.items else "",
-        connected.follow_ups(len(unit.followups)) if unit.followups else "",
-    )
+@question
+def numbers_of_units(lookup: Lookup) -> tuple[tuple[str, str, int, int], ...]:
+    """Slug, name and numbers of items and commitments of each unit, from A to Å."""
+    in_order = sorted(lookup.units.values(), key=lambda unit: title_key(unit.name))
+    return tuple((unit.slug, unit.name, len(unit.items), len(unit.followups)) for unit in in_order)
+
+
+@question
+def cards_of_unit(lookup: Lookup, slug: str) -> tuple[ItemCard, ...]:
+    """A unit's items, newest first."""
+    return tuple(sorted(map(lookup.item_card, lookup.units[slug].items), key=lambda item: item.date, reverse=True))
+
+
+def _counted(items: int, followups: int) -> str:
+    told = (words.items(items) if items else "", connected.follow_ups(followups) if followups else "")
     return ", ".join(part for part in told if part)
 
 
-def unit_pages(unit: Unit, lookup: Lookup) -> Iterator[Page]:
+def unit_pages(slug: str, lookup: Lookup) -> Iterator[Page]:
     """The unit's page, and where it has many items a page for each year."""
+    unit = lookup.units[slug]
     items = _items(unit, lookup)
     yield Page(
         url=urls.unit(unit.slug),
         title=unit.name,
-        description=f"{unit.name}: {_counted(unit)}.",
+        description=f"{unit.name}: {_counted(len(unit.items), len(unit.followups))}.",
         trail=((urls.UNITS, ways.UNITS),),
         parts=(
             facts(((words.ITEMS, str(len(unit.items))), (connected.FOLLOW_UP, _followup_fact(unit)))),
@@ -62,14 +77,13 @@ def unit_pages(unit: Unit, lookup: Lookup) -> Iterator[Page]:
     yield from items.pages((urls.UNITS, ways.UNITS))
 
 
-def _items(unit: Unit, lookup: Lookup) -> ByYear[str]:
-    newest_first = sorted(unit.items, key=lambda item: lookup.meeting_of(item).date, reverse=True)
+def _items(unit: Unit, lookup: Lookup) -> ByYear[ItemCard]:
     return ByYear(
         url=urls.unit(unit.slug),
         title=unit.name,
-        things=newest_first,
-        date=lambda item: lookup.meeting_of(item).date,
-        entry=lambda item, links: lines(entry(item, lookup, links), item_chip(lookup.items[item])),
+        things=cards_of_unit(lookup, unit.slug),
+        date=lambda item: item.date,
+        entry=lambda item, links: lines(entry_of(item, lookup, links), item_chip(item)),
         counted=words.items,
     )
 
@@ -77,7 +91,7 @@ def _items(unit: Unit, lookup: Lookup) -> ByYear[str]:
 def _followup_fact(unit: Unit) -> str | None:
     if not unit.followups:
         return None
-    return f"{len(unit.followups)} {md.small(connected.waiting(*waiting(unit.followups)))}"
+    return f"{len(unit.followups)} {md.small(connected.waiting(*waiting_among(unit.followups)))}"
 
 
 def _followups(unit: Unit, lookup: Lookup) -> Iterator[str]:

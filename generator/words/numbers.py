@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -11,6 +12,7 @@ from babel.numbers import format_decimal
 LOCALE = "da"
 
 
+@lru_cache(maxsize=4096)
 def date(iso: str) -> str:
     """`2024-06-04` → `4. juni 2024`"""
     return format_date(datetime.date.fromisoformat(iso), "d. MMMM y", locale=LOCALE)
