@@ -53,7 +53,7 @@ def count(run: Callable[[], object], under: Iterable[Path]) -> Lines:
         run()
     finally:
         sys.settrace(before)
-        threading.settrace(before)  # type: ignore[arg-type]
+        threading.settrace(before)
     lines: Counter[tuple[str, str]] = Counter()
     for code, number in counts.items():
         folder = next(folder for folder in folders if code.co_filename.startswith(folder))

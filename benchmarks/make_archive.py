@@ -7,7 +7,9 @@ with nothing closed or taken down; `--pdf 0.1` a tenth of the meetings as PDF bu
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, replace
@@ -17,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks import folders
-from benchmarks.municipality import BODIES, TEXT_ONLY, Mix, Plan, Slot, plan
+from benchmarks.municipality import BODIES, ITEMS_A_MEETING, ROUTINE, TEXT_ONLY, Case, Mix, Plan, Slot, plan
 from benchmarks.papers import UNITS, Block, Clerk, Paper, Sitting
 from generator import openness
 from generator.model import (
@@ -174,6 +176,32 @@ def _shared_words() -> Iterator[tuple[str, str]]:
     yield "topics.yml", yaml.safe_dump(topics, allow_unicode=True, sort_keys=False)
     glossary = {"abbreviations": [{"short": short, "long": long} for short, long in UNITS], "synonyms": _SYNONYMS}
     yield "glossary.yml", yaml.safe_dump(glossary, allow_unicode=True, sort_keys=False)
+
+
+def one_night(target: Path, planned: Plan) -> tuple[str, str, str]:
+    """What a night brings: the ids of a changed meeting, of an item taken down and of a new meeting, written into
+    the content folder of `planned`. All are of the newest meetings with text bundles.
+    """
+    changed, other = [slot for slot in planned.slots if slot.kind == "text" and slot.size >= ITEMS_A_MEETING][-1:-3:-1]
+    cases = len(planned.cases)
+    new = replace(
+        changed,
+        index=len(planned.slots),
+        day=max(slot.day for slot in planned.slots) + datetime.timedelta(days=7),
+        size=ITEMS_A_MEETING,
+        cases=tuple(range(cases, cases + ITEMS_A_MEETING - ROUTINE)),
+        before=changed.index,
+    )
+    known = (*planned.cases, *(Case(case, new.day.year) for case in new.cases))
+    clerk = Clerk(replace(planned, slots=(*planned.slots, new), cases=known))
+    shutil.rmtree(target / changed.id)
+    folders.write(clerk.sitting(changed, edition=1), target / changed.id)
+    folders.write(clerk.sitting(new), target / new.id)
+    open_cases = (n for n, case in enumerate(other.cases, start=ROUTINE + 1) if not planned.cases[case].closed)
+    gone = f"{other.id}/{next(open_cases)}"
+    with (target / "takedowns.yml").open("a", encoding="utf-8") as file:
+        file.write(takedown_line(gone))
+    return changed.id, gone, new.id
 
 
 def takedown_line(id: str) -> str:

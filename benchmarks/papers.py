@@ -136,7 +136,6 @@ class Clerk:
         text, rng = self._text("item", slot.id, number, edition)
         sections = tuple((heading, tuple(self._blocks(text, rng, about, heading))) for heading in _SECTIONS)
         heading, blocks = sections[0]
-        brief = self.plan.mix.brief
         story = (*self._history(slot, case, text, rng), *blocks)
         return Paper(
             number=number,
@@ -147,8 +146,14 @@ class Clerk:
             closed=self.plan.cases[case].closed,
             recommendations=tuple(_wishes(text, rng, about)),
             sections=((heading, story), *sections[1:]),
-            annexes=tuple(_annex(text, rng, about, brief) for _ in range(rng.choice(_ANNEXES))),
+            annexes=tuple(self._annexes(slot, number, about)),
         )
+
+    def _annexes(self, slot: Slot, number: int, about: _About) -> Iterator[Annex]:
+        """The same in every edition: an annex that is gone would be told as a loss."""
+        text, rng = self._text("annexes", slot.id, number)
+        for _ in range(rng.choice(_ANNEXES)):
+            yield _annex(text, rng, about, self.plan.mix.brief)
 
     def _blocks(self, text: DanishText, rng: random.Random, about: _About, heading: str) -> Iterator[Block]:
         if self.plan.mix.brief:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_loop_over_all_items_for_each_item_is_found(stage: Callable[[Archive],
     counts = []
     for items in _SIZES:
         made = archive(items, mix=_BRIEF)
-        counts.append(growth.count(lambda made=made: run(made), [_GENERATOR, Path(__file__).parent]))
+        counts.append(growth.count(partial(run, made), [_GENERATOR, Path(__file__).parent]))
     assert any("planted" in told for told in growth.steep(counts))
 
 
