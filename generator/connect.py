@@ -19,6 +19,7 @@ from generator import followups, glossary, links, topics
 from generator.approvals import approvals
 from generator.cache import Cache
 from generator.connections import Connections, Settlement
+from generator.explained import explained
 from generator.findings import Finding, Severity
 from generator.fingerprints import NOTHING, Fingerprints
 from generator.memory import NO_CACHE, Memory
@@ -57,13 +58,19 @@ def connect(
     entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
     entries, private = protect_shared(entries, "glossary.yml", shown)
     synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
-    abbreviations = glossary.abbreviations(archive, entries)
+    told = explained(archive, memory)
+    abbreviations = glossary.abbreviations(told, entries)
     followed = followups.find(
-        archive, links=linked.links, as_of=as_of, abbreviations=abbreviations, settlements=settlements
+        archive,
+        links=linked.links,
+        as_of=as_of,
+        abbreviations=abbreviations,
+        settlements=settlements,
+        memory=memory,
     )
     known_topics, topic_findings = topics.read_topics(content_root)
     known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
-    tagged = topics.tag(archive, known_topics)
+    tagged = topics.tag(archive, known_topics, memory)
     return Connected(
         connections=Connections(
             references=linked.references,
@@ -81,7 +88,7 @@ def connect(
             *linked.findings,
             *followed.findings,
             *glossary_findings,
-            *glossary.ambiguous(archive, entries),
+            *glossary.ambiguous(told, entries),
             *topic_findings,
             *private,
             *private_synonyms,

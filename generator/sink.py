@@ -126,7 +126,7 @@ class Listed:
     def _list(self, path: str, stamp: Stamp) -> None:
         if path in self.manifest:
             raise BuildError(
-                f"two files want the path {path}",
+                f"two pages or files want the path {path}",
                 remedy="two items of a meeting have the same number, or a body is named as a page of the site",
             )
         self.manifest[path] = stamp

@@ -170,7 +170,8 @@ def points(operations: list[str], wanted: int, seed: int) -> list[int]:
     """`wanted` points: some around the swap, the others spread over all stages, each at random in its part."""
     chance = random.Random(seed)
     last = len(operations)
-    swap = min(n for n, operation in enumerate(operations, 1) if operation.startswith("shutil.rmtree"))
+    removed = (n for n, name in enumerate(operations, 1) if name.startswith("shutil.rmtree") and "/site." in name)
+    swap = min(removed)
     around = [swap + n for n in (-1, 0, 1, -2, 2, -3, 3)][: wanted // 3]
     parts = wanted - len(around)
     spread = [chance.randint(1 + n * last // parts, (n + 1) * last // parts) for n in range(parts)]

@@ -61,11 +61,11 @@ def test_a_takedown_goes_through_although_new_content_fails(archive: Timeline) -
 def test_it_goes_through_whatever_breaks(archive: Timeline, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also a fault in the program; words of its error, which may be a paper's, are not repeated."""
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("ord fra papirerne")
 
     archive.run("takedown", ATTACHMENT, "--reason", "x")
-    monkeypatch.setattr(pipeline, "read_meetings", broken)
+    monkeypatch.setattr(pipeline, "connect", broken)
     code, said = archive.build()
     assert code == 1
     assert "RuntimeError" in said
