@@ -39,9 +39,8 @@ def measured(command: Sequence[str], *, folder: Path, environment: Mapping[str, 
     looking = threading.Thread(target=_watch, args=(looked, done), daemon=True)
     looking.start()
     before = os.times()
-    assert running.stderr is not None
-    said = running.stderr.read()
-    code = running.wait()
+    said = running.communicate()[1]
+    code = running.returncode
     seconds, after = time.perf_counter() - start, os.times()
     done.set()
     looking.join()

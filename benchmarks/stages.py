@@ -1,7 +1,8 @@
 """Where a build's time goes: every stage that the conductors call is timed, without a list of stages to keep.
 
-The conductors (`pipeline`, `edition`, `connect`, `rendering`) name the stages by calling them. Their source is read
-for those calls, and the called functions are wrapped while `watched` lasts. The generator itself knows nothing of it.
+The conductors (`pipeline`, `connect`, `rendering`, `edition` and their like) name the stages by calling them. Their
+source is read for those calls, and the called functions are wrapped while `watched` lasts. The generator itself knows
+nothing of it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from types import FunctionType, GeneratorType, ModuleType
 from typing import Any
 
 _PACKAGE = "generator"
-_CONDUCTORS = ("pipeline", "edition", "connect", "rendering")
+_CONDUCTORS = ("pipeline", "deciding.gathering", "deciding.joining", "connect", "rendering", "edition")
 
 
 @dataclass(slots=True)

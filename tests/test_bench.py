@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
@@ -37,14 +38,12 @@ def test_a_night_changes_one_meeting_takes_one_item_down_and_brings_one_meeting(
 def test_every_stage_of_a_build_is_timed_under_what_called_it(tmp_path: Path) -> None:
     """Stages are found by reading who calls them; afterwards the generator is as it was."""
     write_folders(tmp_path, 20)
-    before = pipeline.read_meetings
+    before = dict(vars(pipeline))
     with watched() as watch:
-        pipeline.decide(tmp_path)
-    assert pipeline.read_meetings is before
-    found = {way[-1] for way in watch.stages}
-    assert {"read_content", "read_meetings", "personal.protect", "openness.publish", "takedown.close"} <= found
-    inside = sum(stage.seconds for way, stage in watch.stages.items() if len(way) == 1)
-    assert watch.seconds("read_meetings") < inside
+        pipeline.gather(tmp_path, as_of=datetime.date(2026, 6, 1), progress=lambda _: None)
+    assert dict(vars(pipeline)) == before
+    assert {"decide", "connect", "links.connect", "followups.find"} <= {way[-1] for way in watch.stages}
+    assert 0 < watch.seconds("links.connect") < watch.seconds("connect")
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux says what processes share")

@@ -24,8 +24,8 @@ from tests.samples import ROOT
 
 pytestmark = pytest.mark.site
 
-_SIZES = (40, 80, 160)
-_BRIEF = replace(TEXT_ONLY, shared=True, closed=0.05, brief=True)
+_SIZES = (60, 120, 240)
+_BRIEF = replace(TEXT_ONLY, shared=True, brief=True)
 _AS_OF = datetime.date(2026, 6, 1)
 _GENERATOR = ROOT / "generator"
 
