@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -204,5 +205,6 @@ def _first_difference(own: str, copy: str) -> str:
     return f'the minutes say "{shown[0]}", the copy "{shown[1]}"'
 
 
+@lru_cache(maxsize=1024)  # every title is held to every other
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))

@@ -12,6 +12,7 @@ from generator.sources.bundle import Bundle, Line
 
 _DIGITS = 4  # a line with fewer holds no part of a number that we look for
 _SOME_DIGITS = re.compile(rf"(?:[^0-9]*[0-9]){{{_DIGITS}}}")
+_ODD = re.compile("[^\0-~æøåÆØÅéüöäÉÜÖÄ§´–—‘’“”»«•…\u00a0]")  # may be a digit of another kind
 
 Spot = tuple[str, Place]  # a line, compact, and where it stands
 
@@ -65,9 +66,9 @@ def _text_of(line: Line) -> str:
 
 
 def _has_digits(text: str) -> bool:
-    if text.isascii():
-        return _SOME_DIGITS.match(text) is not None
-    return sum(letter.isdigit() for letter in text) >= _DIGITS
+    if _SOME_DIGITS.match(text):
+        return True
+    return bool(_ODD.search(text)) and sum(letter.isdigit() for letter in text) >= _DIGITS
 
 
 def _whole(text: str, form: str) -> bool:
