@@ -11,7 +11,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from generator import followups, glossary, links, topics
 from generator.approvals import approvals
 from generator.cache import Cache
 from generator.connections import Connections, Settlement
+from generator.explained import explained
 from generator.findings import Finding, Severity
 from generator.fingerprints import NOTHING, Fingerprints
 from generator.memory import NO_CACHE, Memory
@@ -37,6 +40,19 @@ class Connected:
     findings: tuple[Finding, ...]
 
 
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Nothing made here points back at itself; Python would look for that in the whole archive, again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_without_search_for_cycles()
 def connect(
     archive: Archive,
     *,
@@ -57,13 +73,19 @@ def connect(
     entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
     entries, private = protect_shared(entries, "glossary.yml", shown)
     synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
-    abbreviations = glossary.abbreviations(archive, entries)
+    told = explained(archive, memory)
+    abbreviations = glossary.abbreviations(told, entries)
     followed = followups.find(
-        archive, links=linked.links, as_of=as_of, abbreviations=abbreviations, settlements=settlements
+        archive,
+        links=linked.links,
+        as_of=as_of,
+        abbreviations=abbreviations,
+        settlements=settlements,
+        memory=memory,
     )
     known_topics, topic_findings = topics.read_topics(content_root)
     known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
-    tagged = topics.tag(archive, known_topics)
+    tagged = topics.tag(archive, known_topics, memory)
     return Connected(
         connections=Connections(
             references=linked.references,
@@ -81,7 +103,7 @@ def connect(
             *linked.findings,
             *followed.findings,
             *glossary_findings,
-            *glossary.ambiguous(archive, entries),
+            *glossary.ambiguous(told, entries),
             *topic_findings,
             *private,
             *private_synonyms,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,24 +17,48 @@ _SAME_TITLES = 0.8  # share of a copy's titles that the meeting must have …
 _SAME_DECISIONS = 0.5  # … and of its decisions, word for word: titles like "Dagsorden" are every meeting's
 
 
+UNREAD = "papers that could not be read"  # the words of a meeting's marker where nobody knows what it holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """As much of a meeting as its copies elsewhere need: titles and decisions, and the ids of what is withheld."""
+
+    meeting: Meeting
+    not_public: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """A decision in `item` of `meeting` that reads otherwise in the meeting `original`, in one of its items `alike`."""
+
+    meeting: str
+    item: str
+    original: str
+    alike: tuple[str, ...]
+    finding: Finding
+
+
 class CopyRule:
     """Decides the items of copied minutes: closed where they say so, or where the original is not public."""
 
-    def __init__(self, meetings: Sequence[Meeting], not_public: Set[str]) -> None:
+    def __init__(self, meetings: Iterable[Meeting], not_public: Set[str]) -> None:
         """`not_public` holds the ids of withheld meetings and items."""
-        self._meetings = {meeting.id: meeting for meeting in meetings}
+        self._by_body: dict[str, dict[str, Meeting]] = {}
+        for meeting in meetings:
+            self._by_body.setdefault(meeting.body, {})[meeting.id] = meeting
         self._not_public = not_public
 
     def meeting_of(self, attachment: Attachment) -> str | None:
         """The id of the archive's meeting that the copy is of, if it holds exactly one such."""
-        meeting = self._original(attachment)
+        meeting = self.original(attachment)
         return meeting.id if meeting and meeting.id not in self._not_public else None
 
     def closed(self, attachment: Attachment, entry: MinutesEntry) -> str | None:
         """Why the copied item may not be shown, None where it may."""
         if any(marker.openness is Openness.CLOSED for marker in entry.markers):
             return "the minutes mark the item closed"
-        meeting = self._original(attachment)
+        meeting = self.original(attachment)
         if meeting is None:
             return None
         if meeting.id in self._not_public:
@@ -42,17 +68,54 @@ class CopyRule:
         )
         return f"the archive withholds {original.id}" if original else None
 
-    def _original(self, attachment: Attachment) -> Meeting | None:
-        own = attachment.id.split("/")
-        body, date = own[0], own[1]
-        earlier = [m for m in self._meetings.values() if m.body == body and m.date < date[:10]]
+    def original(self, attachment: Attachment) -> Meeting | None:
+        """The meeting that the copy is of, public or not."""
+        if not _is_copy(attachment):
+            return None
+        body, date = attachment.id.split("/")[:2]
+        earlier = [m for m in self._by_body.get(body, {}).values() if m.date < date[:10]]
         if attachment.minutes_of:
             dated = [m for m in earlier if m.date == attachment.minutes_of]
             return dated[0] if len(dated) == 1 else None
-        if not earlier or not attachment.entries:
+        if not earlier:
             return None
         latest = max(earlier, key=lambda meeting: meeting.id)
-        return latest if _is_copy_of(latest, attachment) else None
+        return latest if _is_unread(latest) or _is_copy_of(latest, attachment) else None
+
+
+def original(meeting: Meeting, not_public: Iterable[str]) -> Original:
+    """What copies elsewhere need of `meeting`."""
+    items = tuple(
+        AgendaItem(id=item.id, meeting=item.meeting, number=item.number, title=item.title, decision=item.decision)
+        for item in meeting.items
+    )
+    markers = tuple(marker for marker in meeting.markers if marker.words == UNREAD)
+    bare = Meeting(id=meeting.id, body=meeting.body, date=meeting.date, items=items, markers=markers)
+    return Original(meeting=bare, not_public=tuple(not_public))
+
+
+def copied(meeting: Meeting) -> tuple[str, ...]:
+    """The dates of the meetings whose minutes it holds copies of; "" where only the copy itself can tell which."""
+    held = (attachment for item in meeting.items for attachment in item.attachments if _is_copy(attachment))
+    return tuple(dict.fromkeys(attachment.minutes_of or "" for attachment in held))
+
+
+def asked(wanted: str, date: str, others: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of the meetings that a copy in a meeting of `date` may be of. `wanted` is of `copied`, and `others` the
+    ids and dates of the body's meetings.
+    """
+    earlier = [(name, held) for name, held in others if held < date]
+    if wanted:
+        return [name for name, held in earlier if held == wanted]
+    return [max(name for name, _ in earlier)] if earlier else []
+
+
+def _is_copy(attachment: Attachment) -> bool:
+    return bool(attachment.minutes_of or attachment.entries)
+
+
+def _is_unread(meeting: Meeting) -> bool:
+    return any(marker.words == UNREAD for marker in meeting.markers)
 
 
 def _is_copy_of(meeting: Meeting, attachment: Attachment) -> bool:
@@ -73,19 +136,39 @@ def disagreements(meetings: Sequence[Meeting], not_public: Set[str]) -> list[Fin
 
     Only public items that both have are compared: a bundle may hold the open part of the minutes alone.
     """
-    rule = CopyRule(meetings, not_public)
-    by_id = {meeting.id: meeting for meeting in meetings}
-    return [
-        _differs(attachment, entry, by_id[original])
-        for meeting in meetings
-        if meeting.id not in not_public
-        for item in meeting.items
-        if item.id not in not_public
-        for attachment in item.attachments
-        if attachment.entries and (original := rule.meeting_of(attachment)) is not None
-        for entry in attachment.entries
-        if not rule.closed(attachment, entry) and _unlike(by_id[original], entry)
-    ]
+    return list(told(compared(meetings), not_public))
+
+
+def told(differing: Iterable[Differing], not_public: Set[str]) -> Iterator[Finding]:
+    """What of `differing` is public on both sides. `not_public` holds the ids of all that is withheld."""
+    for entry in differing:
+        if not_public.isdisjoint((entry.meeting, entry.item, entry.original, *entry.alike)):
+            yield entry.finding
+
+
+def compared(meetings: Sequence[Meeting], others: Sequence[Original] = ()) -> Iterator[Differing]:
+    """Every copy in `meetings` that differs from its original, among `meetings` or `others`, public or not."""
+    known = (*(other.meeting for other in others), *meetings)
+    rule = CopyRule(known, frozenset())
+    for meeting in meetings:
+        for item in meeting.items:
+            for attachment in item.attachments:
+                of = rule.original(attachment) if attachment.entries else None
+                if of:
+                    yield from _compared(meeting, item, attachment, of)
+
+
+def _compared(meeting: Meeting, item: AgendaItem, attachment: Attachment, of: Meeting) -> Iterator[Differing]:
+    for entry in attachment.entries:
+        closed = any(marker.openness is Openness.CLOSED for marker in entry.markers)
+        if not closed and _unlike(of, entry):
+            yield Differing(
+                meeting=meeting.id,
+                item=item.id,
+                original=of.id,
+                alike=tuple(other.id for other in of.items if same_item(other, entry)),
+                finding=_differs(attachment, entry, of),
+            )
 
 
 def _unlike(meeting: Meeting, entry: MinutesEntry) -> bool:
@@ -122,5 +205,6 @@ def _first_difference(own: str, copy: str) -> str:
     return f'the minutes say "{shown[0]}", the copy "{shown[1]}"'
 
 
+@lru_cache(maxsize=1024)  # every title is held to every other
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))

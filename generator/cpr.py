@@ -56,6 +56,8 @@ _SAYS_SO = re.compile(
     r"(?:\b|_)(?:cpr|c\.p\.r|person(?:nummer|nr|\.nr)|født|f\.|fødselsdato)[^\d\n]{0,25}$", re.IGNORECASE
 )
 _BEFORE = 60  # letters before a number that may say what it is
+# What every one of these begins with; most texts hold nothing like it.
+_SIX_DIGITS = re.compile(r"\d(?:[\s./|-]{0,3}\d){5}")
 _LETTER = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f]){2,4}|%[2-7][0-9A-Fa-f]|.", re.DOTALL)  # addresses hold %20
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -96,6 +98,8 @@ def mask(text: str) -> str:
 
 
 def _find(text: str) -> Iterator[Cpr]:
+    if not _SIX_DIGITS.search(text):
+        return
     hidden = _CASE_NUMBER.sub(lambda match: "#" * len(match.group()), text)
     taken = 0
     for found in sorted(_candidates(hidden), key=lambda cpr: (cpr.start, -cpr.end)):

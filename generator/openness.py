@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import takedown
 from generator.assemble.decisions import read_decision
-from generator.copies import CopyRule
+from generator.copies import CopyRule, Original, original
 from generator.findings import Finding, Severity
 from generator.model import (
     AgendaItem,
@@ -109,28 +109,39 @@ class Published:
     findings: tuple[Finding, ...]
 
 
-def publish(meetings: Sequence[Meeting]) -> Published:
+def publish(meetings: Sequence[Meeting], originals: Sequence[Original] = ()) -> Published:
     """Decide for every meeting, item, attachment and copied minute of `meetings`.
 
     Default deny: a meeting is published only where meeting.md declares its bundle the open agenda; an
     item, attachment or copy only where nothing says closed. The most restrictive marker wins.
+    `originals` are other meetings whose minutes may be copied here.
     """
-    withheld: list[Withheld] = []
-    findings: list[Finding] = []
-    open_meetings: list[Meeting] = []
-    for meeting in meetings:
-        reason = _meeting_closed(meeting)
-        if reason is None:
-            open_meetings.append(meeting)
-        else:
-            withheld.append(_withheld_meeting(meeting, reason))
-    for meeting in open_meetings:
-        withheld += [_withheld_item(item, reason) for item in meeting.items if (reason := _item_closed(item))]
-    not_public = {entry.id for entry in withheld}
-    copies = CopyRule(meetings, not_public)
+    withheld = [entry for meeting in meetings if (entry := _whole(meeting))]
+    closed = {entry.id for entry in withheld}
+    open_meetings = [meeting for meeting in meetings if meeting.id not in closed]
+    withheld += [entry for meeting in open_meetings for entry in _closed_items(meeting)]
+    not_public = {*(entry.id for entry in withheld), *(name for other in originals for name in other.not_public)}
+    copies = CopyRule((*(other.meeting for other in originals), *meetings), not_public)
     public = tuple(_public_meeting(meeting, copies, withheld) for meeting in open_meetings)
-    findings += [_finding(entry) for entry in withheld]
-    return Published(meetings=public, withheld=tuple(withheld), findings=tuple(findings))
+    return Published(meetings=public, withheld=tuple(withheld), findings=tuple(map(_finding, withheld)))
+
+
+def original_of(meeting: Meeting) -> Original:
+    """What other meetings' copies of its minutes need to know."""
+    whole = _meeting_closed(meeting)
+    names = [meeting.id] if whole else [item.id for item in meeting.items if _item_closed(item)]
+    return original(meeting, names)
+
+
+def _whole(meeting: Meeting) -> Withheld | None:
+    reason = _meeting_closed(meeting)
+    return None if reason is None else _withheld_meeting(meeting, reason)
+
+
+def _closed_items(meeting: Meeting) -> Iterator[Withheld]:
+    for item in meeting.items:
+        if reason := _item_closed(item):
+            yield _withheld_item(item, reason)
 
 
 def _closed(markers: Iterable[Marker]) -> Marker | None:

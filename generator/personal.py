@@ -7,7 +7,8 @@ data"; issue 5, point 4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from generator.privacy.whereabouts import Whereabouts
 
 _T = TypeVar("_T")
 NOTHING_SHOWN = Shown()
+_PART_BEGINS = re.compile("[/ ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def protect(
     """
     known = whereabouts or Whereabouts()
     gate = NumberGate(clearings, known)
-    contacts = ContactFilter(shown, clearings)
+    contacts = ContactFilter(shown, clearings, known)
     return Protected(
         meetings=tuple(contacts.meeting(gate.meeting(meeting)) for meeting in meetings),
         bodies=tuple(contacts.thing(gate.body(body), body.id, Place(file=f"{body.id}/body.md")) for body in bodies),
@@ -86,21 +88,26 @@ def protect_shared(
 ) -> tuple[tuple[_T, ...], list[Finding]]:
     """The entries of topics.yml or glossary.yml without those that hold a personal number, and without contacts."""
     gate = NumberGate(Clearings(), Whereabouts())
-    contacts = ContactFilter(shown, Clearings())
+    contacts = ContactFilter(shown, Clearings(), Whereabouts())
     kept = tuple(contacts.thing(entry, file, Place(file=file)) for entry in gate.entries(entries, file))
-    return kept, [*gate.findings, *leaving_out.findings(contacts.left_out, Whereabouts())]
+    return kept, [*gate.findings, *leaving_out.findings(contacts.left_out)]
 
 
 def look_over(protected: Protected, published: Published) -> Iterator[Finding]:
-    """What a clerk should know of private people in the papers, and the clearings that cleared nothing.
+    """What a clerk should know of private people in the papers, and the clearings that cleared nothing."""
+    warned = warnings(published.meetings, protected.clearings, protected.whereabouts)
+    return told(protected, published.withheld, warned)
+
+
+def told(protected: Protected, withheld: Sequence[Withheld], warned: Iterable[Finding]) -> Iterator[Finding]:
+    """The same where the warnings of what is published are there already.
 
     Of contacts only what concerns published things is told: the others are withheld with all around them.
     """
-    closed = {entry.id for entry in published.withheld if entry.kind != "name"}
-    shown = [one for one in protected.left_out if not _is_within(one.where, closed)]
+    closed = {entry.id for entry in withheld if entry.kind != "name"}
     yield from protected.findings
-    yield from leaving_out.findings(shown, protected.whereabouts)
-    yield from warnings(published.meetings, protected.clearings, protected.whereabouts)
+    yield from leaving_out.findings([one for one in protected.left_out if not _is_within(one.where, closed)])
+    yield from warned
     yield from protected.clearings.stale()
 
 
@@ -118,5 +125,6 @@ def _texts(finding: Finding) -> Iterator[tuple[str, str]]:
             yield field.name, value
 
 
-def _is_within(where: str, closed: set[str]) -> bool:
-    return any(where == one or where.startswith((f"{one}/", f"{one} ")) for one in closed)
+def _is_within(where: str, closed: Set[str]) -> bool:
+    """Whether it is one of `closed`, or a part of one: `<item>/bilag-2` of the item, `<attachment> punkt 3` of that."""
+    return where in closed or any(where[: end.start()] in closed for end in _PART_BEGINS.finditer(where))

@@ -16,37 +16,27 @@
 11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
 12. `rescue`   only when one of these fails: takedowns are published all the same
 
-`alone` keeps other builds out meanwhile, and `steady` sees to it that stages 1 and 2 read one moment of the papers.
+Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of those that have not changed (`cache`).
+`alone` keeps other builds out meanwhile, and `steady` sees to it that they read one moment of the papers.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import (
-    copies,
-    edition,
-    fingerprints,
-    openness,
-    originals,
-    personal,
-    report,
-    rescue,
-    shrink,
-    swap,
-    takedown,
-    tombstones,
-)
+from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
 from generator.alone import alone
+from generator.cache import Cache
 from generator.connect import connect
-from generator.connections import Connections, Settlement
-from generator.content import Content, read_content
+from generator.connections import Connections
 from generator.corrections import later_than
-from generator.edition import Edition
+from generator.deciding.gathering import gathering
+from generator.deciding.joining import Decided, joined
+from generator.edition import Edition, Written
 from generator.findings import Finding
 from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
@@ -55,31 +45,13 @@ from generator.moved import moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.personal import NOTHING_SHOWN
-from generator.privacy.clearing import Clearings
 from generator.privacy.contacts import Shown
-from generator.reading import LineCount, Read, read_meetings
 from generator.settings import load_settings
 from generator.steady import steady
-from generator.takedown import Removed, Takedown
+from generator.takedown import Removed
+from generator.trees.site import put_right
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """The archive after openness has been decided: what may be shown, what not, what a clerk should know.
-
-    `was_public` holds the ids that could be shown were it not for the takedowns.
-    """
-
-    archive: Archive
-    fingerprints: Fingerprints  # of `archive`
-    withheld: tuple[Withheld, ...]
-    takedowns: tuple[Takedown, ...]
-    was_public: tuple[str, ...]
-    settlements: tuple[Settlement, ...]
-    findings: tuple[Finding, ...]
-    counts: tuple[LineCount, ...]
-    private: tuple[Withheld, ...]  # the same of private notes, for the audit
-    originals: tuple[originals.Wanted, ...]
+_NO_CACHE = Cache()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,44 +65,15 @@ class Gathered:
     originals: Mapping[str, bytes]  # the papers that are published as files, by path
 
 
-def _read(content_root: Path, progress: Callable[[str], None]) -> tuple[Content, Read, tuple[Takedown, ...]]:
-    content = read_content(content_root)
-    takedowns, findings = takedown.read_takedowns(content_root)
-    read = read_meetings(content, progress)
-    read.findings += findings
-    return content, read, takedowns
-
-
 def decide(
-    content_root: Path, progress: Callable[[str], None] = lambda _: None, *, shown: Shown = NOTHING_SHOWN
+    content_root: Path,
+    progress: Callable[[str], None] = lambda _: None,
+    *,
+    shown: Shown = NOTHING_SHOWN,
+    cache: Cache = _NO_CACHE,
 ) -> Decided:
-    """Stages 1 to 5. Writes nothing. `shown` are the municipality's own addresses and numbers."""
-    content, read, takedowns = steady(content_root, lambda: _read(content_root, progress))
-    safe = personal.protect(
-        read.meetings,
-        bodies=content.bodies,
-        settlements=content.settlements,
-        clearings=Clearings(content.cleared),
-        shown=shown,
-        whereabouts=read.whereabouts,
-    )
-    closed = takedown.close(safe.meetings, takedowns)
-    published = openness.publish(closed.meetings)
-    told = personal.look_over(safe, published)
-    differing = copies.disagreements(closed.meetings, {entry.id for entry in published.withheld})
-    archive = Archive(bodies=safe.bodies, meetings=published.meetings)
-    return Decided(
-        archive=archive,
-        fingerprints=fingerprints.of_archive(archive),
-        withheld=(*published.withheld, *safe.withheld),
-        takedowns=takedowns,
-        was_public=tombstones.public_without(safe.meetings, takedowns),
-        settlements=safe.settlements,
-        findings=personal.masked((*read.findings, *told, *closed.findings, *published.findings, *differing)),
-        counts=tuple(read.counts),
-        private=tuple(read.private),
-        originals=originals.wanted(content),
-    )
+    """Stages 1 to 5. Writes nothing but what it remembers. `shown` are the municipality's own addresses and numbers."""
+    return joined(steady(content_root, lambda: gathering(content_root, shown=shown, cache=cache, progress=progress)))
 
 
 def gather(
@@ -140,9 +83,10 @@ def gather(
     progress: Callable[[str], None],
     shown: Shown = NOTHING_SHOWN,
     allow_originals: bool = False,
+    cache: Cache = _NO_CACHE,
 ) -> Gathered:
     """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
-    decided = decide(content_root, progress, shown=shown)
+    decided = decide(content_root, progress, shown=shown, cache=cache)
     opened = originals.publish(
         decided.originals,
         allowed=allow_originals,
@@ -158,7 +102,13 @@ def gather(
         findings=(*decided.findings, *opened.findings),
     )
     joined = connect(
-        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+        decided.archive,
+        content_root=content_root,
+        settlements=decided.settlements,
+        as_of=as_of,
+        shown=shown,
+        cache=cache,
+        fingerprints=decided.fingerprints,
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
     return Gathered(
@@ -174,7 +124,8 @@ def gather(
 
 def _with_originals(decided: Decided, opened: Archive) -> Fingerprints:
     """The fingerprints, new where a meeting has got the addresses of its papers."""
-    changed = [now for now, old in zip(opened.meetings, decided.archive.meetings, strict=True) if now != old]
+    both = zip(opened.meetings, decided.archive.meetings, strict=True)
+    changed = [now for now, old in both if now is not old and now != old]
     return decided.fingerprints.updated(map(fingerprints.of_meeting, changed))
 
 
@@ -186,12 +137,31 @@ def build(
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
     with alone(paths.work, paths.site.parent, tell=progress):
-        swap.put_right(paths.site)
-        return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink)
+        put_right(paths.site, paths.work)
+        with _remembering(paths.work / "cache") as cache:
+            return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
+
+
+@contextmanager
+def _remembering(folder: Path) -> Iterator[Cache]:
+    """What earlier builds found out; what this one does not need is forgotten only when it went well."""
+    cache = Cache(folder)
+    try:
+        yield cache
+    except BaseException:
+        cache.close(sweep=False)
+        raise
+    cache.close()
 
 
 def _build(
-    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool
+    paths: Paths,
+    *,
+    as_of: datetime.date,
+    quiet: bool,
+    progress: Callable[[str], None],
+    accept_shrink: bool,
+    cache: Cache,
 ) -> Gathered:
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
@@ -202,15 +172,19 @@ def _build(
             progress=progress,
             shown=settings.shown_contacts,
             allow_originals=settings.originals,
+            cache=cache,
         )
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
-        files = edition.render(made, as_of=as_of, settings=settings)
-        gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
+        gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        if told:
+            gathered = replace(gathered, findings=(*gathered.findings, *told))
+            report.write(paths.work / "report", gathered.findings, withheld, made.counts)
     except Exception as failure:
         rescue.take_down(
             paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress
@@ -226,6 +200,7 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     moves, stones = moved(decided.archive, gathered.connections.changes, stones)
     return Edition(
         archive=decided.archive,
+        prints=decided.fingerprints,
         connections=gathered.connections,
         synonyms=gathered.synonyms,
         settlements=decided.settlements,
@@ -237,16 +212,21 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     )
 
 
-def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, accept: bool) -> Gathered:
+def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> Gathered:
     """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
+    outline = shrink.Outline(
+        items=written.rendered.words, pages=tuple(tombstones.public_ids(gathered.decided.archive.meetings))
+    )
     gone = shrink.check(
         paths.site,
-        {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
+        outline.items,
         {
             *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
             *(entry.id for entry in gathered.decided.takedowns),
         },
-        new_pages={name for table in ("meetings", "items") for name in shrink.ids_of(str(files[f"data/{table}.json"]))},
+        new_pages=frozenset(outline.pages),
         accept=accept,
+        cache=cache,
     )
+    shrink.remember(cache, written.manifest, outline)
     return replace(gathered, findings=(*gathered.findings, *gone))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.assemble import assemble
 from generator.assemble.fetched import assemble_fetched
 from generator.assemble.written import written_item
-from generator.content import Content, MeetingFolder
+from generator.content import Content
 from generator.corrections import corrected
 from generator.findings import ContentError, Finding, Severity
+from generator.meeting_folder import MeetingFolder
 from generator.model import AgendaItem, Meeting, Place
+from generator.notes import name_of
 from generator.openness import Withheld
-from generator.privacy.whereabouts import Whereabouts
+from generator.privacy.whereabouts import Spot, Whereabouts
 from generator.segment.bundle import segment_bundle
 from generator.segment.minutes import segment_minutes
 from generator.segment.parts import PartKind, Segments
@@ -38,34 +40,56 @@ class LineCount:
     unplaced: int
 
 
-@dataclass(slots=True, kw_only=True)
-class Read:
-    """Everything read, nothing decided yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadMeeting:
+    """A meeting as its papers say, nothing decided yet, and what was noticed.
 
-    meetings: list[Meeting] = field(default_factory=list)
+    `private` are notes that never leave the bundle, for the audit alone; `lines` where numbers stand (`whereabouts`).
+    """
+
+    meeting: Meeting
+    findings: tuple[Finding, ...] = ()
+    counts: tuple[LineCount, ...] = ()
+    private: tuple[Withheld, ...] = ()
+    lines: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    root: Path
+    folder: MeetingFolder
     findings: list[Finding] = field(default_factory=list)
     counts: list[LineCount] = field(default_factory=list)
-    private: list[Withheld] = field(default_factory=list)  # notes that never leave the bundle: for the audit alone
+    private: list[Withheld] = field(default_factory=list)
     whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
+    def name(self, path: Path) -> str:
+        return name_of(self.root, path)
 
-def read_meetings(content: Content, progress: Callable[[str], None] = lambda _: None) -> Read:
-    """Every meeting of `content`. One bad file never stops the others. `progress` is told each meeting's id."""
-    read = Read(findings=list(content.findings), whereabouts=Whereabouts(content.root))
-    for folder in content.meetings:
-        progress(folder.facts.id)
-        written = _written(content, folder, read)
-        agendas = _agendas(content, folder, read)
-        if agendas:
-            papers = _papers(content, folder, agendas, read)
-            assembled = assemble_fetched(folder.facts, agendas, papers, written)
-        else:
-            segments = [_segments(content, path, read) for path in folder.bundles]
-            assembled = assemble(folder.facts, [part for part in segments if part], written)
-        meeting, unfit = corrected(assembled.meeting, folder.corrections)
-        read.meetings.append(meeting)
-        read.findings += [*assembled.findings, *unfit]
-    return read
+
+def read_meetings(content: Content) -> Iterator[ReadMeeting]:
+    """Every meeting of `content`. One bad file never stops the others."""
+    return (read_meeting(content.root, folder) for folder in content.meetings)
+
+
+def read_meeting(root: Path, folder: MeetingFolder) -> ReadMeeting:
+    """The meeting in `folder` of the content folder `root`."""
+    read = _Reading(root=root, folder=folder)
+    written = _written(read)
+    agendas = _agendas(read)
+    if agendas:
+        assembled = assemble_fetched(folder.facts, agendas, _papers(read, agendas), written)
+    else:
+        segments = [_segments(read, path) for path in folder.bundles]
+        assembled = assemble(folder.facts, [part for part in segments if part], written)
+    meeting, unfit = corrected(assembled.meeting, folder.corrections)
+    return ReadMeeting(
+        meeting=meeting,
+        findings=(*read.findings, *assembled.findings, *unfit),
+        counts=tuple(read.counts),
+        private=tuple(read.private),
+        lines=read.whereabouts.lines,
+    )
 
 
 def read_bundle(path: Path, file: str) -> Bundle:
@@ -78,8 +102,8 @@ def segment(bundle: Bundle) -> Segments:
     return segment_minutes(bundle) or segment_bundle(bundle)
 
 
-def _segments(content: Content, path: Path, read: Read) -> Segments | None:
-    file = content.name(path)
+def _segments(read: _Reading, path: Path) -> Segments | None:
+    file = read.name(path)
     try:
         bundle = read_bundle(path, file)
     except OSError as error:
@@ -127,35 +151,36 @@ def _count(segments: Segments) -> LineCount:
     )
 
 
-def _agendas(content: Content, folder: MeetingFolder, read: Read) -> list[FetchedAgenda]:
+def _agendas(read: _Reading) -> list[FetchedAgenda]:
     agendas: list[FetchedAgenda] = []
-    for path in folder.agendas:
+    for path in read.folder.agendas:
         try:
-            agendas.append(read_agenda(path, content.name(path)))
+            agendas.append(read_agenda(path, read.name(path)))
         except ContentError as error:
             read.findings.append(error.finding("agenda-unreadable"))
     return agendas
 
 
-def _papers(content: Content, folder: MeetingFolder, agendas: Sequence[FetchedAgenda], read: Read) -> dict[str, Bundle]:
+def _papers(read: _Reading, agendas: Sequence[FetchedAgenda]) -> dict[str, Bundle]:
     """The PDFs of the attachments that open items name, by file name. Others are not even opened."""
     named = [attachment.file for agenda in agendas for item in agenda.items for attachment in item.attachments]
     papers: dict[str, Bundle] = {}
     for name in dict.fromkeys(named):
-        path = folder.path / name
+        path = read.folder.path / name
         if not name or path.is_symlink() or not path.is_file():
             continue
-        bundle = read_pdf(path, content.name(path))
+        bundle = read_pdf(path, read.name(path))
         read.findings += bundle.findings
         papers[name] = bundle
     return papers
 
 
-def _written(content: Content, folder: MeetingFolder, read: Read) -> Sequence[AgendaItem]:
+def _written(read: _Reading) -> Sequence[AgendaItem]:
+    folder = read.folder
     items: list[AgendaItem] = []
     for path in folder.written:
         try:
-            item, findings = read_item(path, content.name(path))
+            item, findings = read_item(path, read.name(path))
         except ContentError as error:
             read.findings.append(error.finding("written-item"))
             continue

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from generator.danish import words
-from generator.openness import Archive
 
 _WHO = (
     r"(?:magistrat|udvalg|rådmand|borgmester|direktion|direktør|formand|forvaltning|administration|byråd|chef|kreds"
@@ -43,16 +41,3 @@ def plain_title(title: str) -> str:
 def is_routine(title: str) -> bool:
     """Whether the title itself says that the item is routine."""
     return bool(_ROUTINE.match(plain_title(title)))
-
-
-def routine_items(archive: Archive) -> frozenset[str]:
-    """The ids of items that are routine by their title, or by coming again and again without a case number."""
-    times: Counter[tuple[str, str]] = Counter()
-    for meeting in archive.meetings:
-        times.update({(meeting.body, plain_title(item.title)) for item in meeting.items if not item.case_numbers})
-    return frozenset(
-        item.id
-        for meeting in archive.meetings
-        for item in meeting.items
-        if is_routine(item.title) or times[meeting.body, plain_title(item.title)] >= OFTEN
-    )

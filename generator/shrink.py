@@ -7,15 +7,34 @@ site in silence (DESIGN.md, promise 6).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sized
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
+from typing import NamedTuple
 
+from generator.cache import Cache, digest
+from generator.datafiles.forms import json_file
 from generator.findings import BuildError, Finding, Severity
+from generator.sink import Manifest
 
 _FEW = 2  # items, or pages, that may go without more than a warning …
 _SHARE = 0.02  # … or this share of the site, whichever is more
 _NAMED = 8  # that a message names
 _WORDS = 0.1  # share of the words of the items that stay
+_TABLES = ("meetings", "items")
+_NO_CACHE = Cache()
+
+
+class Outline(NamedTuple):
+    """What is compared of a site: item id → words, and the ids of all that has a page of its own."""
+
+    items: Mapping[str, int]
+    pages: Sequence[str]
+
+
+def remember(cache: Cache, files: Manifest, outline: Outline) -> None:
+    """Keep what `check` wants to know of these data files when they are those of the published site."""
+    key = digest(*(files[f"data/{table}.json"].digest.hex() for table in _TABLES))
+    cache.put("outline", key, (dict(outline.items), tuple(outline.pages)))
 
 
 def check(
@@ -25,19 +44,21 @@ def check(
     *,
     new_pages: Collection[str],
     accept: bool,
+    cache: Cache = _NO_CACHE,
 ) -> list[Finding]:
     """Compare with the published `site`. `new_items` are item id → words; `explained` ids of what is withheld.
 
     `new_pages` are the ids of all that has a page of its own: meetings, items, attachments. A few items gone give a
-    warning each; clearly fewer items, pages or words raise BuildError, unless `accept`.
+    warning each; clearly fewer items, pages or words raise BuildError, unless `accept`. `cache` may know what is
+    published (`remember`), which saves reading it.
     """
-    old = published_items(site)
+    outline = _published(site, cache)
+    old, pages = outline.items, outline.pages
     gone = [item for item in old if item not in new_items and not _is_explained(item, explained)]
     same = [item for item in old if item in new_items and not _has_closed_parts(item, explained)]
     before = sum(old[item] for item in same)
     after = sum(new_items[item] for item in same)
     thin = before - after > _WORDS * before
-    pages = list(published_ids(site))
     # Not the pages of an item that is gone, which is told of already. What answers there now is a tombstone, so that
     # ids are compared and not files.
     lost = [page for page in pages if page not in new_pages and not _is_explained(page, {*explained, *gone})]
@@ -53,6 +74,20 @@ def check(
     return [_gone(item) for item in gone]
 
 
+def _published(site: Path, cache: Cache) -> Outline:
+    """What is published: as it is remembered of the very files that the published description of data tells of."""
+    try:
+        told = json.loads((site / "data" / "datapackage.json").read_text("utf-8"))
+        files = {resource["path"]: resource for resource in told["resources"]}
+        found = [files[f"{table}.json"] for table in _TABLES]
+        same = all((site / "data" / file["path"]).stat().st_size == file["bytes"] for file in found)
+        key = digest(*(file["hash"].removeprefix("sha256:") for file in found))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        same, key = False, b""
+    remembered = cache.get("outline", key) if same else None
+    return Outline(*remembered) if remembered else Outline(published_items(site), list(published_ids(site)))
+
+
 def published_items(site: Path) -> dict[str, int]:
     """Item id → words of the published site; empty where there is none, or none that can be read."""
     try:
@@ -64,7 +99,7 @@ def published_items(site: Path) -> dict[str, int]:
 
 def published_ids(site: Path) -> Iterator[str]:
     """The ids of the meetings, items and attachments in the published site's data."""
-    for table in ("meetings", "items"):
+    for table in _TABLES:
         try:
             yield from ids_of((site / "data" / f"{table}.json").read_text("utf-8"))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -88,7 +123,7 @@ def _some(names: list[str]) -> str:
 
 def words_of(row: Mapping[str, object]) -> int:
     """How many words an item's data row holds."""
-    return len(json.dumps(row, ensure_ascii=False).split())
+    return len(json_file(row).split())
 
 
 def _is_explained(page: str, explained: Collection[str]) -> bool:

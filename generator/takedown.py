@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,14 +58,6 @@ class Removed:
     date: str  # ISO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """The meetings with closing markers on what was taken down, and what the clerk is told."""
-
-    meetings: tuple[Meeting, ...]
-    findings: tuple[Finding, ...]
-
-
 def read_takedowns(root: Path) -> tuple[tuple[Takedown, ...], tuple[Finding, ...]]:
     """What `takedowns.yml` in `root` says, by id. Raises ContentError where any of it is not understood."""
     _refuse_lookalikes(root)
@@ -99,23 +91,24 @@ def write_takedowns(root: Path, takedowns: Sequence[Takedown]) -> None:
     fresh.replace(root / FILE)
 
 
-def close(meetings: Sequence[Meeting], takedowns: Sequence[Takedown]) -> Closed:
-    """Mark what was taken down as closed. An id that nothing has is an error: somebody thinks it is down."""
+def closed(meeting: Meeting, takedowns: Sequence[Takedown]) -> Meeting:
+    """The meeting with closing markers on what was taken down of it."""
     markers: _Markers = {entry.id: (_marker(entry),) for entry in takedowns}
-    unknown = {entry.id for entry in takedowns if not entry.papers_deleted}
-    unknown -= {name for meeting in meetings for name in ids_of(meeting)}
-    return Closed(
-        meetings=tuple(_meeting(meeting, markers) for meeting in meetings) if markers else tuple(meetings),
-        findings=tuple(
-            _finding(
-                "takedown-unknown",
-                Severity.ERROR,
-                name,
-                "nothing in the papers has this id, so nothing is taken down by it",
-                "correct the id; if its papers have been deleted, add 'papers_deleted: true'",
-            )
-            for name in sorted(unknown)
-        ),
+    return _meeting(meeting, markers) if markers else meeting
+
+
+def unknown(takedowns: Sequence[Takedown], known: Set[str]) -> tuple[Finding, ...]:
+    """An id that nothing has is an error: somebody thinks it is down. `known` are the ids that something has."""
+    names = {entry.id for entry in takedowns if not entry.papers_deleted} - known
+    return tuple(
+        _finding(
+            "takedown-unknown",
+            Severity.ERROR,
+            name,
+            "nothing in the papers has this id, so nothing is taken down by it",
+            "correct the id; if its papers have been deleted, add 'papers_deleted: true'",
+        )
+        for name in sorted(names)
     )
 
 

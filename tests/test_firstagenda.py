@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from generator import datafiles
 from generator.connections import Connections
+from generator.deciding.joining import Decided
 from generator.findings import ContentError
 from generator.model import Bullets, Outcome, Paragraph, PositionKind, Stage, Table
 from generator.openness import PublicItem, PublicMeeting
 from generator.pages import render
-from generator.pipeline import Decided, decide
+from generator.pipeline import decide
 from generator.sources.danish_time import local_time
 from generator.sources.firstagenda import attachment_file, read_agenda
 from generator.sources.firstagenda_html import cut_html, tidy

@@ -13,6 +13,7 @@ from generator.followups.actors import people
 from generator.followups.calendar import lone_calendar
 from generator.followups.commitment import Commitment
 from generator.followups.minutes import RULES, promise_in, read_commitments
+from generator.followups.units import Units
 from generator.model import Bullets, Paragraph
 from generator.sentences import sentences
 
@@ -139,7 +140,7 @@ def test_people(who: str, names: tuple[str, ...]) -> None:
 
 def test_known_units_stay_whole() -> None:
     """A unit of the glossary is never cut in two."""
-    assert people("BS og Fritid", ("BS og Fritid",)) == ("BS og Fritid",)
+    assert people("BS og Fritid", Units(("BS og Fritid",))) == ("BS og Fritid",)
 
 
 @pytest.mark.parametrize(

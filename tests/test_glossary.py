@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.connections import Abbreviation
-from generator.glossary import abbreviations, ambiguous, expansion, explanations, in_text, read_glossary
+from generator.explained import expansion, explained, explanations
+from generator.glossary import abbreviations, ambiguous, in_text, read_glossary
 from generator.model import Section
 from generator.openness import Archive
 from tests.factories import make_archive, make_item, make_meeting, paragraphs
@@ -73,25 +74,25 @@ def test_one_meaning_in_several_forms() -> None:
         "Med Unge, Job og Livs (UJL) hjælp.",
         "Unge, Job og Liv (UJL)",
     )
-    (found,) = abbreviations(papers, ())
+    (found,) = abbreviations(explained(papers), ())
     assert found == Abbreviation(short="UJL", long="Unge, Job og Liv", evidence="Unge, Job og Liv (UJL)")
 
 
 def test_two_meanings_are_none() -> None:
     """Papers that disagree give no expansion but a finding; the clerk's entry settles it."""
     papers = archive("Børn og Skole (BS) svarer.", "Borgmesterens Stab (BS) svarer.")
-    assert abbreviations(papers, ()) == ()
-    (finding,) = ambiguous(papers, ())
+    assert abbreviations(explained(papers), ()) == ()
+    (finding,) = ambiguous(explained(papers), ())
     assert "BS" in finding.message
     settled = (clerk("BS", "Borgmesterens Stab"),)
-    assert abbreviations(papers, settled) == settled
-    assert ambiguous(papers, settled) == []
+    assert abbreviations(explained(papers), settled) == settled
+    assert ambiguous(explained(papers), settled) == []
 
 
 def test_the_clerk_wins() -> None:
     """An entry of glossary.yml counts before what papers say."""
     papers = archive("Unge og Trivsel (UT) svarer.")
-    assert abbreviations(papers, (clerk("UT", "Ungdom og Trivsel"),)) == (clerk("UT", "Ungdom og Trivsel"),)
+    assert abbreviations(explained(papers), (clerk("UT", "Ungdom og Trivsel"),)) == (clerk("UT", "Ungdom og Trivsel"),)
 
 
 def test_in_text() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from generator import pipeline
 from generator.audit import audit
+from generator.deciding.joining import Decided
 from generator.model import Place
 from generator.openness import Withheld
 from generator.originals.reasons import finding
@@ -127,7 +128,7 @@ def test_file_that_changes_meanwhile_stays_in(tmp_path: Path, monkeypatch: pytes
     content(tmp_path)
     decide = pipeline.decide
 
-    def swapped(*given: Any, **named: Any) -> pipeline.Decided:
+    def swapped(*given: Any, **named: Any) -> Decided:
         decided = decide(*given, **named)
         content(tmp_path, ASKS, with_line("Torvet"))
         return decided

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lunr.field_ref import FieldRef
+from lunr.idf import idf
+from snowballstemmer.danish_stemmer import DanishStemmer
 
 from generator import search
 from generator.connections import Abbreviation
+from generator.danish import stem
 from generator.lookup import look_up
+from generator.openness import PublicItem
 from generator.search import shards
-from generator.search.analysis import fold, is_whole, term, tokens
+from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
-from generator.search.documents import WEIGHTS, documents
+from generator.search.documents import WEIGHTS, Document, documents, sittings
+from generator.search.meeting_terms import meeting_terms, steps
+from generator.search.merging import Segment
 from generator.search.synonyms import synonyms
-from generator.search.weights import PART_WEIGHTS, lunr_builder, weigh
+from generator.search.vocabulary import Vocabulary
+from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, levels, lunr_builder, rarity
 from tests.factories import (
     demo_archive,
     demo_connections,
@@ -33,30 +42,49 @@ from tests.factories import (
 FOLDER = "soeg/index"
 
 
-def read(files: dict[str, str | bytes], name: str) -> Any:
+def unpacked(content: str | bytes) -> Any:
     """A packed file of the index."""
-    content = files[f"{FOLDER}/{name}.pak"]
     assert isinstance(content, bytes)
     return json.loads(gzip.decompress(content))
 
 
-def entries(files: dict[str, str | bytes], name: str) -> dict[str, Any]:
-    """All the entries of the shards of one kind, in order."""
-    count = len(read(files, "start")[name])
-    return {key: value for number in range(count) for key, value in read(files, f"{name}/{number}").items()}
+def read(files: dict[str, str | bytes], name: str) -> Any:
+    """A packed file of the index by its name."""
+    return unpacked(files[f"{FOLDER}/{name}.pak"])
+
+
+def keys_of(files: dict[str, str | bytes], name: str, segment: str = "0") -> list[str]:
+    """The first keys of the files of one kind, as the browser is told of them."""
+    told = next(told for told in read(files, "start")["segments"] if told["name"] == segment)
+    keys: list[str] = told["ord"] if name == "ord" else read(files, f"noegler/{segment}")[name]
+    return keys
+
+
+def entries(files: dict[str, str | bytes], name: str, segment: str = "0") -> dict[str, Any]:
+    """All the entries of the files of one kind in a segment, in order."""
+    starts = keys_of(files, name, segment)
+    shards_ = [read(files, f"{name}/{segment}-{shards.name_of(start)}") for start in starts]
+    return {key: value for shard in shards_ for key, value in shard.items()}
+
+
+def numbered(written: str) -> list[tuple[int, int]]:
+    """Documents as meeting and number in it: "3.0.5,1.2" → (3, 0), (3, 5), (4, 2)."""
+    meeting, found = 0, []
+    for part in written.split(",") if written else ():
+        step, *documents = map(int, part.split("."))
+        meeting += step
+        found += [(meeting, document) for document in documents]
+    return found
 
 
 def found(files: dict[str, str | bytes], word: str) -> list[str]:
-    """The titles of the documents that a word finds, best first."""
-    steps, weights, _ = entries(files, "ord").get(term(fold(word)), ["", "", ""])
-    numbers: list[int] = []
-    for step in steps.split(",") if steps else ():
-        numbers.append((numbers[-1] if numbers else 0) + int(step))
+    """The titles of the documents that a word finds, best first, in an archive of one segment and one meeting."""
+    documents, weights, _ = entries(files, "ord").get(term(fold(word)), ["", "", ""])
     cards = [
-        card for number in range(99) if f"{FOLDER}/kort/{number}.pak" in files for card in read(files, f"kort/{number}")
+        card for path, content in files.items() if path.startswith(f"{FOLDER}/kort/") for card in unpacked(content)
     ]
-    ranked = sorted(zip(weights, numbers, strict=True), key=lambda pair: -shards.LEVELS.index(pair[0]))
-    return [cards[number][2] for _, number in ranked]
+    ranked = sorted(zip(weights, numbered(documents), strict=True), key=lambda pair: -LEVELS.index(pair[0]))
+    return [cards[number][2] for _, (_, number) in ranked]
 
 
 # --- terms ----------------------------------------------------------------------------------------------
@@ -99,12 +127,20 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert all(fold(token.word) == token.word for token in tokens(text) if not token.whole)
 
 
+@given(st.text(alphabet="abdefghijklmnoprstuvyzæøåé", max_size=14))
+def test_the_compiled_stemmer_says_what_the_plain_one_says(word: str) -> None:
+    """The browser has the plain one's rules, the build asks the compiled one."""
+    plain = DanishStemmer()
+    assert stem(word) == plain.stemWord(plain.stemWord(word))
+
+
 # --- compounds and synonyms -------------------------------------------------------------------------------
 
 
 def test_compounds_are_taken_apart_by_the_archives_own_words() -> None:
     """Also with a linking letter, with a last part that never stands alone, and never by words it does not have."""
-    found = parts(["bolig", "sociale", "boligsociale", "arbejde", "arbejdsfaellesskab", "skole", "hospital"])
+    words = ["bolig", "sociale", "boligsociale", "arbejde", "arbejdsfaellesskab", "skole", "hospital"]
+    found = parts(words, known=set(words), stems=set(map(term, words)))
     assert set(found["boligsociale"]) == {term("bolig"), term("sociale")}
     assert set(found["arbejdsfaellesskab"]) == {term("arbejds"), term("faellesskab")}
     assert "hospital" not in found
@@ -133,11 +169,8 @@ def test_title_counts_for_more_than_text() -> None:
     assert found(search.render(make_archive(make_meeting(items=items))), "svømmehallen") == ["Ny svømmehal", "Budget"]
 
 
-def test_weights_are_those_of_lunrs_builder() -> None:
-    """What is added up on arrays is what lunr's own `build` gives the same fields, for every term and document."""
-    found = documents(look_up(demo_archive(), demo_connections()))
-    weighed = weigh(found)
-    inside = parts(word for word in weighed.vocabulary.words if not is_whole(word))
+def _by_lunr(found: Sequence[Document], inside: Mapping[str, Sequence[str]]) -> dict[tuple[str, int], float]:
+    """What lunr's own builder weighs each term of each document, where the fields are of the fixed lengths."""
     builder = lunr_builder()
     for function in tuple(builder.pipeline._stack):
         builder.pipeline.skip(function, list(PART_WEIGHTS))  # parts are terms already
@@ -145,36 +178,76 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         fields = {name: [token.word for token in tokens(document.fields.get(name, ""))] for name in WEIGHTS}
         told = {name: [part for word in fields[name] for part in inside.get(word, ())] for name in WEIGHTS}
         of_text = [part for name, some in told.items() if name not in ("title", "about") for part in some]
-        builder.add({"id": str(number), **fields, "part-title": told["title"], "part": of_text})
+        builder.add({"id": str(number), **fields, TITLE_PART: told["title"], PART: of_text})
+        for part, names in ((TITLE_PART, {"title"}), (PART, set(WEIGHTS) - {"title", "about"})):
+            length = sum(word not in STOPPED for name in names for word in fields[name])
+            builder.field_lengths[str(FieldRef(str(number), part))] = length
+    builder._calculate_average_field_lengths = lambda: setattr(builder, "average_field_length", AVERAGES)
     builder.build()
-    names = {posting["_index"]: name for name, posting in builder.inverted_index.items()}
+    named = {posting["_index"]: name for name, posting in builder.inverted_index.items()}
     expected: defaultdict[tuple[str, int], float] = defaultdict(float)
     for reference, vector in builder.field_vectors.items():
         number = int(FieldRef.from_string(reference).doc_ref)
         for index, weight in zip(vector.elements[::2], vector.elements[1::2], strict=True):
-            expected[names[index], number] += weight
-    ours = {
-        (name, document): weight
-        for name, posting in weighed.postings.items()
-        for document, weight in zip(posting.documents, posting.weights, strict=True)
-    }
-    assert ours
-    assert ours == pytest.approx(dict(expected), abs=0.001)
+            rare = idf(builder.inverted_index[named[index]], builder.document_count)
+            expected[named[index], number] += weight / rare
+    return dict(expected)
+
+
+def test_weights_are_those_of_lunrs_builder() -> None:
+    """What is added up on arrays is what lunr's own `build` gives the same fields, apart from the rarity of a term,
+    for every term and document."""
+    for sitting in sittings(look_up(demo_archive(), demo_connections())):
+        found = documents(sitting)
+        read_ = meeting_terms(found)
+        learned = Vocabulary().learn([read_])
+        inside = {word: some for word, *some in (line.split(" ") for line in learned.words.split("\n")) if some}
+        weights = Segment([read_], {word: tuple(some) for word, some in inside.items()})
+        ours = {
+            (name, document): LEVELS.index(sign)
+            for name in weights.terms
+            for (_, document), sign in zip(numbered(weights.posting(name)[0]), weights.posting(name)[1], strict=True)
+        }
+        expected = _by_lunr(found, inside)
+        expected = _by_lunr(found, inside)
+        assert ours
+        assert ours.keys() == expected.keys()
+        for told, weight in expected.items():  # a weight on the border of two signs may have either
+            low, high = levels([weight * 0.998, weight * 1.002])
+            assert low <= ours[told] <= high
+
+
+def test_rarity_is_lunrs() -> None:
+    """The browser is told what lunr's own `idf` says, in steps, up to every document having the term."""
+    told = rarity(500)
+    assert told[0][0] == 1
+    assert told[-1][0] >= 500
+    for number, rare in told:
+        posting: dict[str, dict[str, object]] = {"text": {str(document): {} for document in range(int(number))}}
+        assert rare == pytest.approx(idf(posting, 500), abs=0.01)
+
+
+def _item(meeting: str, text: str) -> PublicItem:
+    return make_item("1", meeting, title="Noget", decision=make_decision(text))
 
 
 def test_a_term_of_very_many_places_is_cut_by_documents() -> None:
     """No file grows with a frequent word: its places stand in parts, and the entry names the first document of each."""
-    paragraph = "skolevej " * 400
-    items = tuple(make_item(str(number), decision=make_decision(paragraph)) for number in range(1, 41))
-    files = search.render(make_archive(make_meeting(items=items)))
+    paragraph = "skolevej " * 2000
+    meetings = [
+        make_meeting(f"byraadet/2024-01-{day:02}", items=(_item(f"byraadet/2024-01-{day:02}", paragraph),))
+        for day in range(1, 13)
+    ]
+    files = search.render(make_archive(*meetings))
     found = entries(files, "steder")
-    firsts = found[term("skolevej")]
-    assert len(firsts) > 1
-    assert firsts[0] == 0
-    held = [part for key, part in found.items() if key.startswith(f"{term('skolevej')}#")]
-    assert len(held) == len(firsts)
-    assert sum(len(places.split(";")) for _, places in held) == len(items)
-    assert all(len(str(part)) < 2 * shards.SHARD for part in held)
+    (block,) = found[term("skolevej")]
+    held = {key: part for key, part in found.items() if key.startswith(f"{term('skolevej')}#")}
+    assert len(held) > 1
+    for key, (written, places) in held.items():
+        assert {meeting // block for meeting, _ in numbered(written)} == {int(key.partition("#")[2])}
+        assert len(places.split(";")) == len(numbered(written))
+        assert len(places) < 2 * shards.PLACES
+    assert sum(len(numbered(written)) for written, _ in held.values()) == len(meetings)
 
 
 def test_index_is_the_same_each_time_and_cut_in_order() -> None:
@@ -184,28 +257,44 @@ def test_index_is_the_same_each_time_and_cut_in_order() -> None:
     for name in ("ord", "steder", "forfra", "bagfra"):
         keys = list(entries(files, name))
         assert keys == sorted(keys)
-        starts = read(files, "start")[name]
-        firsts = [next(iter(read(files, f"{name}/{number}"))) for number in range(len(starts))]
+        starts = keys_of(files, name)
+        firsts = [next(iter(read(files, f"{name}/0-{shards.name_of(start)}"))) for start in starts]
         assert starts == sorted(starts)
         assert all(first.startswith(start) for first, start in zip(firsts, starts, strict=True))
 
 
 def test_large_terms_and_beginnings_are_cut() -> None:
-    """A file ends before it grows too large, and a beginning of very many terms has an entry of its own."""
-    many = [(f"abc{number:05}", '["1","0",""]'.ljust(48)) for number in range(2000)]
-    files, keys = shards.cut(many, "x", shards.SHARD)
-    assert len(files) == len(keys) > 4
-    assert all(len(content) < 24_000 for content in files.values())
+    """A file ends before it grows too large, and the same keys are cut at the same places with another among them."""
+    many = [
+        (f"{word}{number:03}", '["1","0",""]'.ljust(48)) for word in ("abc", "børn", "wxy") for number in range(900)
+    ]
+    files = list(shards.cut(many, "x/", shards.TERMS))
+    assert len(files) > 4
+    assert all(len(gzip.decompress(content)) < shards.TERMS for *_, content in files)
+    more = list(shards.cut(sorted([*many, ("bzz", '["1","0",""]')]), "x/", shards.TERMS))
+    assert len(set(more) - set(files)) == 1
+
+
+def test_names_of_files_are_plain() -> None:
+    """Whatever letters a word has, and however long it is, its file has a short name of plain letters."""
+    words = sorted(["a" * 300, "a" * 299 + "b", "дума", "漢字", "emn.2023", "con"])
+    entries = [(word, f'"{"x" * 500}"') for word in words]
+    names = [path for _, path, _ in shards.cut(entries, "", 600)]
+    assert len(set(names)) == len(names) > 3
+    assert all(re.fullmatch(r"[a-z0-9._]{1,120}", name) for name in names)
 
 
 def test_documents_are_by_date_and_filters_name_them() -> None:
     """The oldest meeting's documents come first, and every value of a filter has its documents."""
     files = search.render(demo_archive(), connections=demo_connections())
     start, filters = read(files, "start"), read(files, "filtre")
-    dates = [row[0] for row in start["meetings"]]
-    assert dates == sorted(dates)
-    assert {value for value, _, _ in filters["type"]} == {"punkt", "bilag", "opfoelgning"}
-    assert sum(count for _, _, count in filters["type"]) == start["documents"]
+    steps_ = [int(step) for told in start["segments"] for step in told["days"].split(",")]
+    assert min(steps_) >= 0
+    assert {value for value, *_ in filters["type"]} == {"punkt", "bilag", "opfoelgning"}
+    assert sum(row[2] for row in filters["type"]) == start["documents"]
+    for facet in ("type", "emne", "udfald", "ansvarlig"):
+        for value, _, count, name, held in filters[facet]:
+            assert sum(len(numbered(read(files, f"filtre/{s}-{facet}-{name}")[value])) for s in held) == count
 
 
 def test_an_empty_archive_has_an_index() -> None:
@@ -217,7 +306,7 @@ def test_an_empty_archive_has_an_index() -> None:
 def test_steps_add_up(numbers: list[int]) -> None:
     """Steps are the numbers again."""
     total, again = 0, []
-    for step in shards.steps(numbers).split(",") if numbers else ():
+    for step in steps(numbers).split(",") if numbers else ():
         total += int(step)
         again.append(total)
     assert again == numbers

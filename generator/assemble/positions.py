@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.assemble.names import DECIDING, ENUMERATION, split_names
 from generator.danish import told_sentences
@@ -182,9 +183,10 @@ def without_positions(text: str) -> str:
     return text
 
 
-def _in_sentence(sentence: str) -> list[_Found]:
+@lru_cache(maxsize=256)  # a decision is read for its outcome and for its positions, and again before it is shown
+def _in_sentence(sentence: str) -> tuple[_Found, ...]:
     if sentence.endswith("?") or _UNSURE.search(sentence):
-        return []
+        return ()
     found: list[_Found] = []
     for rule in _RULES:
         for match in rule.pattern.finditer(sentence):
@@ -193,7 +195,7 @@ def _in_sentence(sentence: str) -> list[_Found]:
             if who and not taken and not _is_body_deciding(rule.kind, who):
                 found.append(_Found(rule.kind, who, match.start("names"), match.end()))
     found += [more for one in tuple(found) for more in _going_on(sentence, one)]
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _going_on(sentence: str, found: _Found) -> Iterator[_Found]:

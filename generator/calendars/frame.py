@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 
 from generator.markdown_text import clean
 from generator.sources.danish_time import DENMARK
@@ -15,8 +15,11 @@ _HOUR = datetime.timedelta(hours=1)
 _EVERY_DAY = datetime.timedelta(days=1)
 
 
-def calendar(name: str, events: Iterable[Event]) -> bytes:
-    """The file. `name` is what a calendar program shows."""
+_END = b"END:VCALENDAR\r\n"
+
+
+def calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """The file. `name` is what a calendar program shows, `events` are as they are written."""
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
@@ -25,9 +28,9 @@ def calendar(name: str, events: Iterable[Event]) -> bytes:
     made.add("x-wr-calname", clean(name))  # what programs older than that read
     made.add("refresh-interval", _EVERY_DAY, parameters={"VALUE": "DURATION"})
     made.add_component(_danish_time())
-    for event in events:
-        made.add_component(event)
-    return bytes(made.to_ical())
+    empty = bytes(made.to_ical())
+    assert empty.endswith(_END)
+    return b"".join((empty.removesuffix(_END), *events, _END))
 
 
 def _danish_time() -> Timezone:

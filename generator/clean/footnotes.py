@@ -27,8 +27,7 @@ def take_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Footnote]]:
     page: list[Line] = []
     for line in [*lines, None]:
         if line is None or (line.joint and page):
-            text = " ".join(clean(known.text) for known in (*kept, *page))
-            body, found = _take_from_page(page, text)
+            body, found = _take_from_page(page, kept)
             kept += body
             notes += found
             page = []
@@ -37,8 +36,10 @@ def take_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Footnote]]:
     return kept, notes
 
 
-def _take_from_page(page: Sequence[Line], text: str) -> tuple[list[Line], list[Footnote]]:
-    starts = [n for n, line in enumerate(page) if _begins_note(page, n, clean(line.text), text)]
+def _take_from_page(page: Sequence[Line], before: Sequence[Line]) -> tuple[list[Line], list[Footnote]]:
+    maybe = [n for n in range(len(page)) if _looks_like_note(page, n)]
+    text = " ".join(clean(known.text) for known in (*before, *page)) if maybe else ""
+    starts = [n for n in maybe if _is_referred_to(clean(page[n].text), text)]
     if not starts:
         return list(page), []
     first = starts[0]
@@ -54,7 +55,12 @@ def _take_from_page(page: Sequence[Line], text: str) -> tuple[list[Line], list[F
     return list(page[:first]), notes
 
 
-def _begins_note(page: Sequence[Line], at: int, words: str, text: str) -> bool:
+def _looks_like_note(page: Sequence[Line], at: int) -> bool:
+    if not _NOTE.match(clean(page[at].text)):
+        return False
+    return at > 0 and (is_blank(page[at - 1]) or bool(_NOTE.match(clean(page[at - 1].text))))
+
+
+def _is_referred_to(words: str, text: str) -> bool:
     match = _NOTE.match(words)
-    above = at > 0 and (is_blank(page[at - 1]) or bool(_NOTE.match(clean(page[at - 1].text))))
-    return bool(match and above and re.search(rf"[a-zæøå.,)”]{match['mark']}(?![\d.,%])", text))
+    return bool(match and re.search(rf"[a-zæøå.,)”]{match['mark']}(?![\d.,%])", text))

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
 
 from generator.sources.bundle import Line
 
@@ -31,6 +30,8 @@ _KEPT_PREFIXES = frozenset({"it", "tv", "pc", "sms", "ikke"})
 # Words beside which a document's line-end hyphens are counted (see `author_hyphens`).
 _WINDOW = 30
 _WRAPPED_LINE = 45
+_ENOUGH = 12
+_HALF_WORD = re.compile(r"[a-zæøå]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Vocabulary:
     def of_lines(cls, lines: Sequence[Line]) -> Vocabulary:
         """The vocabulary of a whole bundle, and which of its line-end hyphens are the author's."""
         texts = [line.text for line in lines]
+        wrapping = _Wrapping(texts)
         author = frozenset(
             (line.page, line.number)
             for at, line in enumerate(lines)
-            if line.text.rstrip().endswith("-") and author_hyphens(texts, at)
+            if line.text.rstrip().endswith("-") and wrapping.is_by_author(at)
         )
         return cls(cls.of(texts).counts, author)
 
@@ -175,15 +177,29 @@ def author_hyphens(lines: Sequence[str], at: int) -> bool:
     Looks at up to 30 wrapped lines on each side; asks for at least 12 of them and no other line that
     ends in half a word.
     """
-    around = [line.strip() for line in lines[max(0, at - 2 * _WINDOW) : at + 2 * _WINDOW] if line.strip()]
-    here = lines[at].strip()
-    wrapped = [line for line in around if len(line) >= _WRAPPED_LINE and line != here]
-    broken = [
-        line
-        for line, following in pairwise(around)
-        if re.search(r"[a-zæøå]-$", line) and line != here and following.split()[0] not in _CONJUNCTIONS
-    ]
-    return len(wrapped) >= 12 and not broken
+    return _Wrapping(lines).is_by_author(at)
+
+
+class _Wrapping:
+    """How the lines of a document wrap: what `author_hyphens` asks of each line, found out once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = [line.strip() for line in lines]
+        self._halves = [bool(_HALF_WORD.search(line)) for line in self._lines]
+
+    def is_by_author(self, at: int) -> bool:
+        here, wrapped = self._lines[at], 0
+        half = False  # the last line before ends in half a word
+        for n in range(max(0, at - 2 * _WINDOW), min(len(self._lines), at + 2 * _WINDOW)):
+            line = self._lines[n]
+            if not line:
+                continue
+            if half and line.split(maxsplit=1)[0] not in _CONJUNCTIONS:
+                return False
+            other = line != here
+            half = other and self._halves[n]
+            wrapped += other and len(line) >= _WRAPPED_LINE
+        return wrapped >= _ENOUGH
 
 
 def join(left: str, right: str, verdict: Hyphen) -> str:

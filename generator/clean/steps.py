@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 # C0/C1 controls, soft hyphen, zero-width and bidi characters: never part of a Danish paper's words.
 _INVISIBLE = re.compile(
@@ -12,10 +13,14 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \t\n\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 # Symbols from Wingdings and Symbol fonts land in the private use area; as text they mean nothing.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Letters and signs that only the last step can change: Latin ones without marks to compose, and the usual quotes.
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+_SHORT = 1_000  # letters: a line is asked for by many rules, a document's text once
 
 
 def compose(text: str) -> str:
@@ -35,7 +40,7 @@ def drop_invisible(text: str) -> str:
 
 def split_ligatures(text: str) -> str:
     """`ﬁnansiering` becomes `finansiering`, so that search finds it."""
-    return text.translate(_LIGATURES)
+    return _LIGATURE.sub(lambda match: _LIGATURES[match.group()], text)
 
 
 def drop_private_use(text: str) -> str:
@@ -60,9 +65,18 @@ STEPS: tuple[Callable[[str], str], ...] = (
 
 def clean(text: str) -> str:
     """All steps in order. Idempotent; never fails."""
+    return _remembered(text) if len(text) < _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return fold_spaces(text)
     for step in STEPS:
         text = step(text)
     return text
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_clean)
 
 
 def shown(value: object, longest: int = 80) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeVar
-from zlib import crc32
 
 from generator import exports, urls
 from generator.cache import digest, fingerprint
@@ -20,6 +19,7 @@ from generator.lookup import Lookup
 from generator.settings import SiteSettings
 from generator.sink import Stamp, stamp_of
 from generator.takedown import Removed
+from generator.together import together
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ def of_the_rest(
     def parts(
         table: str, things: Sequence[T], name: Callable[[T], str], row: Callable[[T], Row]
     ) -> Iterator[tuple[str, Part]]:
-        for some in _cut(things, name):
+        for some in together(things, about=_LONG, name=name):
             yield table, (digest(told, fingerprint(some)), partial(_written, row, some, columns[table]))
 
     yield from parts("followups", found.followups, lambda one: one.id, lambda one: rows.followup_row(one, settings))
@@ -97,14 +97,3 @@ def of_the_rest(
 def _written(row: Callable[[T], Row], some: Iterable[T], columns: Sequence[str]) -> tuple[bytes, ...]:
     found = list(map(row, some))
     return written(found, map(json_file, found), columns)
-
-
-def _cut(things: Sequence[T], name: Callable[[T], str]) -> Iterator[tuple[T, ...]]:
-    """The things in parts that end after some of them, as a number made of their names will have it."""
-    start = 0
-    for place, thing in enumerate(things, 1):
-        if crc32(name(thing).encode()) % _LONG == 0:
-            yield tuple(things[start:place])
-            start = place
-    if start < len(things):
-        yield tuple(things[start:])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator
-
 from generator import urls, words
 from generator.feeds import markup
 from generator.feeds.entry import Entry, tag
@@ -18,19 +15,13 @@ from generator.words import follow as said
 from generator.words import ways
 
 
-def item_entries(
-    items: Iterable[PublicItem], lookup: Lookup, settings: SiteSettings, as_of: datetime.date
-) -> Iterator[Entry]:
-    """An entry for each item whose last change has a day (`modified`)."""
-    for item in items:
-        updated = last_modified(item, lookup)
-        if updated is not None:
-            yield _entry(item, updated, lookup, settings, as_of)
-
-
-def _entry(item: PublicItem, updated: str, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> Entry:
-    meeting = lookup.meeting_of(item.id)
-    held = meeting.date <= as_of.isoformat()
+def item_entry(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> Entry | None:
+    """The entry of an item; None where its last change has no day (`modified`)."""
+    updated = last_modified(item, lookup)
+    if updated is None:
+        return None
+    meeting = lookup.meetings[item.meeting]
+    held = lookup.has_come(meeting.date)
     return Entry(
         id=tag(item.id, settings),
         title=clean(item_title(item)) or "–",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from generator.cache import fingerprint
 from generator.settings import SiteSettings
 
 MOST = 50  # entries of a feed that grows with the archive
@@ -27,12 +29,24 @@ class Entry:
     categories: tuple[str, ...] = ()
 
 
+class Waiting(NamedTuple):
+    """An entry that is made when it is known to be among the newest. `print` is its fingerprint where that is known."""
+
+    updated: str
+    make: Callable[[], Entry]
+    print: bytes | None = None
+
+    def fingerprint(self) -> bytes:
+        """The fingerprint of what it says."""
+        return self.print or fingerprint(self.make())
+
+
 def tag(thing: str, settings: SiteSettings) -> str:
     """`tag:moeder.nordlunde.example,2025:kulturudvalg/2024-06-04/3`"""
     host = urlsplit(settings.site_url).hostname or _NO_HOST
     return f"tag:{host},{_SINCE}:{thing}"
 
 
-def newest(entries: Iterable[Entry], most: int | None = MOST) -> Sequence[Entry]:
+def newest(entries: Iterable[Waiting], most: int | None = MOST) -> Sequence[Waiting]:
     """The newest first, and where days are equal in the order given; `most` None means all."""
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:most]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from generator import urls, words
 from generator.connections import FollowUp, FollowUpStatus
 from generator.feeds import markup
-from generator.feeds.entry import Entry, tag
+from generator.feeds.entry import Entry, Waiting, tag
 from generator.followups.periods import last_day
 from generator.lookup import Lookup
 from generator.markdown_text import clean, shortened
@@ -19,7 +20,7 @@ from generator.words import connected as said
 _TITLE = 120  # letters of the commitment
 
 
-def followup_entries(lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> Iterator[Entry]:
+def followup_entries(lookup: Lookup, settings: SiteSettings) -> Iterator[Waiting]:
     """An entry for each commitment that is overdue, and each that an item of the archive answers.
 
     It was overdue from the day after its date, and answered on the day of the meeting that answers it. What the
@@ -27,8 +28,8 @@ def followup_entries(lookup: Lookup, settings: SiteSettings, as_of: datetime.dat
     """
     for followup in lookup.connections.followups:
         happened = _happened(followup, lookup)
-        if happened is not None and happened <= as_of.isoformat():
-            yield _entry(followup, happened, lookup, settings)
+        if happened is not None and lookup.has_come(happened):
+            yield Waiting(happened, partial(_entry, followup, happened, lookup, settings))
 
 
 def _happened(followup: FollowUp, lookup: Lookup) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
+from generator.followups.units import NO_UNITS, Units
 from generator.followups.verbs import PAPER
 
 # The parts of a name; no two of them fit the same words, so that long lists of names are read in one go.
@@ -50,25 +50,24 @@ def is_somebody(who: str) -> bool:
     return first not in _NOBODY and not re.fullmatch(PAPER, first)
 
 
-def people(who: str, units: Sequence[str] = ()) -> tuple[str, ...]:
+def people(who: str, units: Units = NO_UNITS) -> tuple[str, ...]:
     """The single names in `who`: "UVU og Malthe" are two, "Kultur og Fritid" is one.
 
     `units` are names known to be one ("Sundhed og Omsorg").
     """
-    whole = {unit.lower() for unit in units}
     pieces = _SEPARATOR.split(who.strip(" ,."))
     found = [pieces[0]]
     for separator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _parts(found[-1], separator, piece, whole):
+        if _parts(found[-1], separator, piece, units):
             found.append(piece)
         else:
             found[-1] += separator + piece
     return tuple(dict.fromkeys(filter(None, (name.strip(" ,.") for name in found))))
 
 
-def _parts(before: str, separator: str, after: str, whole: set[str]) -> bool:
+def _parts(before: str, separator: str, after: str, units: Units) -> bool:
     """Whether two pieces are two names rather than the halves of one."""
-    if any(f"{before}{separator}{after}".lower() in unit for unit in whole):
+    if units.have(f"{before}{separator}{after}"):
         return False
     if _NEW_HEAD.match(after):
         return True
@@ -76,7 +75,7 @@ def _parts(before: str, separator: str, after: str, whole: set[str]) -> bool:
         return bool(_ACRONYM.fullmatch(before) and _ACRONYM.fullmatch(after))
     alone = _ACRONYM.fullmatch(before) or _CLOSED.fullmatch(before) or _OFFICE_WORD.fullmatch(before)
     beside = _ACRONYM.fullmatch(after) or after[:1].islower() or _OFFICE_WORD.fullmatch(after)
-    return bool(alone or before.lower() in whole or (beside and not _belongs(before, after)))
+    return bool(alone or units.are(before) or (beside and not _belongs(before, after)))
 
 
 def _belongs(before: str, after: str) -> bool:

@@ -7,7 +7,7 @@ agendas of other bodies, and the indstilling itself: it asks, and promises nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.followups import passives, promises
 from generator.followups.actors import people
@@ -16,6 +16,7 @@ from generator.followups.commitment import Commitment, Promise
 from generator.followups.due import find_due
 from generator.followups.flat_tables import flat_rows
 from generator.followups.tables import rows_commitments, table_commitments
+from generator.followups.units import NO_UNITS, Units
 from generator.model import Bullets, Paragraph, block_strings
 from generator.openness import PublicAttachment
 from generator.sentences import sentences
@@ -36,7 +37,7 @@ _ANAPHOR = re.compile(r"^(?:Denne|Dette|Disse|Det)\b")
 
 
 def annex_commitments(
-    attachment: PublicAttachment, *, item: str, calendar: Calendar, units: Sequence[str] = ()
+    attachment: PublicAttachment, *, item: str, calendar: Calendar, units: Units = NO_UNITS
 ) -> list[Commitment]:
     """The commitments of one annex, tables first."""
     if is_other_paper(attachment):
@@ -54,7 +55,7 @@ def is_other_paper(attachment: PublicAttachment) -> bool:
     return any(_AGENDA.match(text) for block in attachment.blocks[:12] for text in block_strings(block))
 
 
-def _in_text(attachment: PublicAttachment, item: str, calendar: Calendar, units: Sequence[str]) -> Iterator[Commitment]:
+def _in_text(attachment: PublicAttachment, item: str, calendar: Calendar, units: Units) -> Iterator[Commitment]:
     for block in attachment.blocks:
         if isinstance(block, Paragraph | Bullets):
             for text in block_strings(block):
@@ -91,7 +92,7 @@ def _commitment(
     attachment: PublicAttachment,
     item: str,
     calendar: Calendar,
-    units: Sequence[str],
+    units: Units,
     before: str,
     sentence: str,
     promise: Promise,

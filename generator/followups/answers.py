@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.connections import Link, LinkKind
 from generator.dates import find_dates
 from generator.followups.commitment import Commitment
 from generator.followups.content_words import all_stems, content_stems, shared
 from generator.followups.periods import first_day, last_day
-from generator.model import Outcome, block_strings
+from generator.followups.reading import ReadPromises, texts_of
+from generator.memory import Memory
+from generator.model import Outcome
 from generator.openness import Archive, PublicItem, PublicMeeting
 from generator.sentences import sentences
 from generator.words import promised
@@ -54,91 +58,158 @@ class _Later:
         return (self.linked is not None, self.told is not None, len(self.words))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """A later item that may be the answer, and its link to the item of the promise."""
+
+    item: PublicItem
+    date: str
+    linked: LinkKind | None
+
+
 class Answers:
-    """The archive's items, ready to be asked. Items of meetings after `as_of` are not yet known."""
+    """The archive's items, ready to be asked. Items of meetings after `as_of` are not yet known.
 
-    def __init__(self, archive: Archive, links: Sequence[Link], as_of: datetime.date) -> None:
-        self._items: dict[str, tuple[PublicItem, PublicMeeting]] = {}
-        for meeting in archive.meetings:
-            if meeting.date <= as_of.isoformat():
-                self._items |= {item.id: (item, meeting) for item in meeting.items}
-        self._texts = {id: tuple(_texts(item)) for id, (item, _) in self._items.items()}
-        self._stems = {id: all_stems(texts) for id, texts in self._texts.items()}
-        self._sentences = {id: [s for text in texts for s in sentences(text)] for id, texts in self._texts.items()}
+    `read` is what was read of each meeting, in the order of the archive. Only the few items that may be the answer
+    to something are looked at, and what they answered is remembered.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        read: Sequence[ReadPromises],
+        links: Sequence[Link],
+        as_of: datetime.date,
+        memory: Memory,
+    ) -> None:
+        self._memory = memory
         self._linked = _links_by_item(links)
-        self._naming: dict[str, dict[str, list[int]]] = {}  # date → item → its sentences that name the date
-        for id, said in self._sentences.items():
-            for at, sentence in enumerate(said):
-                for date in set(find_dates(sentence)):
-                    self._naming.setdefault(date, {}).setdefault(id, []).append(at)
+        self._items: dict[str, tuple[PublicItem, str]] = {}
+        self._naming: defaultdict[str, list[str]] = defaultdict(list)  # the day of promises → items that name it
+        promised = {
+            meeting.date
+            for meeting, its in zip(archive.meetings, read, strict=True)
+            if any(item.commitments for item in its.items)
+        }
+        for meeting, its in zip(archive.meetings, read, strict=True):
+            for item, known in zip(meeting.items, its.items, strict=True):
+                self._items[item.id] = (item, meeting.date)
+                for day in known.days:
+                    if day in promised:
+                        self._naming[day].append(item.id)
+        self._until = as_of.isoformat()
 
-    def of(self, commitment: Commitment, date: str) -> Answer | None:
-        """The answer to a commitment made on `date`, if the archive holds one."""
-        wanted = content_stems(commitment.text, without=(*commitment.responsible, commitment.due.words))
-        near = {*self._linked.get(commitment.item, ()), *self._naming.get(date, ())}
-        found = [
-            later
-            for id in sorted(near & self._items.keys())
-            if self._may_answer(id, date)
-            if (later := self._later(commitment, date, id, wanted)) and _answers(later, commitment, wanted)
-        ]
-        if not found:
-            return None
-        first = min(later.date for later in found)
-        same_day = sorted((later for later in found if later.date == first), key=lambda one: one.strength)
-        if len(same_day) > 1 and same_day[-1].strength == same_day[-2].strength:
-            return Answer(item=None, reason=promised.SEVERAL)
-        return _answer(same_day[-1])
+    @property
+    def published(self) -> Collection[str]:
+        """The ids of the archive's items."""
+        return self._items.keys()
 
-    def _may_answer(self, id: str, date: str) -> bool:
-        item, meeting = self._items[id]
-        return meeting.date > date and not (item.decision and item.decision.outcome in _NO_ANSWER)
-
-    def _later(self, commitment: Commitment, date: str, id: str, wanted: frozenset[str]) -> _Later | None:
-        item, meeting = self._items[id]
-        linked = self._linked.get(commitment.item, {}).get(id)
-        return _Later(
-            item=item,
-            date=meeting.date,
-            linked=linked,
-            told=date if self._tells(id, date, wanted) else None,
-            in_time=_in_time(commitment.due.value, meeting.date),
-            words=shared(wanted, self._stems[id]),
+    def of(
+        self, meeting: PublicMeeting, promises: ReadPromises, commitments: Sequence[Commitment]
+    ) -> Sequence[Answer | None]:
+        """The answers to commitments made at a meeting, for each the one that the archive holds."""
+        near = [self._near(commitment.item, meeting.date) for commitment in commitments]
+        if not any(near):
+            return [None] * len(commitments)
+        return self._memory.once(
+            "answers",
+            lambda: _answers_to(commitments, near, meeting.date),
+            self._memory.of_meeting(meeting),
+            repr((promises.next_meetings, promises.units, [commitment.source for commitment in commitments])),
+            *(part for its in near for part in ("", *(each for one in its for each in self._key(one)))),
         )
 
-    def _tells(self, id: str, date: str, wanted: frozenset[str]) -> bool:
-        """Whether the item names the meeting's date and, there or just after, most of what was promised."""
-        said = self._sentences[id]
-        near = (all_stems(said[at : at + 2]) for at in self._naming.get(date, {}).get(id, ()))
-        return any(len(shared(wanted, stems)) >= max(2, len(wanted) / 2) for stems in near)
+    def _near(self, item: str, date: str) -> list[_Near]:
+        linked = self._linked.get(item, {})
+        return [
+            _Near(item=self._items[id][0], date=self._items[id][1], linked=linked.get(id))
+            for id in sorted({*linked, *self._naming.get(date, ())} & self._items.keys())
+            if self._may_answer(*self._items[id], date)
+        ]
 
+    def _may_answer(self, item: PublicItem, day: str, date: str) -> bool:
+        return date < day <= self._until and not (item.decision and item.decision.outcome in _NO_ANSWER)
 
-def _texts(item: PublicItem) -> Iterator[str]:
-    yield item.title
-    yield from (entry.text for entry in item.recommendations)
-    for section in item.sections:
-        yield from (text for block in section.blocks for text in block_strings(block))
-    if item.decision:
-        yield from (text for block in item.decision.blocks for text in block_strings(block))
-    yield from (attachment.title for attachment in item.attachments)
-
-
-def _item_of(id: str) -> str:
-    """The item that an item's or attachment's id belongs to."""
-    return re.sub(r"/bilag-[^/]*$", "", id)
+    def _key(self, near: _Near) -> tuple[bytes | str, ...]:
+        return self._memory.of_item(near.item), near.date, near.linked.value if near.linked else "-"
 
 
 def _links_by_item(links: Sequence[Link]) -> dict[str, dict[str, LinkKind]]:
     """For each item the items linked to it as same case or as its follow-up; the surer kind wins."""
     found: dict[str, dict[str, LinkKind]] = {}
     for link in links:
-        source, target = _item_of(link.source), _item_of(link.target)
         if link.kind is LinkKind.FOLLOWS_UP:
-            found.setdefault(target, {})[source] = link.kind
+            found.setdefault(_item_of(link.target), {})[_item_of(link.source)] = link.kind
         elif link.kind is LinkKind.SAME_CASE:
-            for one, other in ((source, target), (target, source)):
-                found.setdefault(one, {}).setdefault(other, link.kind)
+            for one, other in ((link.source, link.target), (link.target, link.source)):
+                found.setdefault(_item_of(one), {}).setdefault(_item_of(other), link.kind)
     return found
+
+
+def _item_of(id: str) -> str:
+    """The item that an item's or attachment's id belongs to."""
+    return id.partition("/bilag-")[0]
+
+
+# --- one promise -------------------------------------------------------------------------------------
+
+
+class _Words:
+    """The words of an item, looked at only if they are asked for."""
+
+    def __init__(self, item: PublicItem) -> None:
+        self._item = item
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of every word."""
+        return all_stems(texts_of(self._item))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Every sentence."""
+        return tuple(sentence for text in texts_of(self._item) for sentence in sentences(text))
+
+
+def _answers_to(
+    commitments: Sequence[Commitment], near: Sequence[Sequence[_Near]], date: str
+) -> tuple[Answer | None, ...]:
+    """The answers to commitments made on `date`, for each if one of the items near to it is."""
+    words = {one.item.id: _Words(one.item) for its in near for one in its}
+    return tuple(_answer_to(commitment, its, date, words) for commitment, its in zip(commitments, near, strict=True))
+
+
+def _answer_to(commitment: Commitment, near: Sequence[_Near], date: str, words: Mapping[str, _Words]) -> Answer | None:
+    wanted = content_stems(commitment.text, without=(*commitment.responsible, commitment.due.words))
+    found = [
+        later
+        for one in near
+        if _answers(later := _later(commitment, date, one, wanted, words[one.item.id]), commitment, wanted)
+    ]
+    if not found:
+        return None
+    first = min(later.date for later in found)
+    same_day = sorted((later for later in found if later.date == first), key=lambda one: one.strength)
+    if len(same_day) > 1 and same_day[-1].strength == same_day[-2].strength:
+        return Answer(item=None, reason=promised.SEVERAL)
+    return _answer(same_day[-1])
+
+
+def _later(commitment: Commitment, date: str, near: _Near, wanted: frozenset[str], words: _Words) -> _Later:
+    return _Later(
+        item=near.item,
+        date=near.date,
+        linked=near.linked,
+        told=date if _tells(words.sentences, date, wanted) else None,
+        in_time=_in_time(commitment.due.value, near.date),
+        words=shared(wanted, words.stems),
+    )
+
+
+def _tells(said: Sequence[str], date: str, wanted: frozenset[str]) -> bool:
+    """Whether sentences name the meeting's date and, there or just after, most of what was promised."""
+    near = (all_stems(said[at : at + 2]) for at, sentence in enumerate(said) if date in find_dates(sentence))
+    return any(len(shared(wanted, stems)) >= max(2, len(wanted) / 2) for stems in near)
 
 
 def _in_time(due: str | None, date: str) -> bool:
@@ -183,4 +254,4 @@ def _answer(later: _Later) -> Answer:
 def _as_written(word: str, item: PublicItem) -> str:
     """The first word of the item with this stem, as a reader finds it there."""
     pattern = re.compile(rf"\b{re.escape(word)}[\w-]*", re.IGNORECASE)
-    return next((match[0].lower() for text in _texts(item) if (match := pattern.search(text))), word)
+    return next((match[0].lower() for text in texts_of(item) if (match := pattern.search(text))), word)

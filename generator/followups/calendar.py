@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.openness import Archive
 
@@ -14,20 +15,36 @@ _BODIES = {"udvalg": "udvalg", "byråd": "byråd", "rådmand": "rådmand", "magi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The archive's meeting dates by body, seen from one meeting."""
+    """The archive's meeting dates by body, seen from one meeting. `asked` holds each word asked for with its answer."""
 
     body: str
     date: str
     dates: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
+    asked: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     def next_meeting(self, word: str) -> str | None:
         """The next meeting after this one. `word` is as written: "møde", "udvalgsmøde", "rådmandsmøde".
 
         None where the archive holds no later meeting, or where the word names a body it does not surely know.
         """
-        body = self._body(word.lower())
-        return next((day for day in self.dates.get(body or "", ()) if day > self.date), None)
+        if word not in self.asked:
+            body = self._body(word.lower())
+            self.asked[word] = next(iter(self._next(body or "")), None)
+        return self.asked[word]
+
+    def _next(self, body: str) -> tuple[str, ...]:
+        days = self.dates.get(body, ())
+        at = bisect_right(days, self.date)
+        return days[at : at + 1]
+
+    def for_a_meeting(self) -> Calendar:
+        """The same calendar, of which nothing has been asked."""
+        return replace(self, asked={})
+
+    def __reduce__(self) -> tuple[Callable[..., Calendar], tuple[object, ...]]:
+        """What another process is sent: of each body the next meeting only, for nothing else can be asked."""
+        return _sent, (self.body, self.date, {body: self._next(body) for body in self.dates}, self.names)
 
     def _body(self, word: str) -> str | None:
         kind = next((part for stem, part in _BODIES.items() if stem in word), None)
@@ -35,6 +52,10 @@ class Calendar:
             return self.body
         fitting = [body for body, name in self.names.items() if kind in name]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _sent(body: str, date: str, dates: Mapping[str, tuple[str, ...]], names: Mapping[str, str]) -> Calendar:
+    return Calendar(body=body, date=date, dates=dates, names=names)
 
 
 def calendars(archive: Archive) -> dict[str, Calendar]:

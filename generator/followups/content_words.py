@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from generator.dates import MONTHS
 
@@ -32,6 +33,7 @@ undersøges var ved vedr vende vender via videre vil være vært år
 _COMMON = frozenset((*_COMMON_WORDS.split(), *MONTHS))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending: `initiativerne`, `initiativer` → `initiativ`."""
     lower = word.lower()

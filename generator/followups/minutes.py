@@ -12,6 +12,7 @@ from generator.followups.calendar import Calendar
 from generator.followups.commitment import NO_DUE, Commitment, Due, Promise
 from generator.followups.due import find_due
 from generator.followups.promises import Rule
+from generator.followups.units import NO_UNITS, Units
 from generator.model import TextBlock, block_strings
 from generator.sentences import sentences
 
@@ -45,7 +46,7 @@ class _Draft:
 
 
 def read_commitments(
-    blocks: Sequence[TextBlock], *, item: str, source: str, calendar: Calendar, units: Sequence[str] = ()
+    blocks: Sequence[TextBlock], *, item: str, source: str, calendar: Calendar, units: Units = NO_UNITS
 ) -> list[Commitment]:
     """The commitments in a decision, in reading order."""
     texts = [sentence for block in blocks for text in block_strings(block) for sentence in sentences(text)]
@@ -89,7 +90,7 @@ def _add(
     at: int,
     found: tuple[Promise, str],
     calendar: Calendar,
-    units: Sequence[str],
+    units: Units,
 ) -> None:
     promise, rule = found
     who = tuple(name for words in promise.who for name in people(words, units))

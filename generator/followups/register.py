@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.connections import Abbreviation, FollowUp, FollowUpStatus, Link, LinkKind, Settlement
 from generator.findings import Finding
-from generator.followups.annexes import annex_commitments
 from generator.followups.answers import Answer, Answers
-from generator.followups.calendar import Calendar, calendars
 from generator.followups.commitment import Commitment
-from generator.followups.minutes import read_commitments
 from generator.followups.periods import last_day
+from generator.followups.reading import read_promises
 from generator.followups.settled import settle
-from generator.openness import Archive, PublicItem
+from generator.followups.units import Units
+from generator.memory import NO_MEMORY, Memory
+from generator.openness import Archive
 from generator.words import promised
 
 
@@ -34,43 +34,35 @@ def find(
     as_of: datetime.date,
     abbreviations: Sequence[Abbreviation] = (),
     settlements: Sequence[Settlement] = (),
+    memory: Memory = NO_MEMORY,
 ) -> FollowUpResult:
     """Every commitment in the decisions and annexes of published items, with its status on `as_of`.
 
-    Pure: the same archive, links and day give the same register.
+    Pure: the same archive, links and day give the same register. A paper attached again has been read before, so
+    what it promises stands at the first.
     """
-    units = tuple(entry.long for entry in abbreviations)
+    read = read_promises(archive, Units(entry.long for entry in abbreviations), memory)
     repeated = {link.source for link in links if link.kind is LinkKind.RE_ATTACHED}
-    answers = Answers(archive, links, as_of)
-    calendar = calendars(archive)
+    answers = Answers(archive, read, links, as_of, memory)
     found: list[FollowUp] = []
-    for meeting in archive.meetings:
-        for item in meeting.items:
-            read = _commitments(item, calendar[meeting.id], units, repeated)
-            found += [
-                _follow_up(commitment, number, answers.of(commitment, meeting.date), as_of)
-                for number, commitment in enumerate(read, 1)
-            ]
-    published = {item.id for meeting in archive.meetings for item in meeting.items}
-    settled, findings = settle(found, settlements, published)
+    for meeting, promises in zip(archive.meetings, read, strict=True):
+        made = [
+            (f"{commitment.item}/opfoelgning-{number}", commitment)
+            for item in promises.items
+            for number, commitment in enumerate((c for c in item.commitments if c.source not in repeated), 1)
+        ]
+        told = answers.of(meeting, promises, [commitment for _, commitment in made]) if made else ()
+        found += [
+            _follow_up(id, commitment, answer, as_of) for (id, commitment), answer in zip(made, told, strict=True)
+        ]
+    settled, findings = settle(found, settlements, answers.published)
     return FollowUpResult(followups=tuple(settled), findings=tuple(findings))
 
 
-def _commitments(
-    item: PublicItem, calendar: Calendar, units: Sequence[str], repeated: set[str]
-) -> Iterator[Commitment]:
-    """Those of the minutes first, then annex by annex; a paper attached again has been read before."""
-    if item.decision:
-        yield from read_commitments(item.decision.blocks, item=item.id, source=item.id, calendar=calendar, units=units)
-    for attachment in item.attachments:
-        if attachment.id not in repeated:
-            yield from annex_commitments(attachment, item=item.id, calendar=calendar, units=units)
-
-
-def _follow_up(commitment: Commitment, number: int, answer: Answer | None, as_of: datetime.date) -> FollowUp:
+def _follow_up(id: str, commitment: Commitment, answer: Answer | None, as_of: datetime.date) -> FollowUp:
     status, reason = _status(commitment, answer, as_of)
     return FollowUp(
-        id=f"{commitment.item}/opfoelgning-{number}",
+        id=id,
         item=commitment.item,
         source=commitment.source,
         text=commitment.text,

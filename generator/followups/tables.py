@@ -11,6 +11,7 @@ from generator.followups.calendar import Calendar
 from generator.followups.commitment import Commitment, Due
 from generator.followups.due import find_due
 from generator.followups.periods import last_day
+from generator.followups.units import NO_UNITS, Units
 from generator.model import Table, TextBlock
 
 # Afsluttes   Udgår fra listen
@@ -79,7 +80,7 @@ def _rows(lines: Iterable[Sequence[str]], columns: dict[str, int]) -> Iterator[R
 
 
 def table_commitments(
-    blocks: Sequence[TextBlock], *, item: str, source: str, calendar: Calendar, units: Sequence[str] = ()
+    blocks: Sequence[TextBlock], *, item: str, source: str, calendar: Calendar, units: Units = NO_UNITS
 ) -> list[Commitment]:
     """Every row of the tables of tasks among `blocks`."""
     rows = [row for block in blocks if isinstance(block, Table) for row in rows_of(block)]
@@ -87,7 +88,7 @@ def table_commitments(
 
 
 def rows_commitments(
-    rows: Collection[Row], *, item: str, source: str, calendar: Calendar, units: Sequence[str] = ()
+    rows: Collection[Row], *, item: str, source: str, calendar: Calendar, units: Units = NO_UNITS
 ) -> list[Commitment]:
     """The rows that still promise something. A plan's row with a time before the meeting tells of what has been."""
     found = [row_commitment(row, item=item, source=source, calendar=calendar, units=units) for row in rows]
@@ -99,7 +100,7 @@ def rows_commitments(
     ]
 
 
-def row_commitment(row: Row, *, item: str, source: str, calendar: Calendar, units: Sequence[str]) -> Commitment:
+def row_commitment(row: Row, *, item: str, source: str, calendar: Calendar, units: Units) -> Commitment:
     """A row as a commitment: "Afsluttes" closes it, else its time is the next date."""
     alone = re.fullmatch(r"20\d\d", row.due)
     due = find_due(f"i {row.due}" if alone else row.due, calendar, past=True)

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from generator.cache import digest
 from generator.connections import CaseThread, Link, Reference
 from generator.findings import Finding
 from generator.links import papers, threads
@@ -47,8 +49,8 @@ def connect(archive: Archive, memory: Memory = NO_MEMORY) -> LinkResult:
     read = memory.each(
         "links",
         archive.meetings,
-        lambda meeting: read_meeting(meeting, bodies),
-        also=lambda meeting: bodies.seen_from(meeting.body),
+        partial(read_meeting, bodies=bodies),
+        key=lambda meeting: digest(memory.of_meeting(meeting), bodies.seen_from(meeting.body)),
     )
     catalogue = Catalogue(archive, bodies, read)
     cases = CaseNumbers(catalogue)

@@ -10,7 +10,7 @@ from generator import urls, words
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
 from generator.model import Body, Outcome
-from generator.modified import modified_pages
+from generator.modified import modified_at
 from generator.named import attachment_title, item_title, meeting_title
 from generator.oparl import places
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
@@ -25,9 +25,8 @@ VERSION = "https://schema.oparl.org/1.1/"
 class Objects:
     """Makes the objects of an archive. Ids are addresses, so the site must know its own."""
 
-    def __init__(self, lookup: Lookup, settings: SiteSettings, as_of: datetime.date) -> None:
+    def __init__(self, lookup: Lookup, settings: SiteSettings) -> None:
         self._lookup, self._settings = lookup, settings
-        self._modified = modified_pages(lookup)
         self._body = settings.address(places.MUNICIPALITY)
 
     # --- the municipality ---------------------------------------------------------------------------
@@ -170,7 +169,7 @@ class Objects:
     # --- what all have ------------------------------------------------------------------------------
 
     def _thing(self, kind: str, path: str, page: str, **told: Any) -> dict[str, Any]:
-        modified = self._modified.get(page)
+        modified = modified_at(self._lookup, page)
         known = {key: value for key, value in told.items() if value not in (None, "", [])}
         return {
             "id": self._settings.address(path),

@@ -21,9 +21,14 @@ LISTS = {
 }
 
 
-def list_page(name: str, number: int = 1) -> str:
-    """`oparl/punkter.json`, then `oparl/punkter-2.json`"""
-    return f"{LISTS[name]}.json" if number == 1 else f"{LISTS[name]}-{number}.json"
+def list_page(name: str) -> str:
+    """The first page of a list: `oparl/punkter.json`"""
+    return f"{LISTS[name]}.json"
+
+
+def later_page(name: str, group: str, number: int) -> str:
+    """One of its other pages: `oparl/punkter/byraadet/2025.json`, then `oparl/punkter/byraadet/2025-2.json`"""
+    return f"{LISTS[name]}/{group}.json" if number == 1 else f"{LISTS[name]}/{group}-{number}.json"
 
 
 def organization(body_id: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import urls
-from generator.content import Content
 from generator.findings import Finding
 from generator.model import PublishedFile
 from generator.openness import Archive, PublicMeeting, Withheld, with_originals
@@ -21,7 +20,7 @@ from generator.originals.reasons import finding, not_a_pdf, not_allowed
 from generator.originals.whole import Known, closed_parts, strange_words
 from generator.reading import LineCount
 
-__all__ = ["Originals", "Wanted", "publish", "wanted"]
+__all__ = ["Originals", "Wanted", "publish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +39,6 @@ class Originals:
     files: Mapping[str, bytes]
     archive: Archive
     findings: tuple[Finding, ...]
-
-
-def wanted(content: Content) -> tuple[Wanted, ...]:
-    """The papers of every meeting whose meeting.md says `originals: ja`."""
-    return tuple(
-        Wanted(meeting=folder.facts.id, file=content.name(path), path=path)
-        for folder in content.meetings
-        if folder.originals
-        for path in (*folder.bundles, *folder.written)
-    )
 
 
 def publish(

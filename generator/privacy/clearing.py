@@ -56,6 +56,11 @@ class Clearings:
         self._used.update(fitting)
         return fitting[0].reason if fitting else None
 
+    @property
+    def used(self) -> tuple[Clearing, ...]:
+        """The entries that have been of use, in their order."""
+        return tuple(entry for entry in self.entries if entry in self._used)
+
     def stale(self) -> Iterator[Finding]:
         """Entries that match nothing: what they cleared is gone, or they are misspelled."""
         for entry in self.entries:

@@ -34,6 +34,7 @@ class LeftOut:
     contact: Contact
     written: str
     cleared: str | None  # the clerk's reason why it is shown after all
+    at: Place  # the page and line, where they are known
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class ContactFilter:
 
     shown: Shown
     clearings: Clearings
+    whereabouts: Whereabouts
     left_out: list[LeftOut] = field(default_factory=list)
 
     def meeting(self, meeting: Meeting) -> Meeting:
@@ -70,8 +72,9 @@ class ContactFilter:
             for contact in find(text, self.shown):
                 written = text[contact.start : contact.end]
                 reason = self.clearings.reason(where, (compact(contact.key), compact(written)))
+                found = self.whereabouts.find(place, (compact(written), compact(contact.key)))
                 self.left_out.append(
-                    LeftOut(where=where, place=place, contact=contact, written=written, cleared=reason)
+                    LeftOut(where=where, place=place, contact=contact, written=written, cleared=reason, at=found)
                 )
                 if reason is None:
                     kept += [text[at : contact.start], _NOTES[contact.kind]]
@@ -94,17 +97,17 @@ def _secrets(one: LeftOut) -> tuple[str, ...]:
     return tuple(dict.fromkeys((one.written, one.written.replace("@", " @ "))))
 
 
-def findings(left_out: Sequence[LeftOut], whereabouts: Whereabouts) -> Iterator[Finding]:
+def findings(left_out: Sequence[LeftOut]) -> Iterator[Finding]:
     """Each address or number at a place once, masked, with page and line; a caseworker's is only for the record."""
     times = Counter((one.where, one.contact.key) for one in left_out)
     for one in {(one.where, one.contact.key): one for one in reversed(left_out)}.values():
-        place = whereabouts.find(one.place, (compact(one.written), compact(one.contact.key)))
         number = times[(one.where, one.contact.key)]
-        yield _finding(one, place, f", {number} times" if number > 1 else "")
+        yield _finding(one, f", {number} times" if number > 1 else "")
 
 
-def _finding(one: LeftOut, place: Place, times: str) -> Finding:
+def _finding(one: LeftOut, times: str) -> Finding:
     code, what = _CODES[one.contact.kind], f"{one.contact.masked}: {one.contact.kind.value}"
+    place = one.at
     where = f"{one.where}{told(place)}"
     if one.cleared is not None:
         message = f"{what} is shown{times}; the clerk says: {one.cleared}"

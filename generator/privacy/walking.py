@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -65,10 +66,11 @@ def _seams(strings: Sequence[str], *, marked: bool = False) -> Iterator[str]:
                 yield f"{tail} {second[:_CUT]}"
 
 
-def _shown_fields(thing: Any) -> Iterator[str]:
-    for field in fields(thing):
-        if field.name not in _STRUCTURE and not (field.name == "body" and isinstance(thing, MeetingContent)):
-            yield field.name
+@cache
+def _shown_fields(kind: Any) -> tuple[str, ...]:
+    """The names of the fields of a class that hold text, or what may hold some."""
+    hidden = _STRUCTURE | {"body"} if issubclass(kind, MeetingContent) else _STRUCTURE
+    return tuple(field.name for field in fields(kind) if field.name not in hidden)
 
 
 def _strings(thing: object, *, cells: bool = True) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _strings(thing: object, *, cells: bool = True) -> Iterator[str]:
             if not isinstance(part, _CHILD):
                 yield from _strings(part, cells=cells)
     elif is_dataclass(thing) and not isinstance(thing, _NO_TEXT) and (cells or not isinstance(thing, Table)):
-        for name in _shown_fields(thing):
+        for name in _shown_fields(type(thing)):
             yield from _strings(getattr(thing, name), cells=cells)
 
 
@@ -91,7 +93,7 @@ def _tables(thing: object) -> Iterator[Table]:
             if not isinstance(part, _CHILD):
                 yield from _tables(part)
     elif is_dataclass(thing) and not isinstance(thing, _NO_TEXT):
-        for name in _shown_fields(thing):
+        for name in _shown_fields(type(thing)):
             yield from _tables(getattr(thing, name))
 
 
@@ -103,7 +105,7 @@ def _rewritten(thing: Any, change: Callable[[str], str]) -> Any:
         return thing if all(new is old for new, old in zip(parts, thing, strict=True)) else parts
     if is_dataclass(thing) and not isinstance(thing, _NO_TEXT):
         changed: dict[str, Any] = {}
-        for name in _shown_fields(thing):
+        for name in _shown_fields(type(thing)):
             old = getattr(thing, name)
             if (new := _rewritten(old, change)) is not old:
                 changed[name] = new

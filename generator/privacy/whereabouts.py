@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.model import Place, block_strings
@@ -11,22 +11,33 @@ from generator.privacy.clearing import compact
 from generator.sources.bundle import Bundle, Line
 
 _DIGITS = 4  # a line with fewer holds no part of a number that we look for
+_SOME_DIGITS = re.compile(rf"(?:[^0-9]*[0-9]){{{_DIGITS}}}")
+_ODD = re.compile("[^\0-~æøåÆØÅéüöäÉÜÖÄ§´–—‘’“”»«•…\u00a0]")  # may be a digit of another kind
+
+Spot = tuple[str, Place]  # a line, compact, and where it stands
 
 
 class Whereabouts:
-    """The lines of all papers that hold a number or an address. `root` is the content folder."""
+    """The lines of papers that hold a number or an address. `root` is the content folder."""
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: Path | None = None, lines: Mapping[str, Sequence[Spot]] | None = None) -> None:
+        """`lines` are those that another has been told of (`lines`), by file."""
         self._root = root
-        self._lines: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+        self._lines = {file: list(known) for file, known in lines.items()} if lines else {}
+
+    @property
+    def lines(self) -> dict[str, tuple[Spot, ...]]:
+        """What `add` was told of, by file."""
+        return {file: tuple(known) for file, known in self._lines.items()}
 
     def add(self, bundle: Bundle) -> None:
         """Remember the lines of a bundle that may be asked for."""
         file = bundle.source.file
         for line in bundle.lines:
             text = _text_of(line)
-            if "@" in text or sum(letter.isdigit() for letter in text) >= _DIGITS:
-                self._lines[file].append((compact(text), Place(file=file, page=line.page, line=line.number)))
+            if "@" in text or _has_digits(text):
+                spot = compact(text), Place(file=file, page=line.page, line=line.number)
+                self._lines.setdefault(file, []).append(spot)
 
     def find(self, place: Place, forms: Iterable[str]) -> Place:
         """Where one of `forms` (compact) stands, whole or broken over a line; `place` itself where it is not found."""
@@ -52,6 +63,12 @@ class Whereabouts:
 
 def _text_of(line: Line) -> str:
     return " ".join(block_strings(line.table)) if line.table else line.text
+
+
+def _has_digits(text: str) -> bool:
+    if _SOME_DIGITS.match(text):
+        return True
+    return bool(_ODD.search(text)) and sum(letter.isdigit() for letter in text) >= _DIGITS
 
 
 def _whole(text: str, form: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
+_JOINT = re.compile(r"[^\W_][-/.][^\W_]")
 _DIGIT = re.compile(r"[0-9]")
 _SHORTEST_NUMBER = 4  # letters and digits
 _SHORTEST_PREFIX = 2  # letters of a compound before an irregular word: "rådmænd"
@@ -31,7 +33,7 @@ def _read(name: str) -> Any:
 
 TABLES: dict[str, Any] = _read("tables.json")
 IRREGULAR: dict[str, str] = {form: base for base, forms in _read("irregular.json").items() for form in forms}
-_LETTERS = str.maketrans(TABLES["letters"])
+_LETTERS: tuple[tuple[str, str], ...] = tuple(TABLES["letters"].items())  # none makes another
 _LONGEST_IRREGULAR = max(map(len, IRREGULAR))
 
 
@@ -45,8 +47,18 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """`text` in lower case without marks: "Ålborg Café" → "aalborg cafe"."""
-    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower().translate(_LETTERS)
-    return _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
+    for letter, written in _LETTERS:
+        plain = plain.replace(letter, written)
+    return plain if plain.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+
+
+@lru_cache(maxsize=100_000)
+def folded_word(word: str) -> str:
+    """The same of one word, remembered."""
+    return fold(word)
 
 
 STOPPED = frozenset(fold(word) for word in STOP_WORDS)
@@ -61,13 +73,27 @@ def tokens(text: str) -> list[Token]:
     for place, match in enumerate(_TOKEN.finditer(folded)):
         starts[match.start()] = place
         found.append(Token(match[0], place))
-    if not _DIGIT.search(folded):
-        return found
+    return found + [Token(word, starts[start], whole=True) for start, word in _wholes(folded)]
+
+
+def plain_words(folded: str) -> list[str]:
+    """The words of a folded text, as `tokens` has them."""
+    return _TOKEN.findall(folded)
+
+
+def numbers_of(folded: str) -> list[str]:
+    """The whole numbers of a folded text, as `tokens` has them."""
+    return [word for _, word in _wholes(folded)]
+
+
+def _wholes(folded: str) -> Iterator[tuple[int, str]]:
+    """Where each number with separators starts, and the number."""
+    if not (_JOINT.search(folded) and _DIGIT.search(folded)):
+        return
     for match in _NUMBER.finditer(folded):
         parts = _TOKEN.findall(match[0])
         if _DIGIT.search(match[0]) and sum(map(len, parts)) >= _SHORTEST_NUMBER:
-            found.append(Token(".".join(parts), starts[match.start()], whole=True))
-    return found
+            yield match.start(), ".".join(parts)
 
 
 def is_whole(word: str) -> bool:

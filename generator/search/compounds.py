@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 
 from generator.search.analysis import STOPPED, base, term
@@ -12,11 +12,25 @@ _LONG = 6  # letters of a last part that is no word of the archive's
 _LINKS = ("s", "e")
 
 
-def parts(vocabulary: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """For each compound among the folded words, the terms of its parts, each once."""
-    known = {word for word in vocabulary if len(word) >= _SHORTEST and word.isalpha() and word not in STOPPED}
-    stems = {term(word) for word in known}
+def parts(words: Iterable[str], known: Container[str], stems: Container[str]) -> dict[str, tuple[str, ...]]:
+    """For each compound among the folded words, the terms of its parts, each once.
 
+    `known` are the words that parts may be, and `stems` the terms of those of them that are long enough.
+    """
+    split = _splitter(known, stems)
+    found = {
+        word: tuple(dict.fromkeys(map(term, split(word)))) for word in words if word.isalpha() and word not in STOPPED
+    }
+    return {word: terms for word, terms in found.items() if terms}
+
+
+def stem_of_part(word: str) -> str | None:
+    """The term of a word that may be a part of others, else None."""
+    return term(word) if len(word) >= _SHORTEST and word.isalpha() and word not in STOPPED else None
+
+
+def _splitter(known: Container[str], stems: Container[str]) -> Callable[[str], tuple[str, ...]]:
+    @cache
     def is_word(text: str) -> bool:
         return len(text) >= _SHORTEST and text not in STOPPED and (text in known or is_form(text))
 
@@ -48,5 +62,4 @@ def parts(vocabulary: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
                 return (left, word[at:])
         return ()
 
-    found = {word: tuple(dict.fromkeys(map(term, split(word)))) for word in sorted(known)}
-    return {word: terms for word, terms in found.items() if terms}
+    return split

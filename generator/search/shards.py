@@ -1,46 +1,36 @@
 """The index cut into small files by the start of the terms, so that a search fetches only what it asks about.
 
-A file holds the terms from its first key up to the next file's; `start.pak` has the first keys. Under a key stand
-`[documents, weights, forms]`: documents as steps from one to the next, with commas between; weights as one sign each;
-forms the words the term was made of. `abc*` is every term that begins with `abc`, where they are too many to be
-fetched. Under a term among `steder` stand `[documents, places]`; where these would be more than a file, the first
-document of each part, and the parts under `abc#000`, `abc#001` … No number is written with letters, so that the audit
-meets the archive's own words only.
-
-Entries are made one at a time and in order, so that an index of any size takes little memory.
+A file holds the terms from its first key up to the next file's, and is named by that key. Where a segment is cut
+follows from its keys: a few bytes more or less in one entry leave the other files as they are. Under a key stand
+`[documents, weights, forms]`: documents as merging.py writes them; weights as one sign each; forms the words the term
+was made of. `abc*` is every term that begins with `abc`, where they are too many to be fetched. Under a term among
+`steder` stand `[documents, places]`; where these would be more than a file, `[meetings]`: how many meetings of the
+segment are told of in each of the parts, which are under `abc#00000`, `abc#00001` … No number is written with
+letters, so that the audit meets the archive's own words only.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import math
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import lru_cache
-from heapq import merge
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any
+from zlib import crc32
 
-from generator.search.weights import Posting, Weighed
+from generator.search.merging import Segment, of_meeting, written
+from generator.search.weights import LEVELS
 
-LEVELS = "0123456789!#$~^|"  # weights, each 1.5 times the one before
-LEAST, STEP = 0.1, 1.5
-SHARD = 20_000  # bytes before packing: about 9 kB packed
+TERMS = 20_000  # bytes of a file before packing, at most: 5 kB packed on average
+PLACES = 30_000
+SPELLINGS = 24_000
+_LONGEST_NAME = 24  # letters of the key that a file is named by
 _PREFIX_RANGE = 16_000  # bytes of terms with one beginning, before they get an entry together
-_SHORTEST_PREFIX = 2
-_DOCUMENT = 4  # bytes of a document's number and its signs, about
-
-
-@lru_cache(maxsize=100_000)
-def level(weight: float) -> str:
-    """A weight as one sign."""
-    exponent = round(math.log(max(weight, LEAST) / LEAST) / math.log(STEP))
-    return LEVELS[min(exponent, len(LEVELS) - 1)]
-
-
-def steps(numbers: Sequence[int]) -> str:
-    """Ascending numbers as steps: 3, 5, 9 → "3,2,4"."""
-    return ",".join(str(number - before) for before, number in pairwise((0, *numbers)))
+_SHORTEST_PREFIX = 3  # as in lookup.js
+_NEVER = 1 << 32
+_PLAIN = re.compile(r"[^a-z0-9.]")
 
 
 def packed(value: Any) -> bytes:
@@ -63,16 +53,20 @@ def _size(entry: Entry) -> int:
     return len(entry[0]) + len(entry[1]) + 4
 
 
-def cut(entries: Iterable[Entry], folder: str, size: int) -> tuple[dict[str, bytes], list[str]]:
-    """The files of ascending entries, and the first key of each, as short as tells it from the file before."""
-    files: dict[str, bytes] = {}
-    keys: list[str] = []
+def cut(entries: Sequence[Entry], start: str, size: int) -> Iterator[tuple[str, str, bytes]]:
+    """The files of ascending entries: the first key of each, as short as tells it from the file before; the path,
+    which begins with `start`; the content."""
     last = ""
-    for number, group in enumerate(_groups(entries, size)):
-        keys.append(_telling(last, group[0][0]))
-        last = group[-1][0]
-        files[f"{folder}/{number}.pak"] = _pack(f"{{{','.join(f'{_json(key)}:{value}' for key, value in group)}}}")
-    return files, keys
+    for first, end in _cuts(entries, size):
+        key = _telling(last, entries[first][0])
+        last = entries[end - 1][0]
+        content = ",".join(f"{_json(key)}:{value}" for key, value in entries[first:end])
+        yield key, f"{start}{name_of(key)}.pak", _pack(f"{{{content}}}")
+
+
+def name_of(key: str) -> str:
+    """A key as part of a file's name, which any disk and any address can hold."""
+    return _PLAIN.sub(lambda letter: f"_{ord(letter[0])}_", key)
 
 
 def _telling(last: str, first: str) -> str:
@@ -80,38 +74,53 @@ def _telling(last: str, first: str) -> str:
     return next(first[:length] for length in range(1, len(first) + 1) if first[:length] > last)
 
 
-def _groups(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    group: list[Entry] = []
-    total = 0
-    for entry in entries:
-        if group and total + _size(entry) > size:
-            yield group
-            group, total = [], 0
-        group.append(entry)
-        total += _size(entry)
-    if group:
-        yield group
+def _cuts(entries: Sequence[Entry], size: int) -> Iterator[tuple[int, int]]:
+    """Where files begin and end, in order. What is too large is cut in its middle half where the lot falls, which
+    keys draw: so the same keys are cut at the same places."""
+    sizes = list(accumulate(map(_size, entries), initial=0))
+    lots = _lots([key for key, _ in entries])
+    open_ = [(0, len(entries))] if entries else []
+    while open_:
+        first, end = open_.pop()
+        at = _best(sizes, lots, first, end) if sizes[end] - sizes[first] > size else None
+        if at is None:
+            yield first, end
+        else:
+            open_ += [(at, end), (first, at)]
+
+
+def _lots(keys: Sequence[str]) -> list[int]:
+    """What each key draws; _NEVER where a file that begins with it would have a long name."""
+    return [
+        crc32(key.encode("utf-8", "surrogatepass")) if _alike(last, key) < _LONGEST_NAME else _NEVER
+        for last, key in pairwise(("", *keys))
+    ]
+
+
+def _best(sizes: Sequence[int], lots: Sequence[int], first: int, end: int) -> int | None:
+    """Where to cut from `first` to `end`; None where there is nowhere."""
+    quarter = (sizes[end] - sizes[first]) / 4
+    low = bisect_left(sizes, sizes[first] + quarter, first + 1, end)
+    high = bisect_right(sizes, sizes[end] - quarter, low, end)
+    at = min(range(low, high), key=lots.__getitem__, default=None)
+    if at is not None and lots[at] != _NEVER:
+        return at
+    near = [at for at in range(first + 1, end) if lots[at] != _NEVER]  # a large entry lies over the middle
+    center = sizes[first] + 2 * quarter
+    return min(near, key=lambda at: abs(sizes[at] - center), default=None)
 
 
 # --- terms ----------------------------------------------------------------------------------------------
 
 
-def term_entries(weighed: Weighed) -> Iterator[Entry]:
+def term_entries(segment: Segment) -> list[Entry]:
     """Every term with its documents, and the beginnings that so many terms share that they have an entry together."""
-    forms = weighed.forms()
-    levels = {term: "".join(map(level, posting.weights)) for term, posting in weighed.postings.items()}
-
-    def terms() -> Iterator[Entry]:
-        for term, posting in weighed.postings.items():
-            yield term, _posting(posting.documents, levels[term], forms.get(term, ()))
-
-    shared = _shared(terms())
-    together = sorted(_together(weighed.postings, levels, shared, weighed.vocabulary.size))
-    return merge(terms(), together)
+    terms = [(term, _posting(*segment.posting(term), sorted(segment.forms.get(term, ())))) for term in segment.terms]
+    return sorted([*terms, *_together(segment, _shared(terms))])
 
 
-def _posting(documents: Sequence[int], levels: str, forms: Iterable[str]) -> str:
-    return _json([steps(documents), levels, " ".join(sorted(forms))])
+def _posting(documents: str, signs: str, forms: Iterable[str]) -> str:
+    return f'["{documents}","{signs}","{" ".join(forms)}"]'  # letters, digits and points: nothing to escape
 
 
 def _shared(entries: Iterable[Entry]) -> set[str]:
@@ -136,31 +145,27 @@ def _alike(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _together(
-    postings: Mapping[str, Posting], levels: Mapping[str, str], shared: Set[str], size: int
-) -> Iterator[Entry]:
+def _together(segment: Segment, shared: Set[str]) -> Iterator[Entry]:
     """An entry for each shared beginning: every document of its terms with the greatest of their weights."""
-    rank = {sign: n for n, sign in enumerate(LEVELS, start=1)}
-    open_: list[tuple[str, bytearray]] = []  # beginnings of the term at hand, each of the one before
+    open_: list[tuple[str, dict[tuple[int, int], int]]] = []  # beginnings of the term at hand, each of the one before
 
     def close() -> Entry:
         prefix, best = open_.pop()
         if open_:
-            open_[-1][1][:] = bytes(map(max, open_[-1][1], best))
-        found = [document for document in range(size) if best[document]]
-        return f"{prefix}*", _posting(found, "".join(LEVELS[best[document] - 1] for document in found), ())
+            outer = open_[-1][1]
+            for document, rank in best.items():
+                if outer.get(document, -1) < rank:
+                    outer[document] = rank
+        found = sorted(best)
+        return f"{prefix}*", _posting(written(found), "".join(LEVELS[best[document]] for document in found), ())
 
-    for term, posting in postings.items():
+    for term in segment.terms:
         while open_ and not term.startswith(open_[-1][0]):
             yield close()
         known = len(open_[-1][0]) if open_ else 0
-        open_ += [
-            (term[:length], bytearray(size)) for length in range(known + 1, len(term) + 1) if term[:length] in shared
-        ]
+        open_ += [(term[:length], {}) for length in range(known + 1, len(term) + 1) if term[:length] in shared]
         if open_:
-            best = open_[-1][1]
-            for document, sign in zip(posting.documents, levels[term], strict=True):
-                best[document] = max(best[document], rank[sign])
+            segment.best(term, open_[-1][1])
     while open_:
         yield close()
 
@@ -168,56 +173,57 @@ def _together(
 # --- places ---------------------------------------------------------------------------------------------
 
 
-def place_entries(weighed: Weighed) -> Iterator[Entry]:
+def place_entries(segment: Segment) -> Iterator[Entry]:
     """Where each term stands: for each of its documents the places as steps, parted by semicolons."""
-    for term, standing in weighed.places().items():
-        documents, places = _by_document(standing)
-        groups = list(_parts(documents, places))
-        if len(groups) == 1:
-            yield term, _places(documents, places)
+    for term in segment.terms:
+        found = segment.places(term)
+        if not found:
             continue
-        yield term, _json([documents[first] for first, _ in groups])
-        for number, (first, last) in enumerate(groups):
-            yield f"{term}#{number:03}", _places(documents[first:last], places[first:last])
+        block = _block(found)
+        if block is None:
+            yield term, _places(found)
+            continue
+        yield term, _json([block])
+        for number, part in groupby(found, key=lambda told: told[0] // block):
+            yield f"{term}#{number:05}", _places(list(part))
 
 
-def _by_document(standing: Sequence[int]) -> tuple[list[int], list[str]]:
-    """The documents, and the steps of the places in each."""
-    found: dict[int, list[int]] = {}
-    for at in range(0, len(standing), 2):
-        found.setdefault(standing[at], []).append(standing[at + 1])
-    return list(found), [steps(places) for places in found.values()]
+Standing = tuple[int, Sequence[int], str]  # a meeting's number, its documents, the places in each
 
 
-def _parts(documents: Sequence[int], places: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where to cut a term's documents so that no part is more than a file."""
-    first, total = 0, 0
-    for number, written in enumerate(places):
-        size = len(written) + _DOCUMENT
-        if total + size > SHARD:
-            yield first, number
-            first, total = number, 0
-        total += size
-    yield first, len(documents)
+def _block(found: Sequence[Standing]) -> int | None:
+    """How many meetings go into each part, a power of two, so that no part is more than a file; None for one part."""
+    if sum(map(_length, found)) <= PLACES:
+        return None
+    block = 1 << found[-1][0].bit_length()
+    while block > 1:
+        block //= 2
+        parts = groupby(found, key=lambda told: told[0] // block)
+        if all(sum(map(_length, part)) <= PLACES for _, part in parts):
+            break
+    return block
 
 
-def _places(documents: Sequence[int], places: Sequence[str]) -> str:
-    return _json([steps(documents), ";".join(places)])
+def _length(standing: Standing) -> int:
+    return len(standing[2]) + 3 + 3 * len(standing[1])
+
+
+def _places(found: Sequence[Standing]) -> str:
+    last = 0
+    documents: list[str] = []
+    for meeting, some, _ in found:
+        documents.append(of_meeting(meeting - last, some))
+        last = meeting
+    return f'["{",".join(documents)}","{";".join([places for *_, places in found])}"]'
 
 
 # --- words ----------------------------------------------------------------------------------------------
 
 
-def spelling_entries(weighed: Weighed) -> tuple[list[Entry], list[Entry]]:
+def spelling_entries(spelt: Mapping[str, tuple[int, str]]) -> tuple[list[Entry], list[Entry]]:
     """Every word with the number of its documents: in order, and in order of its last letters (written backwards).
 
     Where a reader writes the word otherwise than it is folded, that stands beside the number.
     """
-    vocabulary = weighed.vocabulary
-    spoken = vocabulary.spoken()
-    told = {
-        word: _json([number, spoken[word]] if word in spoken else number)
-        for word, number in zip(vocabulary.words, vocabulary.holders, strict=True)
-        if word.isalpha()
-    }
+    told = {word: _json(number if spoken == word else [number, spoken]) for word, (number, spoken) in spelt.items()}
     return sorted(told.items()), sorted((word[::-1], value) for word, value in told.items())

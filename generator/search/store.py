@@ -1,51 +1,59 @@
-"""What a result shows, and what filters ask: documents and texts in chunks, each value of a filter by itself."""
+"""What a result shows, meeting by meeting; what filters ask and which documents are one case, segment by segment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from generator import urls, words
 from generator.lookup import Lookup
 from generator.model import Outcome
 from generator.search.documents import Document, kind_words
-from generator.search.shards import packed, steps
+from generator.search.meeting_terms import MeetingTerms
+from generator.search.merging import written
+from generator.search.shards import name_of, packed
 
-CARDS = 24  # documents of a chunk
-_TEXTS = 12_000  # letters of a chunk of texts
+CARDS = 24  # documents of a file
+FACETS = ("type", "organ", "emne", "udfald", "ansvarlig")
+_TEXTS = 12_000  # letters of a file of texts
 _PASSAGE = 260  # letters of an excerpt, as in marking.js
 _LONGEST_TEXT = 60_000  # letters of one document that an excerpt can be cut from
 
+_EPOCH = date(1970, 1, 1)
 
-def cards(documents: Sequence[Document], folder: str) -> dict[str, bytes]:
-    """What is shown of a document before its excerpt: kind, address, title, outcome, item's title, case, and how
-    many letters the excerpt will have, so that room is kept for it."""
-    rows = [
-        [
-            document.kind,
-            document.url,
-            document.title,
-            document.outcome,
-            "" if document.item_title == document.title else document.item_title,
-            document.case,
-            min(len(_text(document)), _PASSAGE),
-        ]
-        for document in documents
+Values = dict[tuple[str, str], list[tuple[int, int]]]  # facet and value → the documents of a segment
+
+
+def shown(documents: Sequence[Document], folder: str) -> Iterator[tuple[str, bytes]]:
+    """The files of what the results of a meeting show: cards, and the texts that excerpts are cut from.
+
+    A card is kind, address, title, outcome, item's title, case, the case's title, the file of its text and the text's
+    place in that, and how many letters the excerpt will have, so that room is kept for it.
+    """
+    meeting = documents[0].meeting
+    texts = [_text(document) for document in documents]
+    rows: list[list[Any]] = []
+    for number, group in enumerate(_chunks(texts)):
+        for place, text in enumerate(group):
+            document = documents[len(rows)]
+            rows.append([*_card(document), number, place, min(len(text), _PASSAGE)])
+        yield f"{folder}/tekster/{meeting}-{number}.pak", packed(group)
+    for number, at in enumerate(range(0, len(rows), CARDS)):
+        yield f"{folder}/kort/{meeting}-{number}.pak", packed(rows[at : at + CARDS])
+
+
+def _card(document: Document) -> list[str]:
+    return [
+        document.kind,
+        document.url,
+        document.title,
+        document.outcome,
+        "" if document.item_title == document.title else document.item_title,
+        document.case,
+        "" if document.case_title == document.item_title else document.case_title,
     ]
-    starts = range(0, len(rows), CARDS)
-    return {f"{folder}/{number}.pak": packed(rows[at : at + CARDS]) for number, at in enumerate(starts)}
-
-
-def texts(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], str]:
-    """The texts that excerpts are cut from, and the first document of each chunk, as steps."""
-    files: dict[str, bytes] = {}
-    firsts: list[int] = []
-    for first, group in _chunks([_text(document) for document in documents]):
-        files[f"{folder}/{len(firsts)}.pak"] = packed(group)
-        firsts.append(first)
-    return files, steps(firsts)
 
 
 def _text(document: Document) -> str:
@@ -55,35 +63,54 @@ def _text(document: Document) -> str:
     return "\n".join(text for text in found if text and text != document.title)[:_LONGEST_TEXT]
 
 
-def _chunks(written: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
     group: list[str] = []
-    first = 0
-    for number, text in enumerate(written):
+    for text in texts:
         if group and sum(map(len, group)) + len(text) > _TEXTS:
-            yield first, group
+            yield group
             group = []
-        if not group:
-            first = number
         group.append(text)
     if group:
-        yield first, group
+        yield group
 
 
-def filters(documents: Sequence[Document], lookup: Lookup, folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """A file for each value of each filter, and the values with their names and numbers of documents."""
-    holders: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, document in enumerate(documents):
-        for facet, values in document.facets.items():
-            for value in values:
-                holders[facet][value].append(number)
-    files: dict[str, bytes] = {}
-    described: dict[str, Any] = {}
-    for facet in ("type", "organ", "emne", "udfald", "ansvarlig"):
-        named = sorted((_name(facet, value, lookup), value) for value in holders[facet])
-        described[facet] = [[value, name, len(holders[facet][value])] for name, value in named]
-        for place, (_, value) in enumerate(named):
-            files[f"{folder}/{facet}-{place}.pak"] = packed(steps(holders[facet][value]))
-    return files, described
+def values(meetings: Sequence[MeetingTerms]) -> Values:
+    """The documents of a segment by what filters ask for; the body is known by the meeting."""
+    found: Values = {}
+    for number, meeting in enumerate(meetings):
+        for document, facets in enumerate(meeting.facets):
+            for facet, held in facets.items():
+                for value in held:
+                    found.setdefault((facet, value), []).append((number, document))
+    return found
+
+
+def filters(found: Values, start: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a segment's values: values whose names are alike in one."""
+    files: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for (facet, value), documents in sorted(found.items()):
+        if facet != "organ":
+            files[f"{start}{facet}-{name_of(urls.slug(value))}.pak"][value] = written(documents)
+    for path, told in files.items():
+        yield path, packed(told)
+
+
+def described(counts: Sequence[tuple[str, Mapping[tuple[str, str], int]]], lookup: Lookup) -> dict[str, list[Any]]:
+    """The values of each filter with their names, how many documents have them, the name of their files, and the
+    segments that these are of. `counts` are the segments' numbers."""
+    rows: defaultdict[tuple[str, str], list[Any]] = defaultdict(lambda: [0, ""])
+    for segment, held in counts:
+        for value, count in held.items():
+            rows[value][0] += count
+            rows[value][1] += segment
+    told: dict[str, list[Any]] = {}
+    for facet in FACETS:
+        named = sorted((_name(facet, value, lookup), value) for known, value in rows if known == facet)
+        told[facet] = [
+            [value, name, rows[facet, value][0], name_of(urls.slug(value)), rows[facet, value][1]]
+            for name, value in named
+        ]
+    return told
 
 
 def _name(facet: str, value: str, lookup: Lookup) -> str:
@@ -99,21 +126,25 @@ def _name(facet: str, value: str, lookup: Lookup) -> str:
     return value
 
 
-def cases(documents: Sequence[Document]) -> bytes:
-    """Which documents are of one case: its address, its title, its documents as steps."""
-    members: defaultdict[str, list[int]] = defaultdict(list)
-    titles: dict[str, str] = {}
-    for number, document in enumerate(documents):
-        if document.case:
-            members[document.case].append(number)
-            titles[document.case] = document.case_title
-    return packed([[urls.case(case), titles[case], steps(found)] for case, found in members.items()])
+def cases(meetings: Sequence[MeetingTerms]) -> bytes:
+    """Which documents of a segment are of one case, by the case's address."""
+    members: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, meeting in enumerate(meetings):
+        for document, case in enumerate(meeting.cases):
+            if case:
+                members[case].append((number, document))
+    return packed({urls.case(case): written(found) for case, found in sorted(members.items())})
 
 
-def meetings(documents: Sequence[Document]) -> list[list[Any]]:
-    """The meetings that have documents, by date: date, body, number of documents."""
-    rows: list[list[Any]] = []
-    for meeting, group in groupby(documents, key=lambda document: document.meeting):
-        body, date = meeting.split("/")[:2]
-        rows.append([date[:10], body, sum(1 for _ in group)])
-    return rows
+def meetings(ids: Sequence[str], bodies: Sequence[str]) -> dict[str, str]:
+    """A segment's meetings: their days as steps from 1970 on, each with what follows the date in the id, and the
+    numbers of their bodies."""
+    number = {body: place for place, body in enumerate(bodies)}
+    days: list[str] = []
+    last = _EPOCH
+    for id_ in ids:
+        tail = id_.partition("/")[2]
+        day = date.fromisoformat(tail[:10])
+        days.append(f"{(day - last).days}{tail[10:]}")
+        last = day
+    return {"days": ",".join(days), "bodies": ",".join(str(number[id_.partition("/")[0]]) for id_ in ids)}

@@ -1,93 +1,79 @@
-"""The documents as numbers of words: arrays that hold an archive of any size, for one object a word would not.
+"""The words of the archive, segment by segment: each belongs to the oldest segment that has it.
 
-Small words are not kept, but have their places. A word is folded; a number with its separators ("emn.2023.011201") is
-a word as well, and is known by its dots.
+There it is taken apart, by the words of that segment and of older ones, and there its spelling is told. So a meeting
+that changes has a say in its own segment and in newer, smaller ones.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from generator.danish import words
-from generator.search.analysis import STOPPED, fold, is_whole, tokens
-from generator.search.documents import Document
+from generator.search.compounds import parts, stem_of_part
+from generator.search.meeting_terms import MeetingTerms
 
-_GAP = 8  # places between two lines, so that no phrase goes over their ends
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """The words that a segment adds, ascending: a line each, with the terms of its parts behind it."""
+
+    words: str
+    stems: str  # of words that may be parts of others, a line each
 
 
 class Vocabulary:
-    """The words of all documents. `words[n]` is word number n, and `holders[n]` says how many documents have it."""
+    """The words of some segments, the oldest first."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.words: list[str] = []
-        self.holders = array("I")
-        self.size = len(documents)
-        self._numbers: dict[str, int] = {}
-        self._latest = array("i")  # document that a word was last seen in
-        self._found = array("I")  # words of all fields, one after the other
-        self._places = array("I")
-        self._spans: list[tuple[int, str, int, int]] = []  # document, field, first word, place after the last one
-        self._spoken: dict[str, dict[str, int]] = {}
-        for number, document in enumerate(documents):
-            start = 0
-            for name, text in document.fields.items():
-                self._spans.append((number, name, len(self._found), start))
-                start = self._read(text, number, start)
+    def __init__(self) -> None:
+        self.parts: dict[str, tuple[str, ...]] = {}  # of every word, empty where it is no compound
+        self.stems: set[str] = set()
 
-    def _read(self, text: str, document: int, start: int) -> int:
-        """Take in the words of a text from place `start` on; the place after it."""
-        for line in text.split("\n"):
-            last = 0
-            for token in tokens(line):
-                last = token.place
-                if token.word not in STOPPED:
-                    self._take(token.word, document, start + token.place)
-            start += last + _GAP
-            self._hear(line)
-        return start
+    def add(self, learned: Learned) -> None:
+        """Take in the words of the next segment."""
+        for line in learned.words.split("\n") if learned.words else ():
+            word, *found = line.split(" ")
+            self.parts[word] = tuple(found)
+        self.stems.update(learned.stems.split("\n") if learned.stems else ())
 
-    def _take(self, word: str, document: int, place: int) -> None:
-        number = self._numbers.setdefault(word, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-            self.holders.append(0)
-            self._latest.append(-1)
-        if self._latest[number] != document:
-            self._latest[number] = document
-            self.holders[number] += 1
-        self._found.append(number)
-        self._places.append(place)
+    def learn(self, meetings: Sequence[MeetingTerms]) -> Learned:
+        """The words that meetings have beside these, taken apart; they are not taken in."""
+        new = sorted({word for meeting in meetings for word in _words(meeting)}.difference(self.parts))
+        stems = {stem for word in new if (stem := stem_of_part(word)) is not None}
+        apart = parts(new, known=_Either(self.parts.keys(), set(new)), stems=_Either(self.stems, stems))
+        return Learned(
+            words="\n".join(" ".join((word, *apart.get(word, ()))) for word in new),
+            stems="\n".join(sorted(stems)),
+        )
 
-    def _hear(self, line: str) -> None:
-        """Count how a reader writes the words that folding changes."""
-        if line.isascii():
-            return
-        for word in words(line):
-            if not word.isascii():
-                written = self._spoken.setdefault(fold(word), {})
-                written[word] = written.get(word, 0) + 1
 
-    def fields(self) -> Iterator[tuple[int, str, array[int]]]:
-        """Document, field and words' numbers, field by field."""
-        for (document, name, first, _), last in zip(self._spans, self._ends(), strict=True):
-            yield document, name, self._found[first:last]
+class _Either:
+    """What is in one of two sets, without a third that holds both."""
 
-    def _ends(self) -> Iterator[int]:
-        yield from (first for _, _, first, _ in self._spans[1:])
-        if self._spans:
-            yield len(self._found)
+    def __init__(self, one: object, other: object) -> None:
+        self.one, self.other = one, other
 
-    def standing(self) -> Iterator[tuple[int, int, int]]:
-        """Word, document and place of every word in order; whole numbers stand with their parts and are left out."""
-        whole = bytes(is_whole(word) for word in self.words)
-        for (document, _, first, _), last in zip(self._spans, self._ends(), strict=True):
-            for at in range(first, last):
-                if not whole[self._found[at]]:
-                    yield self._found[at], document, self._places[at]
+    def __contains__(self, thing: object) -> bool:
+        return thing in self.one or thing in self.other  # type: ignore[operator]
 
-    def spoken(self) -> dict[str, str]:
-        """Folded word → the word as it is written most, where that is not the same."""
-        return {
-            folded: min(written, key=lambda word: (-written[word], word)) for folded, written in self._spoken.items()
-        }
+
+def _words(meeting: MeetingTerms) -> list[str]:
+    """The words of letters only: numbers are in no other word, and are not misspelt."""
+    return [word for word in meeting.words.split("\n") if word.isalpha()]
+
+
+def spellings(learned: Learned, meetings: Sequence[MeetingTerms]) -> dict[str, tuple[int, str]]:
+    """For each word that a segment adds, how many documents of it have it, and how it is written most."""
+    held: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    for meeting in meetings:
+        for word, holders in zip(meeting.words.split("\n"), meeting.word_holders, strict=False):
+            held[word] += holders
+        for word, forms in meeting.spoken.items():
+            written.setdefault(word, Counter()).update(forms)
+    words = (line.split(" ", 1)[0] for line in learned.words.split("\n") if line)
+    return {word: (held[word], _most(written[word]) if word in written else word) for word in words}
+
+
+def _most(written: Counter[str]) -> str:
+    return min(written, key=lambda word: (-written[word], word))

@@ -1,30 +1,47 @@
-"""What each word of each document weighs: BM25 by field, as lunr's builder does it, on arrays.
+"""What a word weighs in a document: BM25 by field, as lunr weighs it, apart from how rare the word is.
+
+That is the one part of lunr's measure that depends on all documents; the browser multiplies by it (`rarity`), and
+fields have the fixed lengths of an ordinary archive on average. So a weight follows from its document alone, and the
+files of a meeting that has not changed are the same bytes whatever happens elsewhere.
 
 The pipeline is lunr's with functions of our own, for its Danish one cuts ø, w, x, z and digits off words and downloads
-a word list (QUALITY, "Danish search"); so are the rarity of a term, k1 and b. lunr's own `build` keeps dicts for each
-word of each field, which took 1.9 GB at 10,000 items. A test holds that the weights are those that it gives.
+a word list (QUALITY, "Danish search"); k1, b, boosts and the rarity are lunr's.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lunr.builder import Builder
 from lunr.idf import idf
 from lunr.pipeline import Pipeline
 from lunr.token import Token as LunrToken
 
-from generator.search.analysis import STOPPED, is_whole, term
-from generator.search.compounds import parts
-from generator.search.documents import WEIGHTS, Document
-from generator.search.vocabulary import Vocabulary
+from generator.search.analysis import STOPPED, term
+from generator.search.documents import WEIGHTS
 
-PART_WEIGHTS = {"part-title": 3.0, "part": 0.5}  # words inside compounds
-_DIGITS = 3  # of a weight, as lunr rounds it
+# Words inside compounds. They are measured by how long the title, and the rest of the document, is.
+TITLE_PART, PART = "part-title", "part"
+PART_WEIGHTS = {TITLE_PART: 3.0, PART: 0.5}
+# Terms of each field, on average over all documents, also those without it (real papers, and the sample archive).
+AVERAGES: dict[str, float] = {
+    "title": 1.4,
+    "number": 1.5,
+    "decision": 5.0,
+    "recommendation": 6.0,
+    "about": 13.0,
+    "section": 30.0,
+    "attachment": 40.0,
+    "names": 5.0,
+    TITLE_PART: 1.4,
+    PART: 80.0,
+}
+LEVELS = "0123456789!#$~^|"  # weights, each 1.5 times the one before
+LEAST, STEP = 0.1, 1.5
+_BETWEEN = [LEAST * STEP ** (number + 0.5) for number in range(len(LEVELS) - 1)]
+_RARITIES = 1.25  # how many more documents for the next step of rarity
 
 
 def _stopped(token: LunrToken, _place: int, _tokens: Sequence[LunrToken]) -> LunrToken | None:
@@ -42,39 +59,6 @@ Pipeline.register_function(_stopped, "moedearkivStopped")
 Pipeline.register_function(_term, "moedearkivTerm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """The documents that a term stands in, ascending, and what it weighs in each."""
-
-    documents: array[int]
-    weights: array[float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """The index before it is cut. Documents are their numbers in the list."""
-
-    postings: Mapping[str, Posting]  # by term, ascending
-    vocabulary: Vocabulary
-    terms: Sequence[str]  # the term of each word of the vocabulary
-
-    def forms(self) -> dict[str, list[str]]:
-        """The words that each term was made of."""
-        forms: defaultdict[str, list[str]] = defaultdict(list)
-        for word, name in zip(self.vocabulary.words, self.terms, strict=True):
-            forms[name].append(word)
-        return forms
-
-    def places(self) -> dict[str, array[int]]:
-        """Where each term stands, parts of compounds aside: document, place, document, place …, ascending."""
-        by_term: dict[str, array[int]] = {name: array("I") for name in sorted(set(self.terms))}
-        by_word = [by_term[name] for name in self.terms]
-        for word, document, place in self.vocabulary.standing():
-            by_word[word].append(document)
-            by_word[word].append(place)
-        return {name: found for name, found in by_term.items() if found}
-
-
 def lunr_builder() -> Builder:
     """lunr's builder with our fields, their boosts and our pipeline."""
     builder = Builder()
@@ -85,63 +69,32 @@ def lunr_builder() -> Builder:
     return builder
 
 
-def weigh(documents: Sequence[Document]) -> Weighed:
-    """Weigh every term of every document."""
-    vocabulary = Vocabulary(documents)
-    run = lunr_builder().pipeline.run_string
-    terms = [run(word)[0] for word in vocabulary.words]  # no small words are among them
-    inside = parts(word for word in vocabulary.words if not is_whole(word))
-    return Weighed(postings=_postings(_Counts(vocabulary, terms, inside)), vocabulary=vocabulary, terms=terms)
+_BUILDER = lunr_builder()
+_BOOSTS = WEIGHTS | PART_WEIGHTS
+_K1, _B = _BUILDER._k1, _BUILDER._b
 
 
-class _Counts:
-    """How often each term stands in each field of each document."""
+@lru_cache(maxsize=400_000)
+def indexed(word: str) -> str | None:
+    """The term of a folded word by lunr's pipeline; None for a small word."""
+    found: list[str] = _BUILDER.pipeline.run_string(word)
+    return found[0] if found else None
 
-    def __init__(self, vocabulary: Vocabulary, terms: Sequence[str], inside: Mapping[str, tuple[str, ...]]) -> None:
-        self.names = sorted({*terms, *chain.from_iterable(inside.values())})
-        self.size = vocabulary.size
-        self.holders = array("I", bytes(4 * len(self.names)))  # of each term: fields of documents
-        self.totals: Counter[str] = Counter()  # terms in each field, all documents together
-        self._terms, self._counts = array("I"), array("I")
-        self._spans: list[tuple[int, str, int, int]] = []  # document, field, its terms, the first of them
-        number = {name: n for n, name in enumerate(self.names)}
-        of_word = [number[name] for name in terms]
-        of_parts = [tuple(number[part] for part in inside.get(word, ())) for word in vocabulary.words]
-        self._count(vocabulary, of_word, of_parts)
 
-    def _count(self, vocabulary: Vocabulary, of_word: Sequence[int], of_parts: Sequence[tuple[int, ...]]) -> None:
-        held: dict[str, list[int]] = {name: [] for name in PART_WEIGHTS}
-        before = 0
-        for document, name, found in vocabulary.fields():
-            if document != before:
-                self._close(before, held)
-                before = document
-            self._add(document, name, [of_word[word] for word in found])
-            target = held["part-title" if name == "title" else "part"]
-            if name != "about":  # a body's name is not taken apart
-                target.extend(chain.from_iterable(of_parts[word] for word in found))
-        self._close(before, held)
+def flatness(field: str, length: int) -> float:
+    """How much a field of `length` terms takes off each: one that stands there `count` times weighs
+    `worth * count / (flatness + count)`."""
+    return float(_K1 * (1 - _B + _B * length / AVERAGES[field]))
 
-    def _close(self, document: int, held: Mapping[str, list[int]]) -> None:
-        for name, found in held.items():
-            self._add(document, name, found)
-            found.clear()
 
-    def _add(self, document: int, field: str, found: Sequence[int]) -> None:
-        if not found:
-            return
-        self._spans.append((document, field, len(found), len(self._terms)))
-        self.totals[field] += len(found)
-        for number, count in Counter(found).items():
-            self._terms.append(number)
-            self._counts.append(count)
-            self.holders[number] += 1
+def worth(field: str) -> float:
+    """What a term that fills the field would weigh."""
+    return float(_BOOSTS[field] * (_K1 + 1))
 
-    def __iter__(self) -> Iterator[tuple[int, str, int, array[int], array[int]]]:
-        """Document, field, how many terms it has, its different terms, how often each."""
-        ends = [*(first for *_, first in self._spans[1:]), len(self._terms)]
-        for (document, name, length, first), last in zip(self._spans, ends, strict=False):
-            yield document, name, length, self._terms[first:last], self._counts[first:last]
+
+def levels(weights: Iterable[float]) -> bytes:
+    """Weights as the numbers of their signs."""
+    return bytes(bisect(_BETWEEN, weight) for weight in weights)
 
 
 class _Holders(int):
@@ -151,22 +104,9 @@ class _Holders(int):
         return range(self)
 
 
-def _postings(counts: _Counts) -> dict[str, Posting]:
-    """lunr's score of each term in each field, added up for each document."""
-    builder = lunr_builder()
-    boosts, k1, b = WEIGHTS | PART_WEIGHTS, builder._k1, builder._b
-    rarity = [idf({"fields": _Holders(held)}, counts.size) for held in counts.holders]
-    found = {name: Posting(documents=array("I"), weights=array("f")) for name in counts.names}
-    by_number = list(found.values())
-    for document, name, length, terms, times in counts:
-        average = counts.totals[name] / counts.size
-        worth, flat = boosts[name] * (k1 + 1), k1 * (1 - b + b * length / average)
-        for number, count in zip(terms, times, strict=True):
-            weight = round(rarity[number] * worth * count / (flat + count), _DIGITS)
-            posting = by_number[number]
-            if posting.documents and posting.documents[-1] == document:
-                posting.weights[-1] += weight
-            else:
-                posting.documents.append(document)
-                posting.weights.append(weight)
-    return found
+def rarity(documents: int) -> list[list[float]]:
+    """How rare a term is that so many of the documents have, by lunr: `[[documents, rarity], …]`, in steps."""
+    held: list[int] = []
+    while not held or held[-1] < documents:
+        held.append(max(held[-1] + 1, round(held[-1] * _RARITIES)) if held else 1)
+    return [[number, round(idf({"fields": _Holders(number)}, documents), 2)] for number in held]

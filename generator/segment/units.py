@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.clean.steps import clean
 from generator.clean.titles import join_title
@@ -37,8 +38,8 @@ class Unit:
 
     def words(self, most: int = 0) -> list[str]:
         """The cleaned non-blank lines, the first `most` of them (0: all)."""
-        found = [clean(line.text) for line in self.lines if line.text.strip()]
-        return found[:most] if most else found
+        found = (clean(line.text) for line in self.lines if line.text.strip())
+        return list(islice(found, most) if most else found)
 
 
 def is_blank(line: Line) -> bool:

@@ -85,9 +85,10 @@ def _content(name: str, data: bytes) -> None:
         (meeting / "meeting.md").write_text("---\nopenness: åben\n---\n", "utf-8")
         (meeting / "bundle.txt").write_text(" Punkt 1: Plan\n\nGodkendt.\n", "utf-8")
         (Path(folder) / name).write_bytes(data)
-        read = read_meetings(read_content(Path(folder)))
-        publish(read.meetings)
-        for finding in read.findings:
+        content = read_content(Path(folder))
+        read = list(read_meetings(content))
+        publish([one.meeting for one in read])
+        for finding in (*content.findings, *(finding for one in read for finding in one.findings)):
             str(finding).encode("utf-8")
 
 

@@ -4,6 +4,8 @@ import { pipeline } from "./text.js";
 
 const FOLDER = new URL("../../soeg/index/", import.meta.url);
 const RULES = new URL("rules.json", import.meta.url);
+const DAY = 86_400_000; // milliseconds
+const [COMMA, ZERO] = [...",0"].map((sign) => sign.charCodeAt(0));
 const fetched = new Map();
 
 /** The content of one file of the index. Packed by us, unless a server has unpacked it on its way. */
@@ -27,62 +29,148 @@ async function read(name) {
 
 let begun;
 
-/** What every search needs: the text pipeline, the first keys of the shards, the meetings, the words to say. */
+/** What every search needs: the text pipeline, the segments with the first keys of their terms, the words to say. */
 export function index() {
   begun ??= Promise.all([file("start.pak"), file(RULES)]).then(([start, rules]) => new Index(start, rules));
   begun.catch(() => (begun = undefined));
   return begun;
 }
 
+/** Documents are numbered by date over all segments, the oldest first. */
 class Index {
   constructor(start, rules) {
     Object.assign(this, start);
     this.text = pipeline(rules);
     const [signs, least, step] = start.levels;
-    this.tekster = numbers(start.tekster);
-    let first = 0;
-    this.firsts = start.meetings.map(([, , documents]) => (first += documents) - documents); // of each meeting
     this.weights = new Map([...signs].map((sign, number) => [sign, least * step ** number]));
+    this.held = start.rarity.map(([documents]) => documents);
+    this.meetings = [];
+    this.firsts = []; // document of each meeting
+    this.segments = start.segments.map((told) => new Segment(told, this));
+    this.postings = new Map();
   }
 
-  /** The numbers of the shards of `name` that hold the keys from `first` to `last`. */
-  range(name, first, last = first) {
-    const keys = this[name];
-    const from = Math.max(0, after(keys, first) - 1);
-    return Array.from({ length: Math.max(after(keys, last), from + 1) - from }, (_, n) => from + n);
+  /** How much a term counts that so many documents have. */
+  rare(documents) {
+    return documents ? this.rarity[after(this.held, documents) - 1][1] : 0;
   }
 
-  async entry(name, key) {
-    if (!this[name].length) return undefined;
-    const shard = await file(`${name}/${this.range(name, key)[0]}.pak`);
-    return Object.hasOwn(shard, key) ? shard[key] : undefined;
+  /** Every [segment, value] of a key. */
+  async entries(name, key) {
+    const each = await Promise.all(this.segments.map(async (segment) => [segment, await segment.entry(name, key)]));
+    return each.filter(([, value]) => value !== undefined);
   }
 
-  /** Every [key, value] that begins with `start`. */
+  /** Every [key, value] that begins with `start`, segment by segment. */
   async beginning(name, start) {
-    if (!this[name].length) return [];
-    const numbers = this.range(name, start, `${start}\uffff`);
-    const shards = await Promise.all(numbers.map((number) => file(`${name}/${number}.pak`)));
-    return shards.flatMap((shard) => Object.entries(shard).filter(([key]) => key.startsWith(start)));
+    return (await Promise.all(this.segments.map((segment) => segment.beginning(name, start)))).flat();
   }
 
-  /** The meeting that a document is of: [date, body]. */
+  /** The documents that have a term, ascending, what it weighs in each, and the words it was made of. */
+  posting(term) {
+    if (!this.postings.has(term)) this.postings.set(term, this.entries("ord", term).then((each) => this.joined(each)));
+    return this.postings.get(term);
+  }
+
+  joined(each) {
+    const documents = each.flatMap(([segment, [held]]) => segment.documents(held));
+    const rare = this.rare(documents.length);
+    const weights = Float32Array.from(each.map(([, [, signs]]) => signs).join(""), (sign) => this.weights.get(sign) * rare);
+    return { documents, weights, forms: each.flatMap(([, [, , forms]]) => forms.split(" ")) };
+  }
+
+  /** The meeting that a document is of: {id, date, body}. */
   meeting(document) {
     return this.meetings[after(this.firsts, document) - 1];
   }
 
   async card(document) {
-    const rows = await file(`kort/${Math.floor(document / this.cards)}.pak`);
-    const [kind, url, title, outcome, item, sag, letters] = rows[document % this.cards];
-    const [date, body] = this.meeting(document);
-    return { document, kind, url, title, outcome, item, sag, letters, date, body: this.bodies[body] };
-  }
-
-  async excerptText(document) {
-    const chunk = after(this.tekster, document) - 1;
-    return (await file(`tekster/${chunk}.pak`))[document - this.tekster[chunk]];
+    const meeting = after(this.firsts, document) - 1;
+    const { id, date, body } = this.meetings[meeting];
+    const number = document - this.firsts[meeting];
+    const rows = await file(`kort/${id}-${Math.floor(number / this.cards)}.pak`);
+    const [kind, url, title, outcome, item, sag, sagTitle, chunk, place, letters] = rows[number % this.cards];
+    const text = async () => (await file(`tekster/${id}-${chunk}.pak`))[place];
+    return { document, kind, url, title, outcome, item, sag, sagTitle, letters, text, date, body: body.name };
   }
 }
+
+/** Meetings one after the other, whose files are cut by themselves. */
+class Segment {
+  constructor({ name, days, bodies, documents, ord }, { meetings, firsts, bodies: named }) {
+    this.name = name;
+    this.keys = { ord };
+    this.first = meetings.length;
+    this.firsts = firsts;
+    const held = documents.split(",").map(Number);
+    const body = bodies.split(",").map(Number);
+    let day = 0;
+    for (const [n, told] of days.split(",").entries()) {
+      const [, step, more] = told.match(/^(-?\d+)(.*)$/);
+      const date = new Date((day += +step) * DAY).toISOString().slice(0, 10);
+      const [id, name] = named[body[n]];
+      firsts.push(meetings.length ? firsts.at(-1) + meetings.at(-1).documents : 0);
+      meetings.push({ id: `${id}/${date}${more}`, date, body: { id, name }, documents: held[n] });
+    }
+  }
+
+  /** The first keys of the files of a kind. Only those of terms come with start.pak. */
+  async firstKeys(name) {
+    return this.keys[name] ?? (await file(`noegler/${this.name}.pak`))[name];
+  }
+
+  /** The first keys of the files that hold the keys from `first` to `last`. */
+  async range(name, first, last = first) {
+    const keys = await this.firstKeys(name);
+    const from = Math.max(0, after(keys, first) - 1);
+    return keys.slice(from, Math.max(after(keys, last), from + 1));
+  }
+
+  file(name, key) {
+    return file(`${name}/${this.name}-${fileName(key)}.pak`);
+  }
+
+  async entry(name, key) {
+    const [first] = await this.range(name, key);
+    if (first === undefined) return undefined;
+    const shard = await this.file(name, first);
+    return Object.hasOwn(shard, key) ? shard[key] : undefined;
+  }
+
+  async beginning(name, start) {
+    const keys = await this.range(name, start, `${start}\uffff`);
+    const shards = await Promise.all(keys.map((key) => this.file(name, key)));
+    return shards.flatMap((shard) => Object.entries(shard).filter(([key]) => key.startsWith(start)));
+  }
+
+  /** Documents from "3.0.5,1.2": steps from meeting to meeting, and behind points the documents of each. */
+  documents(written) {
+    const found = [];
+    let meeting = this.first;
+    let isMeeting = true;
+    let number = 0;
+    for (let at = 0; at <= written.length; at++) {
+      const sign = at < written.length ? written.charCodeAt(at) : COMMA;
+      if (sign >= ZERO) {
+        number = number * 10 + sign - ZERO;
+        continue;
+      }
+      if (isMeeting) meeting += number;
+      else found.push(this.firsts[meeting] + number);
+      isMeeting = sign === COMMA;
+      number = 0;
+    }
+    return written ? found : [];
+  }
+
+  /** The number that a document's meeting has in the segment; negative, or too high, where it is of another. */
+  meetingOf(document) {
+    return after(this.firsts, document) - 1 - this.first;
+  }
+}
+
+/** A key as part of a file's name, as shards.py writes it. */
+const fileName = (key) => key.replace(/[^a-z0-9.]/gu, (letter) => `_${letter.codePointAt(0)}_`);
 
 /** How many of the ascending `keys` are not after `key`. */
 export function after(keys, key) {

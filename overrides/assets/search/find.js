@@ -101,7 +101,7 @@ async function divided(word, index) {
   const found = cuts.map(async (at) => {
     const [left, right] = [word.slice(0, at), word.slice(at)].map(index.text.term);
     const both = new Found(index.documents);
-    if (await index.entry("ord", left)) await row(both, [left, right], 1, index);
+    if ((await index.posting(left)).documents.length) await row(both, [left, right], 1, index);
     return both;
   });
   return (await Promise.all(found)).filter(({ size }) => size > 0).slice(0, 1);

@@ -5,7 +5,6 @@ import { after, file, numbers } from "./files.js";
 const SHORTEST_PREFIX = 3;
 const AT_ONCE = 2; // files that are not worth waiting for before more are asked for
 const STEM_LOSS = 6; // letters that a stem may lack of its word
-const parsed = new WeakMap();
 
 /** Documents with the best weight that was added for each. */
 export class Found {
@@ -36,20 +35,9 @@ export class Found {
   }
 }
 
-const NOTHING = { documents: [], weights: [] };
-
-function postings(entry, index) {
-  if (!entry) return NOTHING;
-  if (!parsed.has(entry)) {
-    const weights = Float32Array.from(entry[1], (sign) => index.weights.get(sign));
-    parsed.set(entry, { documents: numbers(entry[0]), weights });
-  }
-  return parsed.get(entry);
-}
-
 /** Add the documents that have every term. */
 export async function row(found, terms, factor, index) {
-  const each = await Promise.all(terms.map(async (term) => postings(await index.entry("ord", term), index)));
+  const each = await Promise.all(terms.map((term) => index.posting(term)));
   if (each.length === 1) found.addAll(each[0], factor);
   else for (const [document, sum] of common(each)) found.add(document, (sum * factor * 2) / (each.length + 1));
   return found;
@@ -65,25 +53,45 @@ function* common(each) {
   }
 }
 
-/** The postings of the words that begin so, together where they are very many. */
+/** The postings of the words that begin so, as one where they are very many. */
 export async function beginning(start, index) {
   if (start.length < SHORTEST_PREFIX) return [];
-  const isNear = index.range("ord", start, `${start}\uffff`).length <= AT_ONCE;
+  const each = await Promise.all(index.segments.map((segment) => begun(start, segment)));
+  if (each.some(({ together }) => together)) return [all(each, index)];
+  const terms = new Map();
+  for (const { segment, words } of each)
+    for (const [term, entry] of words) terms.set(term, [...(terms.get(term) ?? []), [segment, entry]]);
+  return [...terms.values()].map((some) => index.joined(some));
+}
+
+/** What a segment has that begins so: an entry for all `together`, or the words' own. */
+async function begun(start, segment) {
+  const isNear = (await segment.range("ord", start, `${start}\uffff`)).length <= AT_ONCE;
   const [together, near] = await Promise.all([
-    index.entry("ord", `${start}*`),
-    isNear ? index.beginning("ord", start) : undefined,
+    segment.entry("ord", `${start}*`),
+    isNear ? segment.beginning("ord", start) : undefined,
   ]);
-  if (together) return [postings(together, index)];
-  const words = near ?? (await index.beginning("ord", start));
-  return words.filter(([key]) => !key.endsWith("*")).map(([, entry]) => postings(entry, index));
+  if (together) return { segment, together, words: [] };
+  const words = near ?? (await segment.beginning("ord", start));
+  return { segment, words: words.filter(([key]) => !key.endsWith("*")) };
+}
+
+/** All of these as one posting: each document with its greatest weight. */
+function all(each, index) {
+  const best = new Map();
+  for (const { segment, together, words } of each)
+    for (const [held, signs] of together ? [together] : words.map(([, entry]) => entry))
+      for (const [n, document] of segment.documents(held).entries())
+        best.set(document, Math.max(best.get(document) ?? 0, index.weights.get(signs[n])));
+  const rare = index.rare(best.size);
+  return { documents: [...best.keys()], weights: [...best.values()].map((weight) => weight * rare) };
 }
 
 /** The same for stems that are shorter than what was typed: "hjemløsh" finds "hjemlø", the stem of "hjemløshed". */
 export async function shorter(start, index) {
   const lengths = Array.from({ length: STEM_LOSS }, (_, n) => start.length - 1 - n).filter((n) => n >= SHORTEST_PREFIX);
-  const entries = await Promise.all(lengths.map((length) => index.entry("ord", start.slice(0, length))));
-  const made = entries.filter((entry) => entry?.[2].split(" ").some((form) => form.startsWith(start)));
-  return made.map((entry) => postings(entry, index));
+  const postings = await Promise.all(lengths.map((length) => index.posting(start.slice(0, length))));
+  return postings.filter(({ forms }) => forms.some((form) => form.startsWith(start)));
 }
 
 /** The postings of the words that end so: "bassin" finds "varmtvandsbassin". */
@@ -91,8 +99,7 @@ export async function ending(end, index) {
   if (end.length <= SHORTEST_PREFIX) return [];
   const words = await index.beginning("bagfra", backwards(end));
   const terms = new Set(words.map(([word]) => index.text.term(backwards(word))));
-  const entries = await Promise.all([...terms].map((term) => index.entry("ord", term)));
-  return entries.filter(Boolean).map((entry) => postings(entry, index));
+  return Promise.all([...terms].map((term) => index.posting(term)));
 }
 
 const backwards = (word) => [...word].reverse().join("");
@@ -102,11 +109,10 @@ export async function phrase(found, terms, index) {
   const names = terms.map(({ term }) => term);
   const [weighed, ...entries] = await Promise.all([
     row(new Found(index.documents), names, 1, index),
-    ...names.map((name) => index.entry("steder", name)),
+    ...names.map((name) => index.entries("steder", name)),
   ]);
-  if (entries.some((entry) => !entry)) return found;
   const candidates = weighed.documents;
-  const places = await Promise.all(entries.map((entry, n) => standing(names[n], entry, candidates, index)));
+  const places = await Promise.all(entries.map((each, n) => standing(names[n], each, candidates)));
   for (const document of candidates) {
     if (!places.every((map) => map.has(document))) continue;
     const sets = places.map((map) => new Set(numbers(map.get(document))));
@@ -117,37 +123,47 @@ export async function phrase(found, terms, index) {
 }
 
 /** Document → places of a term, as steps; of a term in many parts, those that hold a candidate. */
-async function standing(term, entry, candidates, index) {
-  if (typeof entry[0] === "string") return paired(entry);
-  const wanted = new Set(candidates.map((document) => after(entry, document) - 1));
-  const keys = [...wanted].filter((part) => part >= 0).map((part) => `${term}#${String(part).padStart(3, "0")}`);
-  const parts = await Promise.all(keys.map((key) => index.entry("steder", key)));
-  return new Map(parts.flatMap((part) => [...paired(part)]));
+async function standing(term, each, candidates) {
+  const parts = each.map(async ([segment, entry]) => {
+    if (typeof entry[0] === "string") return paired(entry, segment);
+    const wanted = new Set(candidates.map((document) => Math.floor(segment.meetingOf(document) / entry[0])));
+    const keys = [...wanted].filter((part) => part >= 0).map((part) => `${term}#${String(part).padStart(5, "0")}`);
+    const some = await Promise.all(keys.map((key) => segment.entry("steder", key)));
+    return some.filter(Boolean).flatMap((part) => paired(part, segment));
+  });
+  return new Map((await Promise.all(parts)).flat());
 }
 
-function paired([documents, places]) {
+function paired([documents, places], segment) {
   const all = places.split(";");
-  return new Map(numbers(documents).map((document, n) => [document, all[n]]));
+  return segment.documents(documents).map((document, n) => [document, all[n]]);
 }
 
 /** What the filters and dates let through, as a test of a document's number. */
 export async function permitted(state, index) {
-  const facets = Object.keys(state.facets).filter((facet) => state.facets[facet]);
+  const { organ, ...others } = state.facets;
+  const facets = Object.keys(others).filter((facet) => others[facet]);
   const described = facets.length ? await file("filtre.pak") : {};
-  const sets = await Promise.all(
-    facets.map(async (facet) => {
-      const place = described[facet].findIndex(([value]) => value === state.facets[facet]);
-      return new Set(place < 0 ? [] : numbers(await file(`filtre/${facet}-${place}.pak`)));
-    }),
-  );
+  const sets = await Promise.all(facets.map((facet) => holders(facet, others[facet], described, index)));
   const first = firstOn(state.fra, index, 0);
   const last = firstOn(state.til && `${state.til}\uffff`, index, index.documents);
-  return (document) => document >= first && document < last && sets.every((set) => set.has(document));
+  const ofBody = (document) => !organ || index.meeting(document).body.id === organ;
+  return (document) => document >= first && document < last && ofBody(document) && sets.every((set) => set.has(document));
+}
+
+/** The documents that have a value of a filter. */
+async function holders(facet, value, described, index) {
+  const [, , , name, segments] = described[facet].find(([known]) => known === value) ?? ["", "", 0, "", ""];
+  const held = index.segments.filter((segment) => segments.includes(segment.name)).map(async (segment) => {
+    const files = await file(`filtre/${segment.name}-${facet}-${name}.pak`);
+    return segment.documents(files[value]);
+  });
+  return new Set((await Promise.all(held)).flat());
 }
 
 /** The first document of a meeting held on `date` or later. */
 function firstOn(date, index, otherwise) {
   if (!date) return otherwise;
-  const meeting = index.meetings.findIndex(([held]) => held >= date);
+  const meeting = index.meetings.findIndex(({ date: held }) => held >= date);
   return meeting < 0 ? index.documents : index.firsts[meeting];
 }

@@ -2,7 +2,7 @@
 
 import { write } from "./address.js";
 import { counted, date, element, say } from "./elements.js";
-import { file, numbers } from "./files.js";
+import { file } from "./files.js";
 import { excerpt, marker, withMarks } from "./marking.js";
 
 const AT_A_TIME = 10;
@@ -110,10 +110,10 @@ const atLast = new IntersectionObserver((seen) => {
 }, { rootMargin: "120px" });
 
 /** The excerpt, fetched when it is about to be seen, and not while letters come one after the other. Its room is kept. */
-function passage(page, { document, letters }) {
+function passage(page, { letters, text }) {
   const made = element("p", { class: letters <= SHORT ? "soeg__uddrag soeg__uddrag--kort" : "soeg__uddrag" });
   made.addEventListener("seen", async () => {
-    made.append(...excerpt(await page.index.excerptText(document), page.isMarked));
+    made.append(...excerpt(await text(), page.isMarked));
   });
   setTimeout(() => made.isConnected && atLast.observe(made), CALM);
   return made;
@@ -128,7 +128,7 @@ function arrival(url, query) {
 
 /** The cases by their best result, some at a time, each with its first results; then what is of no case. */
 async function byCase(page, results) {
-  const groups = await casesOf(results);
+  const groups = await casesOf(results, page.index);
   const list = element("div", {});
   const more = element("button", { type: "button", class: "soeg__flere" }, page.said.moreCases);
   let shown = 0;
@@ -145,21 +145,26 @@ async function byCase(page, results) {
   return element("div", {}, list, more);
 }
 
-async function casesOf(results) {
+async function casesOf(results, index) {
   const rank = new Map(results.map(([document], n) => [document, n]));
-  const groups = [];
+  const cases = new Map();
   const rest = new Set(rank.keys());
-  for (const [url, title, members] of await file("sager.pak")) {
-    const ranks = numbers(members).filter((document) => rest.delete(document)).map((document) => rank.get(document));
-    if (ranks.length) groups.push({ url, title, ranks: ranks.sort((a, b) => a - b) });
-  }
+  const each = await Promise.all(index.segments.map(async (segment) => [segment, await file(`sager/${segment.name}.pak`)]));
+  for (const [segment, held] of each)
+    for (const [url, members] of Object.entries(held)) {
+      const ranks = segment.documents(members).filter((document) => rest.delete(document)).map((document) => rank.get(document));
+      if (ranks.length) cases.set(url, [...(cases.get(url) ?? []), ...ranks]);
+    }
+  const groups = [...cases].map(([url, ranks]) => ({ url, ranks: ranks.sort((a, b) => a - b) }));
   groups.sort((a, b) => a.ranks[0] - b.ranks[0]);
   if (rest.size) groups.push({ ranks: [...rest].map((document) => rank.get(document)) });
-  return groups.map(({ url, title, ranks }) => ({ url, title, results: ranks.map((n) => results[n]) }));
+  return groups.map(({ url, ranks }) => ({ url, results: ranks.map((n) => results[n]) }));
 }
 
-async function oneCase(page, { url, title, results }, isOneOfMany) {
+async function oneCase(page, { url, results }, isOneOfMany) {
   const { said } = page;
+  const best = url && (await page.index.card(results[0][0]));
+  const title = best && (best.sagTitle || best.item || best.title);
   const told = counted(results.length, said.oneResult, said.manyResults);
   const name = title ? element("a", { href: new URL(url, ROOT).href }, title) : said.withoutCase;
   const heading = title || isOneOfMany ? [element("h2", {}, name, ` (${told})`)] : [];

@@ -1,4 +1,4 @@
-// What an unknown word may have been meant to be. Two small files are read: words that begin alike, and end alike.
+// What an unknown word may have been meant to be. Few small files are read: words that begin alike, and end alike.
 
 const SHORTEST = 4;
 const LONG = 6; // from here on two errors are forgiven
@@ -11,23 +11,23 @@ export async function nearest(word, index) {
   if (word.length < SHORTEST || /\d/.test(word)) return [];
   const half = Math.ceil(word.length / 2);
   const backwards = [...word].reverse().join("");
-  const [begins, ends] = await Promise.all([
-    index.beginning("forfra", start(index, "forfra", word, half)),
-    index.beginning("bagfra", start(index, "bagfra", backwards, half)),
-  ]);
+  const [begins, ends] = await Promise.all([alikeFrom("forfra", word, half, index), alikeFrom("bagfra", backwards, half, index)]);
   const near = new Map(begins);
   for (const [key, told] of ends) near.set([...key].reverse().join(""), told);
   const found = best(word, near);
   return found.length > 0 ? found : related(word, near);
 }
 
-/** The start that is looked for: half the word, or more where that would be more than two files. */
-function start(index, name, word, half) {
-  for (let length = Math.max(2, half - 1); length < word.length; length++) {
-    const found = word.slice(0, length);
-    if (index.range(name, found, `${found}\uffff`).length <= 2) return found;
-  }
-  return word;
+/** The words that begin with half the word, or more of it where that would be more than two files of a segment. */
+async function alikeFrom(name, word, half, index) {
+  const each = index.segments.map(async (segment) => {
+    for (let length = Math.max(2, half - 1); length < word.length; length++) {
+      const start = word.slice(0, length);
+      if ((await segment.range(name, start, `${start}\uffff`)).length <= 2) return segment.beginning(name, start);
+    }
+    return segment.beginning(name, word);
+  });
+  return (await Promise.all(each)).flat();
 }
 
 function best(word, near) {
