@@ -32,7 +32,7 @@ from benchmarks.engines import MATERIAL, OURS, PAGEFIND, Engine
 from benchmarks.make_archive import archive
 from benchmarks.timing import Wait, reader
 from generator.openness import Archive
-from generator.sink import Content, Manifest
+from generator.sink import Content, Manifest, Stamp
 from tests.samples import ROOT
 
 _SEED = 1
@@ -107,9 +107,12 @@ class _Folder:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
-    def move(self, path: str, file: Path) -> None:
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
         """Take a file over."""
         self.put(path, file.read_bytes())
+
+    def last(self, path: str, stamp: Stamp) -> None:
+        """Nothing is left of an earlier build."""
 
     def keep(self, files: Manifest) -> bool:
         """Nothing is left of an earlier build."""

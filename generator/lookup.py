@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import cards, urls
-from generator.asking import QUESTIONS, Answering, Noting, Question, question, things
+from generator.asking import QUESTIONS, Answering, Noting, question, things
 from generator.cards import ItemCard, MeetingCard
 from generator.connections import (
     Approval,
@@ -65,10 +65,31 @@ class Lookup(Answering):
         view.short_forms = self.short_forms.noting(view._words.update)
         return view
 
-    def asked(self) -> list[Question]:
-        """What this view was asked."""
-        words = [("explained_by", marks_of(self._words))] if self._words else []
-        return [*(self._noted or ()), *words]
+    def asked(self) -> dict[str, list[Any]]:
+        """What this view was asked, by the questions' names: each time what it was about."""
+        found: dict[str, list[Any]] = {}
+        for name, *about in self._noted or ():
+            found.setdefault(name, []).append(about[0] if len(about) == 1 else tuple(about))
+        if self._words:
+            found["explained_by"] = [marks_of(self._words)]
+        return found
+
+    def directly(self) -> Mapping[str, Mapping[str, Any]]:
+        """What answers the questions that are asked of every item and attachment, by the questions' names."""
+        return {f"{__name__}.{name}": things for name, things in self._by_thing().items()}
+
+    def _by_thing(self) -> Mapping[str, Mapping[str, Any]]:
+        found = self._index
+        return {
+            "thread_of": found.threads,
+            "followups_of": found.followups,
+            "tags_of": found.tags_of_item,
+            "links_of": found.links,
+            "references_of": found.references,
+            "changes_of": found.changes,
+            "approval_of": found.approvals,
+            "seen": found.seen,
+        }
 
     # --- everything -----------------------------------------------------------------------------------
 

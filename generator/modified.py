@@ -16,12 +16,12 @@ def last_modified(item: PublicItem, lookup: Lookup) -> str | None:
     A meeting to come does not count. Its items changed when their papers were first seen as they are (`history`);
     where nobody recorded that, the day is not known: None.
     """
-    card = lookup.item_card(item.id)
+    _, held = lookup.sitting(item.meeting)
     days = [correction.date for correction in item.corrections]
     days += [change.date for change in lookup.changes_of(item.id)]
-    if lookup.has_come(card.date):
-        days.append(card.date)
-    elif (seen := lookup.seen(card.meeting)) is not None:
+    if lookup.has_come(held):
+        days.append(held)
+    elif (seen := lookup.seen(item.meeting)) is not None:
         days.append(seen)
     return max(days, default=None)
 

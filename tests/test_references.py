@@ -64,10 +64,11 @@ def test_it_stands_where_the_item_is_cited() -> None:
 def test_the_search_has_it_as_one_term() -> None:
     """»KUL 2024-06-04/3« is a term of that item alone, and of no other on the same day."""
     items = tuple(make_item(number) for number in ("2", "3", "13"))
-    (sitting,) = sittings(look_up(make_archive(make_meeting(items=items)), Connections()))
+    looked_up = look_up(make_archive(make_meeting(items=items)), Connections())
+    found = [document for sitting in sittings(looked_up) for document in documents(sitting)]
     whole = [
         document.item
-        for document in documents(sitting)
+        for document in found
         for token in tokens("\n".join(document.fields.values()))
         if token.whole and token.word == "2024.06.04.3"
     ]

@@ -21,11 +21,13 @@ def attachment_page(attachment: PublicAttachment, *, item: PublicItem, lookup: L
     """The page of an attachment of `item`."""
     url = urls.attachment(attachment.id)
     links = Links(url, leaf=True)
-    meeting, body = lookup.meetings[item.meeting], lookup.body_of(item.id)
+    meeting = lookup.meetings[item.meeting]
+    body = lookup.bodies[meeting.body]
     return Page(
         url=url,
         leaf=True,
         about=attachment,
+        item=item,
         title=attachment_title(attachment),
         description=f"{words.ATTACHMENT} {attachment.number}, {numbered_title(item)}",
         trail=(

@@ -46,8 +46,9 @@ def feedback(url: str, settings: SiteSettings) -> str:
 
 def _reference(item: PublicItem, lookup: Lookup, settings: SiteSettings) -> str:
     """Body: »title«, item, meeting. Archive, address (date of the reader's visit, left open)."""
-    held, body = lookup.item_card(item.id).date, lookup.body_of(item.id)
-    where = said.on_meeting(item.number, held)
+    meeting = lookup.meetings[item.meeting]
+    body = lookup.bodies[meeting.body]
+    where = said.on_meeting(item.number, meeting.date)
     told = (
         f"{body.organisation}, {body.name}: »{item_title(item)}«, {where}. "
         f"{settings.site_name}, {settings.address(urls.item(item.id))}"

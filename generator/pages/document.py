@@ -21,7 +21,7 @@ class Page:
 
     `trail` is the way up (address, text), topmost first, below the front page; None on the front page itself.
     `onward` is the address of the page that a browser goes on to at once.
-    `about` is the item, meeting or attachment whose own page it is.
+    `about` is the item, meeting or attachment whose own page it is; `item` that item, or the one it is attached to.
     `noindex` asks search engines not to keep the page, and leaves it out of the sitemap.
     """
 
@@ -32,6 +32,7 @@ class Page:
     noindex: bool = False
     onward: str = ""
     about: PublicMeeting | PublicItem | PublicAttachment | None = None
+    item: PublicItem | None = None
     trail: tuple[tuple[str, str], ...] | None = ()
     here: str = ""  # the page's own name in the trail, where the title says it at length
     parts: tuple[str, ...] = ()

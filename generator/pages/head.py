@@ -13,8 +13,8 @@ from generator.asking import question
 from generator.feeds.channels import feed_at
 from generator.lookup import Lookup
 from generator.markdown_text import clean
-from generator.modified import modified_at
-from generator.openness import PublicAttachment, PublicItem
+from generator.modified import last_modified, modified_at
+from generator.openness import PublicMeeting
 from generator.pages.document import Page
 from generator.pages.structured import Structured
 from generator.settings import SiteSettings
@@ -39,12 +39,20 @@ class Heads:
         """
         found = dict.fromkeys(self._feeds(page))
         alternates = [[path, _ATOM, clean(title)] for path, title in found]
-        modified, data = modified_at(self._lookup, page.url), self._structured.of(page)
+        modified, data = self._modified(page), self._structured.of(page)
         return {
             "alternates": [*alternates, *_twins(page), *self._calendars(page.url)],
             **({"modified": modified} if modified else {}),
             **({"data": data} if data else {}),
         }
+
+    def _modified(self, page: Page) -> str | None:
+        if page.item:
+            return last_modified(page.item, self._lookup)
+        if isinstance(page.about, PublicMeeting):
+            days = (last_modified(item, self._lookup) for item in page.about.items)
+            return max((day for day in days if day), default=None)
+        return modified_at(self._lookup, page.url)
 
     def _calendars(self, url: str) -> Iterator[list[str]]:
         """A body's meetings, on all its pages; all meetings, on the list of bodies; due dates, in the register."""
@@ -65,12 +73,9 @@ class Heads:
 
     def _addresses(self, page: Page) -> Iterator[str]:
         """The addresses that may have a feed, from the page up; an item's case stands where the item does."""
-        if isinstance(page.about, (PublicItem, PublicAttachment)):
-            item = page.about.id if isinstance(page.about, PublicItem) else page.about.id.rpartition("/")[0]
-            yield from self._case_of(item)
-            yield urls.body(item.partition("/")[0])
-        elif page.about:
-            yield urls.body(page.about.body)
+        if page.about:
+            yield from self._case_of(page.item.id) if page.item else ()
+            yield urls.body(page.url.partition("/")[0])
         else:  # what only lies below something: a list's year, an address that somebody has left
             for folder in _folders(page.url):
                 yield folder
@@ -84,9 +89,9 @@ class Heads:
 
 def _twins(page: Page) -> Iterator[list[str]]:
     """An item's own text and data."""
-    if isinstance(page.about, PublicItem):
-        yield [urls.item_text(page.about.id), "text/plain", follow.AS_TEXT]
-        yield [urls.item_data(page.about.id), "application/json", follow.AS_DATA]
+    if page.item and page.about is page.item:
+        yield [urls.item_text(page.item.id), "text/plain", follow.AS_TEXT]
+        yield [urls.item_data(page.item.id), "application/json", follow.AS_DATA]
 
 
 @question

@@ -38,10 +38,12 @@ def item_page(
     url = urls.item(item.id)
     links = Links(url)
     writer = BlockWriter(short_forms=lookup.short_forms)
-    meeting, body = lookup.meetings[item.meeting], lookup.body_of(item.id)
+    meeting = lookup.meetings[item.meeting]
+    body = lookup.bodies[meeting.body]
     return Page(
         url=url,
         about=item,
+        item=item,
         title=item_title(item),
         description=_description(item, lookup),
         trail=((urls.body(body.id), body.name), (urls.meeting(meeting.id), words.date(meeting.date))),
@@ -88,7 +90,7 @@ def _facts(item: PublicItem, lookup: Lookup, links: Links) -> str:
             (words.RESPONSIBLE, unit_link(item.responsible or "", lookup, links)),
             (words.DURATION, words.duration(item.duration_minutes) if item.duration_minutes else None),
             (said.TOPICS, topic_facts(item, lookup, links)),
-            change_fact(lookup.item_card(item.id).date, (item,)),
+            change_fact(lookup.meetings[item.meeting].date, (item,)),
         )
     )
 

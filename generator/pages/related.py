@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator import markdown_text as md
-from generator.connections import Link, LinkKind, Related
+from generator.asking import question
+from generator.connections import Link, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.document import Links, lines
@@ -94,13 +95,19 @@ def _alike(item: PublicItem, own: Sequence[str], lookup: Lookup, links: Links) -
     thread = lookup.thread_of(item.id)
     linked = {end for this in own for link in lookup.links_of(this) for end in (link.source, link.target)}
     linked |= set(thread.items) if thread else set()
-    found = [related for related in lookup.related_to(item.id) if related.other not in linked]
+    found = [(other, words) for other, words in alike(lookup, item.id) if other not in linked]
     if found:
         yield md.heading(said.RELATED, 2)
         yield md.small(said.RELATED_INTRO)
-        yield md.bullets(_related_entry(related, lookup, links) for related in found)
+        yield md.bullets(_related_entry(other, words, lookup, links) for other, words in found)
 
 
-def _related_entry(related: Related, lookup: Lookup, links: Links) -> str:
-    shared = md.small(said.shared_words(related.words)) if related.words else ""
-    return lines(entry(related.other, lookup, links), shared)
+@question
+def alike(lookup: Lookup, item_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Items worth seeing too with the words that are in both, best first; how alike they are is not shown."""
+    return tuple((related.other, related.words) for related in lookup.related_to(item_id))
+
+
+def _related_entry(other: str, words: Sequence[str], lookup: Lookup, links: Links) -> str:
+    shared = md.small(said.shared_words(words)) if words else ""
+    return lines(entry(other, lookup, links), shared)

@@ -90,7 +90,8 @@ class Structured:
 
     def _report(self, item: PublicItem) -> Thing:
         lookup, address = self._lookup, self._settings.address
-        meeting, body = lookup.meetings[item.meeting], lookup.body_of(item.id)
+        meeting = lookup.meetings[item.meeting]
+        body = lookup.bodies[meeting.body]
         url = urls.item(item.id)
         twins = (("text/plain", urls.item_text(item.id)), ("application/json", urls.item_data(item.id)))
         told = {

@@ -1,17 +1,28 @@
-"""The fingerprints of answers."""
+"""The fingerprints of answers: there are a hundred thousand of them in a build of ten thousand items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import marshal
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cached_property
+from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from generator.asking import QUESTIONS, Question
 from generator.cache import digest, fingerprint
+from generator.cache.fingerprint import SIZE
 from generator.fingerprints import Fingerprints, of_archive
 from generator.lookup import Lookup
 
-_NONE = digest("nothing")
-_SMALL: dict[Any, bytes] = {None: _NONE, (): _NONE, True: digest("yes"), False: digest("no")}
+Asked = Mapping[str, Sequence[Any]]  # what was asked, by the questions' names: each time what it was about
+
+_NOTHING = digest("nothing")
+_WITHOUT_REFERENCES = 2  # marshal's format in which equal things are always written alike
+_PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 
 
 class Answers:
@@ -19,40 +30,89 @@ class Answers:
 
     def __init__(self, lookup: Lookup, prints: Fingerprints | None = None) -> None:
         self.lookup = lookup
-        self._prints = of_archive(lookup.archive) if prints is None else prints
-        self._known: dict[Question, bytes] = {}
-        self._whole: dict[int, tuple[object, bytes]] = {}  # by the answer's identity: many questions have one answer
+        self._given = prints
+        self._directly = lookup.directly()
+        self._known: defaultdict[str, dict[Any, bytes]] = defaultdict(dict)
+        self._objects: dict[int, tuple[object, bytes]] = {}  # by identity: a thing is part of many answers
+        self._kinds: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._special: dict[str, Callable[..., bytes | None]] = {
-            "meetings": self._prints.meetings.get,
-            "items": self._prints.items.get,
+            "meetings": lambda meeting: self._prints.meetings.get(meeting),
+            "items": lambda item: self._prints.items.get(item),
             "attachments": lambda thing: self._prints.items.get(thing.rpartition("/")[0]),
-            "archive": self._archive,
+            "generator.lookup.archive": self._archive,
         }
 
     def digest(self, questions: Iterable[Question]) -> bytes:
-        """One fingerprint of the answers to all of these, in their order."""
-        known = self._known
-        return digest(b"".join([known.get(question) or self._of(question) for question in questions]))
+        """One fingerprint of the answers to some questions, in their order."""
+        return digest(
+            *(self.fingerprint({name: [about[0] if len(about) == 1 else about]}) for name, *about in questions)
+        )
 
-    def _of(self, question: Question) -> bytes:
-        special = self._special.get(question[0])
-        found = (special(*question[1:]) or _NONE) if special else self._asked(question)
-        self._known[question] = found
+    def fingerprint(self, asked: Asked) -> bytes:
+        """One fingerprint of the answers to all that was asked, in the order given."""
+        found: list[bytes] = []
+        for name, abouts in asked.items():
+            known = self._known[name]
+            found += [known.get(about) or self._of(name, about) for about in abouts]
+        return digest(b"".join(found))
+
+    @cached_property
+    def _prints(self) -> Fingerprints:
+        return of_archive(self.lookup.archive) if self._given is None else self._given
+
+    def _of(self, name: str, about: Any) -> bytes:
+        if name in self._directly:
+            answer = self._directly[name].get(about)
+            found = _NOTHING if answer is None else _written(self._plain(answer))
+        else:
+            arguments = about if type(about) is tuple else (about,)
+            special = self._special.get(name)
+            found = (special(*arguments) or _NOTHING) if special else self._answered(name, arguments)
+        self._known[name][about] = found
         return found
 
-    def _asked(self, question: Question) -> bytes:
+    def _answered(self, name: str, arguments: Sequence[Any]) -> bytes:
         try:
-            answer = QUESTIONS[question[0]](self.lookup, *question[1:])
+            answer = QUESTIONS[name](self.lookup, *arguments)
         except LookupError:  # what it was about is gone
-            return _NONE
-        if answer is None or answer is True or answer is False or answer == ():
-            return _SMALL[answer]
-        known = self._whole.get(id(answer))
+            return _NOTHING
+        return _NOTHING if answer is None or answer == () else _written(self._plain(answer))
+
+    def _plain(self, thing: Any) -> Any:
+        """A thing as lists, texts and numbers; each of our own objects as its fingerprint."""
+        kind = type(thing)
+        if kind in _PLAIN:
+            return thing
+        if kind is tuple or kind is list:
+            return [part if type(part) in _PLAIN else self._plain(part) for part in thing]
+        known = self._objects.get(id(thing))
         if known is None:
-            known = self._whole[id(answer)] = (answer, fingerprint(answer))
+            parts = [part if type(part) in _PLAIN else self._plain(part) for part in self._parts(kind)(thing)]
+            known = self._objects[id(thing)] = (thing, _written((kind.__name__, parts)))
         return known[1]
+
+    def _parts(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        if kind not in self._kinds:
+            self._kinds[kind] = _parts(kind)
+        return self._kinds[kind]
 
     def _archive(self) -> bytes:
         archive = self.lookup.archive
         meetings = (self._prints.meetings[meeting.id] for meeting in archive.meetings)
-        return digest(fingerprint(archive.bodies), *meetings)
+        return digest(_written(self._plain(archive.bodies)), *meetings)
+
+
+def _written(plain: Any) -> bytes:
+    return blake2b(marshal.dumps(plain, _WITHOUT_REFERENCES), digest_size=SIZE).digest()
+
+
+def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """How the parts of an object of this kind are had."""
+    if issubclass(kind, Enum):
+        return lambda thing: (thing.value,)
+    if issubclass(kind, tuple):
+        return lambda thing: tuple(thing)
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return attrgetter(*names) if len(names) > 1 else lambda thing: (getattr(thing, names[0]),)
+    return lambda thing: (fingerprint(thing),)

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.asking import Question
 from generator.cache import Cache, digest
 from generator.lookup import Lookup
 from generator.sink import Content, Manifest, Sink, Stamp, stamp_of
-from generator.units.answers import Answers
+from generator.units.answers import Answers, Asked
 
 T = TypeVar("T")
 
@@ -37,7 +36,7 @@ class Piece(Generic[T]):
 
 
 # What is remembered of a unit: the questions asked, the fingerprint of their answers, its files with their stamps.
-_Record = tuple[list[Question], bytes, dict[str, tuple[bytes, int]]]
+_Record = tuple[Asked, bytes, dict[str, tuple[bytes, int]]]
 
 
 class Workshop:
@@ -58,8 +57,8 @@ class Workshop:
         for path, content in unit.make(view):
             sink.put(path, content)
             stamps[path] = tuple(stamp_of(content))
-        questions = view.asked()
-        self.cache.put("unit", key, (questions, self._of(key, questions), stamps))
+        asked = view.asked()
+        self.cache.put("unit", key, (asked, self._of(key, asked), stamps))
 
     def fingerprint(self, piece: Piece[T]) -> bytes:
         """Of all that the piece is made of: while it is the same, so is the value. It is made if it is not known."""
@@ -78,7 +77,7 @@ class Workshop:
     def _remembered(self, piece: Piece[T]) -> tuple[bytes, bytes | None]:
         """The key of what is remembered of the piece, and the key of its value if that would be the same."""
         key = digest("piece", piece.name, piece.given)
-        record: tuple[list[Question], bytes] | None = self.cache.get("piece", key)
+        record: tuple[Asked, bytes] | None = self.cache.get("piece", key)
         if record is None:
             return key, None
         of = self._of(key, record[0])
@@ -87,11 +86,11 @@ class Workshop:
     def _make(self, piece: Piece[T], key: bytes) -> tuple[bytes, T]:
         view = self.answers.lookup.view()
         made = piece.make(view)
-        questions = view.asked()
-        of = self._of(key, questions)
-        self.cache.put("piece", key, (questions, digest("check", of)))  # `of` unseals the value: it is not told
+        asked = view.asked()
+        of = self._of(key, asked)
+        self.cache.put("piece", key, (asked, digest("check", of)))  # `of` unseals the value: it is not told
         self.cache.put("value", of, (made,))
         return of, made
 
-    def _of(self, key: bytes, questions: Iterable[Question]) -> bytes:
-        return digest(key, self.answers.digest(questions))
+    def _of(self, key: bytes, asked: Asked) -> bytes:
+        return digest(key, self.answers.fingerprint(asked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.connections import FollowUpStatus, LinkKind
 from generator.model import PositionKind
@@ -199,7 +199,7 @@ def course_described(number: int, first: str, last: str) -> str:
     return f"{count(number, 'behandling', 'behandlinger')} {span}. Listen på siden siger det samme."
 
 
-def shared_words(terms: tuple[str, ...]) -> str:
+def shared_words(terms: Sequence[str]) -> str:
     """`fælles ord: herberg, akutplads og natcafé`"""
     return f"{SHARED_WORDS} {listed(terms)}"
 
