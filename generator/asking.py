@@ -7,7 +7,7 @@ something that nobody knows of (`units`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -16,6 +16,9 @@ S = TypeVar("S", bound="Answering")
 T = TypeVar("T")
 
 Question = tuple[Any, ...]  # the question's name, and the texts (or numbers) that it is about
+
+# What was asked, by the questions' names: each time the one text that it is about, or a tuple of none or several.
+Asked = Mapping[str, Sequence[Any]]
 
 QUESTIONS: dict[str, Callable[..., Any]] = {}  # by name, what answers; it is given what knows the answer
 
@@ -55,6 +58,14 @@ def question(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, 
         return answer(asked._whole, *about, **no_names)
 
     return ask
+
+
+def by_name(questions: Iterable[Question]) -> Asked:
+    """Questions as they are remembered."""
+    found: dict[str, list[Any]] = {}
+    for name, *about in questions:
+        found.setdefault(name, []).append(about[0] if len(about) == 1 else tuple(about))
+    return found
 
 
 class Noting(Mapping[str, T]):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from generator import cards, urls
-from generator.asking import QUESTIONS, Answering, Noting, question, things
+from generator.asking import QUESTIONS, Answering, Asked, Noting, by_name, question, things
 from generator.cards import ItemCard, MeetingCard
 from generator.connections import (
     Approval,
@@ -65,14 +65,10 @@ class Lookup(Answering):
         view.short_forms = self.short_forms.noting(view._words.update)
         return view
 
-    def asked(self) -> dict[str, list[Any]]:
-        """What this view was asked, by the questions' names: each time what it was about."""
-        found: dict[str, list[Any]] = {}
-        for name, *about in self._noted or ():
-            found.setdefault(name, []).append(about[0] if len(about) == 1 else tuple(about))
-        if self._words:
-            found["explained_by"] = [marks_of(self._words)]
-        return found
+    def asked(self) -> Asked:
+        """What this view was asked."""
+        words = [("explained_by", marks_of(self._words))] if self._words else []
+        return by_name([*(self._noted or ()), *words])
 
     def directly(self) -> Mapping[str, Mapping[str, Any]]:
         """What answers the questions that are asked of every item and attachment, by the questions' names."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,13 +12,11 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from generator.asking import QUESTIONS, Question
+from generator.asking import QUESTIONS, Asked, Question, by_name
 from generator.cache import digest, fingerprint
 from generator.cache.fingerprint import SIZE
 from generator.fingerprints import Fingerprints, of_archive
 from generator.lookup import Lookup
-
-Asked = Mapping[str, Sequence[Any]]  # what was asked, by the questions' names: each time what it was about
 
 _NOTHING = digest("nothing")
 _WITHOUT_REFERENCES = 2  # marshal's format in which equal things are always written alike
@@ -43,13 +41,11 @@ class Answers:
         }
 
     def digest(self, questions: Iterable[Question]) -> bytes:
-        """One fingerprint of the answers to some questions, in their order."""
-        return digest(
-            *(self.fingerprint({name: [about[0] if len(about) == 1 else about]}) for name, *about in questions)
-        )
+        """One fingerprint of the answers to some questions."""
+        return self.fingerprint(by_name(questions))
 
     def fingerprint(self, asked: Asked) -> bytes:
-        """One fingerprint of the answers to all that was asked, in the order given."""
+        """One fingerprint of the answers to all that was asked."""
         found: list[bytes] = []
         for name, abouts in asked.items():
             known = self._known[name]

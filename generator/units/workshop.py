@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.asking import Asked
 from generator.cache import Cache, digest
 from generator.lookup import Lookup
 from generator.sink import Content, Manifest, Sink, Stamp, stamp_of
-from generator.units.answers import Answers, Asked
+from generator.units.answers import Answers
 
 T = TypeVar("T")
 
