@@ -27,7 +27,7 @@ def deliver(workshop: Workshop, sink: Sink, settings: SiteSettings) -> None:
     meetings = sorted(lookup.archive.meetings, key=lambda meeting: (meeting.date, meeting.id))
     events: dict[str, bytes] = {}
     for meeting in meetings:
-        given = digest(told, workshop.answers.digest([("meetings", meeting.id)]))
+        given = digest(told, workshop.answers.fingerprint({"meetings": (meeting.id,)}))
         make = partial(_sitting, meeting=meeting.id, settings=settings)
         events[meeting.id] = workshop.value(Piece(name=f"event {meeting.id}", given=given, make=make))
     sink.put(urls.CALENDAR, calendar(f"{said.ALL_MEETINGS} – {settings.site_name}", events.values()))

@@ -160,7 +160,7 @@ def _meeting(
             found.append(of_meeting(meeting, answers.lookup, settings, columns))
         return found[0]
 
-    given = digest(fingerprint(settings), answers.digest([("meetings", meeting)]))
+    given = digest(fingerprint(settings), answers.fingerprint({"meetings": (meeting,)}))
     told = workshop.value(Piece(name=f"data of {meeting}", given=given, make=make))
     if found or not sink.keep(told.files):
         for path, text in data().files:

@@ -28,7 +28,7 @@ def deliver(workshop: Workshop, sink: Sink, settings: SiteSettings, takedowns: S
     told = fingerprint(settings)
     prints: _Prints = {}
     for meeting in workshop.answers.lookup.meetings:
-        given = digest(told, workshop.answers.digest([("meetings", meeting)]))
+        given = digest(told, workshop.answers.fingerprint({"meetings": (meeting,)}))
         make = partial(_printed, meeting=meeting, settings=settings)
         prints |= workshop.value(Piece(name=f"feed entries of {meeting}", given=given, make=make))
     pool = _Pool(workshop.answers.lookup, settings, takedowns, prints)

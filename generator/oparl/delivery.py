@@ -79,7 +79,7 @@ def _deliver_meeting(
             lists={name: digest(*(text for _, text in listed)) for name, listed in made[meeting].items()},
         )
 
-    given = digest(told, workshop.answers.digest([("meetings", meeting)]))
+    given = digest(told, workshop.answers.fingerprint({"meetings": (meeting,)}))
     found = workshop.value(Piece(name=f"OParl {meeting}", given=given, make=make))
     if meeting in made or not sink.keep(found.files):
         for listed in _made(meeting, made, workshop, settings).values():
