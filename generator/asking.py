@@ -28,15 +28,15 @@ class Answering:
 
     _whole: Self
     _noted: dict[Question, None] | None
+    _kept: dict[str, Any]
 
     def kept(self, name: str, make: Callable[[Self], T]) -> T:
         """What `make` gives, made once. Only for what answers: a view that asked so would note nothing."""
         if self._noted is not None:
             raise TypeError(f"{name} may be asked for in the answer to a question only")
-        known = self.__dict__.setdefault("_kept", {})
-        if name not in known:
-            known[name] = make(self)
-        found: T = known[name]
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        found: T = self._kept[name]
         return found
 
 

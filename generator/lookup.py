@@ -45,6 +45,7 @@ class Lookup(Answering):
         self._index, self._as_of = found, as_of
         self._whole: Lookup = self
         self._noted = None
+        self._kept = {}
         self._words: set[str] = set()
         self.bodies: Mapping[str, Body] = found.bodies
         self.meetings: Mapping[str, PublicMeeting] = found.meetings
@@ -118,11 +119,7 @@ class Lookup(Answering):
     @question
     def item_card(self, item_id: str) -> ItemCard:
         """An item in short."""
-        known = self.kept("cards", lambda _: dict[str, ItemCard]())
-        if item_id not in known:
-            item = self.items[item_id]
-            known[item_id] = cards.item_card(item, self.meetings[item.meeting])
-        return known[item_id]
+        return self.kept("cards", _cards)[item_id]
 
     @question
     def card_of(self, thing_id: str) -> ItemCard | None:
@@ -234,6 +231,10 @@ def look_up(archive: Archive, connections: Connections, as_of: datetime.date | N
     `as_of` is today, for those who ask what has come.
     """
     return Lookup(index(archive, connections), as_of)
+
+
+def _cards(lookup: Lookup) -> Mapping[str, ItemCard]:
+    return {item.id: cards.item_card(item, lookup.meetings[item.meeting]) for item in lookup.items.values()}
 
 
 def _explained_by(lookup: Lookup, marks: bytes) -> tuple[tuple[str, str], ...]:
