@@ -73,6 +73,8 @@ class Lookup(Answering):
 
     def directly(self) -> Mapping[str, Mapping[str, Any]]:
         """What answers the questions that are asked of every item and attachment, by the questions' names."""
+        if self._noted is not None:
+            raise TypeError("a view answers questions only")
         return {f"{__name__}.{name}": things for name, things in self._by_thing().items()}
 
     def _by_thing(self) -> Mapping[str, Mapping[str, Any]]:

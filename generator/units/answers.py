@@ -34,9 +34,9 @@ class Answers:
         self._objects: dict[int, tuple[object, bytes]] = {}  # by identity: a thing is part of many answers
         self._kinds: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._special: dict[str, Callable[..., bytes | None]] = {
-            "meetings": lambda meeting: self._prints.meetings.get(meeting),
-            "items": lambda item: self._prints.items.get(item),
-            "attachments": lambda thing: self._prints.items.get(thing.rpartition("/")[0]),
+            "meetings": lambda meeting: self._prints.meetings[meeting] if meeting in lookup.meetings else None,
+            "items": lambda item: self._prints.items[item] if item in lookup.items else None,
+            "attachments": self._attachment,
             "generator.lookup.archive": self._archive,
         }
 
@@ -91,6 +91,9 @@ class Answers:
         if kind not in self._kinds:
             self._kinds[kind] = _parts(kind)
         return self._kinds[kind]
+
+    def _attachment(self, thing: str) -> bytes | None:
+        return self._prints.items[thing.rpartition("/")[0]] if thing in self.lookup.attachments else None
 
     def _archive(self) -> bytes:
         archive = self.lookup.archive
