@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 AS_OF ?=
+ITEMS ?= 400 2000 10000
+TOOLS ?= .
 
-.PHONY: site test audit check serve sample lock clean
+.PHONY: site test bench audit check serve sample lock clean
 
 site: $(VENV)/.site ## build the sample archive into site/
 	$(BIN)/moedearkiv build $(if $(AS_OF),--as-of $(AS_OF))
@@ -17,6 +19,9 @@ test: $(VENV)/.test ## linters, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n auto --dist loadgroup
+
+bench: $(VENV)/.test ## time, memory and growth of builds, beside stock MkDocs and what else is installed (half an hour)
+	$(BIN)/python -m benchmarks.bench $(ITEMS) --stages --verify --tools $(TOOLS) --results build/bench
 
 audit: $(VENV)/.test ## known weaknesses of what is locked, where an advisory source answers
 	$(BIN)/python -m benchmarks.advisories

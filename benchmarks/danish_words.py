@@ -75,9 +75,7 @@ _ADJECTIVES = (
 )
 _PREFIXES = "af an be for fore ind op ud over under til med gen mis sam selv u efter mellem hoved nær fjern"
 _SUFFIXES = ("ing", "ingen", "else", "er", "es", "et", "er", "eren", "bar", "lig", "ede", "ende", "er", "et")
-_PLACE_HEADS = (
-    "Mølle Strand Kirke Skov Bak Sø Eng Lærke Ege Birke Nord Syd Øster Vester Klit Havne Ris Kær Lund Sten Høj"
-)
+_PLACE_HEADS = "Mølle Strand Kirke Skov Bak Sø Eng Lærke Ege Birke Nord Syd Øster Pile Klit Havne Ris Kær Lund Sten Høj"
 _PLACE_TAILS = (
     "bakken vej vænget gade torvet parken marken engen skoven lunden højen kæret sund holm rup strup lev by bjerg ager"
 )
@@ -114,7 +112,7 @@ class Words:
         mixed = (rank * _MIX) & _MASK
         mixed = ((mixed ^ (mixed >> 29)) * _MIX) & _MASK
         kind, mixed = mixed % 16, mixed >> 8
-        if kind < 12:
+        if kind < 13:
             mixed, stem = divmod(mixed, len(self._stems))
             mixed, prefix = divmod(mixed, len(self._prefixes))
             return self._prefixes[prefix] + self._stems[stem] + _SUFFIXES[mixed % len(_SUFFIXES)]

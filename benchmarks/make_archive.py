@@ -7,7 +7,9 @@ with nothing closed or taken down; `--pdf 0.1` a tenth of the meetings as PDF bu
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, replace
@@ -17,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks import folders
-from benchmarks.municipality import BODIES, TEXT_ONLY, Mix, Plan, Slot, plan
+from benchmarks.municipality import BODIES, ITEMS_A_MEETING, ROUTINE, TEXT_ONLY, Case, Mix, Plan, Slot, plan
 from benchmarks.papers import UNITS, Block, Clerk, Paper, Sitting
 from generator import openness
 from generator.model import (
@@ -67,9 +69,9 @@ _SYNONYMS = [["værested", "varmestue"], ["plejehjem", "plejecenter"], ["vuggest
 # --- as objects ---------------------------------------------------------------------------------------
 
 
-def archive(items: int, *, seed: int = 1) -> Archive:
+def archive(items: int, *, seed: int = 1, mix: Mix | None = None) -> Archive:
     """An archive of `items` items, through the same decision on openness as any other."""
-    planned = plan(items, seed=seed)
+    planned = plan(items, seed=seed, mix=mix)
     clerk = Clerk(planned)
     meetings = sorted((_meeting(clerk.sitting(slot)) for slot in planned.slots), key=lambda meeting: meeting.id)
     bodies = (Body(id=BODIES[body][0], name=BODIES[body][1], organisation=ORGANISATION) for body in planned.bodies())
@@ -176,6 +178,32 @@ def _shared_words() -> Iterator[tuple[str, str]]:
     yield "glossary.yml", yaml.safe_dump(glossary, allow_unicode=True, sort_keys=False)
 
 
+def one_night(target: Path, planned: Plan) -> tuple[str, str, str]:
+    """What a night brings: the ids of a changed meeting, of an item taken down and of a new meeting, written into
+    the content folder of `planned`. All are of the newest meetings with text bundles.
+    """
+    changed, other = [slot for slot in planned.slots if slot.kind == "text" and slot.size >= ITEMS_A_MEETING][-1:-3:-1]
+    cases = len(planned.cases)
+    new = replace(
+        changed,
+        index=len(planned.slots),
+        day=max(slot.day for slot in planned.slots) + datetime.timedelta(days=7),
+        size=ITEMS_A_MEETING,
+        cases=tuple(range(cases, cases + ITEMS_A_MEETING - ROUTINE)),
+        before=changed.index,
+    )
+    known = (*planned.cases, *(Case(case, new.day.year) for case in new.cases))
+    clerk = Clerk(replace(planned, slots=(*planned.slots, new), cases=known))
+    shutil.rmtree(target / changed.id)
+    folders.write(clerk.sitting(changed, edition=1), target / changed.id)
+    folders.write(clerk.sitting(new), target / new.id)
+    open_cases = (n for n, case in enumerate(other.cases, start=ROUTINE + 1) if not planned.cases[case].closed)
+    gone = f"{other.id}/{next(open_cases)}"
+    with (target / "takedowns.yml").open("a", encoding="utf-8") as file:
+        file.write(takedown_line(gone))
+    return changed.id, gone, new.id
+
+
 def takedown_line(id: str) -> str:
     """An entry of takedowns.yml."""
     return f"- {{id: {id}, date: 2026-02-02, reason: Efter ønske}}\n"
@@ -189,7 +217,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--text-only", action="store_true", help="text bundles alone, nothing closed or taken down")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    shares = [share for share in fields(Mix) if share.name != "shared"]
+    shares = [share for share in fields(Mix) if share.name not in ("shared", "brief")]
     for share in shares:
         parser.add_argument(f"--{share.name.replace('_', '-')}", type=float, help="a share, of one")
     given = parser.parse_args()

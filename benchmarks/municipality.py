@@ -55,6 +55,7 @@ class Mix:
     elsewhere: float = 0.1  # of those: by another body
     taken_down: float = 0.001  # of all items; one at least
     shared: bool = True  # with topics.yml and glossary.yml
+    brief: bool = False  # little text and even meetings, to look at how work grows with the number of papers alone
 
 
 TEXT_ONLY = Mix(written=0.0, fetched=0.0, pdf=0.0, minutes=0.0, closed=0.0, taken_down=0.0, shared=False)
@@ -111,7 +112,7 @@ def plan(items: int, *, seed: int, mix: Mix | None = None) -> Plan:
     recent: dict[int, list[int]] = {}
     last: dict[int, int] = {}
     slots: list[Slot] = []
-    for index, (day, body, size) in enumerate(_calendar(items, rng)):
+    for index, (day, body, size) in enumerate(_calendar(items, rng, even=mix.brief)):
         chosen = [_case(cases, recent, body, day, rng, mix, busy=slots) for _ in range(max(0, size - ROUTINE))]
         chosen = list(dict.fromkeys(chosen))
         while len(chosen) < size - ROUTINE:  # no case is treated twice at a meeting
@@ -134,7 +135,7 @@ def plan(items: int, *, seed: int, mix: Mix | None = None) -> Plan:
     return Plan(seed=seed, mix=mix, slots=tuple(slots), cases=tuple(cases), taken_down=gone)
 
 
-def _calendar(items: int, rng: random.Random) -> list[tuple[datetime.date, int, int]]:
+def _calendar(items: int, rng: random.Random, *, even: bool) -> list[tuple[datetime.date, int, int]]:
     """Day, body and number of items of each meeting. Bodies meet at an even pace, and never in July."""
     meetings = -(-items // ITEMS_A_MEETING)
     bodies = max(2, min(len(BODIES), round(meetings**0.5 / 2)))
@@ -145,14 +146,14 @@ def _calendar(items: int, rng: random.Random) -> list[tuple[datetime.date, int, 
         days = (FIRST_DAY + datetime.timedelta(days=body % step + number * step) for number in range(2 * count))
         found += [(day, body) for day in [day for day in days if day.month != _JULY][:count]]
     found.sort()
-    return [(day, body, size) for (day, body), size in zip(found, _sizes(items, meetings, rng), strict=True)]
+    return [(day, body, size) for (day, body), size in zip(found, _sizes(items, meetings, rng, even=even), strict=True)]
 
 
-def _sizes(items: int, meetings: int, rng: random.Random) -> Iterator[int]:
+def _sizes(items: int, meetings: int, rng: random.Random, *, even: bool) -> Iterator[int]:
     """Ten items a meeting on average; what one has too many the next has too few."""
     left, more = items, 0
     for number in range(meetings):
-        more = -more if number % 2 else _surplus(rng, left)
+        more = 0 if even else -more if number % 2 else _surplus(rng, left)
         size = min(ITEMS_A_MEETING + more, left)
         left -= size
         yield size

@@ -146,10 +146,19 @@ class Clerk:
             closed=self.plan.cases[case].closed,
             recommendations=tuple(_wishes(text, rng, about)),
             sections=((heading, story), *sections[1:]),
-            annexes=tuple(_annex(text, rng, about) for _ in range(rng.choice(_ANNEXES))),
+            annexes=tuple(self._annexes(slot, number, about)),
         )
 
+    def _annexes(self, slot: Slot, number: int, about: _About) -> Iterator[Annex]:
+        """The same in every edition: an annex that is gone would be told as a loss."""
+        text, rng = self._text("annexes", slot.id, number)
+        for _ in range(rng.choice(_ANNEXES)):
+            yield _annex(text, rng, about, self.plan.mix.brief)
+
     def _blocks(self, text: DanishText, rng: random.Random, about: _About, heading: str) -> Iterator[Block]:
+        if self.plan.mix.brief:
+            yield f"{text.words(6, about.subject)}."
+            return
         if heading != _SECTIONS[0]:
             yield text.paragraph(2, about.subject)
             return
@@ -205,9 +214,9 @@ def _wishes(text: DanishText, rng: random.Random, about: _About) -> Iterator[str
         yield f"at udvalget godkender {text.words(rng.randint(5, 18), about.subject)}."
 
 
-def _annex(text: DanishText, rng: random.Random, about: _About) -> Annex:
+def _annex(text: DanishText, rng: random.Random, about: _About, brief: bool) -> Annex:
     title = f"Notat om {rng.choice(about.subject)}"
-    if rng.random() >= _ANNEX_WITH_TEXT:
+    if rng.random() >= _ANNEX_WITH_TEXT or brief:
         return Annex(title=title, text="")
     paragraphs = [text.paragraph(rng.choice((1, 2, 3)), about.subject) for _ in range(rng.randint(4, 12))]
     return Annex(title=title, text="\n\n".join(paragraphs))

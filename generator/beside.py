@@ -31,6 +31,11 @@ class Beside(Generic[T]):
             self._process.start()
             answer.close()
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is done in another process, which has opened files of its own."""
+        return self._process is not None
+
     def result(self) -> T:
         """Wait for it. Raises what the work raised, or BuildError where the process was ended from outside."""
         if self._process is None:

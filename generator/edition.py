@@ -6,80 +6,67 @@ Everything in an `Edition` may be shown. The ordinary build and the one that onl
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator import host_files, rendering, saved, swap, write
+from generator import host_files, rendering, saved
 from generator.audit import audit
-from generator.connections import Connections, Settlement
-from generator.findings import AuditError
-from generator.glossary import Synonyms
-from generator.mkdocs_build import build_site
-from generator.moved import Moved
-from generator.openness import Archive, Withheld
+from generator.cache import Cache
+from generator.findings import AuditError, Finding
+from generator.mkdocs_build import build_next
+from generator.openness import Withheld
 from generator.paths import Paths
-from generator.reading import LineCount
+from generator.rendering import Edition, Rendered
 from generator.settings import SiteSettings
-from generator.takedown import Removed
-from generator.tombstones import Tombstone
+from generator.sink import Manifest
+from generator.trees.docs import DocsFolder
+from generator.trees.site import next_site
 
-Files = dict[str, str | bytes]
+__all__ = ["Edition", "Written", "put_up", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """All that a site is made of."""
+class Written:
+    """The docs folder: what is in it, and what is known of that."""
 
-    archive: Archive
-    connections: Connections
-    synonyms: Synonyms
-    settlements: tuple[Settlement, ...]
-    counts: tuple[LineCount, ...]
-    originals: Mapping[str, bytes]  # the papers that are published as files, by path
-    takedowns: tuple[Removed, ...]
-    tombstones: tuple[Tombstone, ...]
-    moves: tuple[Moved, ...] = ()
+    manifest: Manifest
+    rendered: Rendered
 
 
-def render(edition: Edition, *, as_of: datetime.date, settings: SiteSettings) -> Files:
-    """Every file of the docs folder, by its path in it."""
-    return rendering.render(
-        edition.archive,
-        connections=edition.connections,
-        as_of=as_of,
-        settings=settings,
-        counts=edition.counts,
-        synonyms=edition.synonyms,
-        takedowns=edition.takedowns,
-        tombstones=edition.tombstones,
-        moves=edition.moves,
-        originals=edition.originals,
-    )
+def write(edition: Edition, paths: Paths, *, as_of: datetime.date, settings: SiteSettings, cache: Cache) -> Written:
+    """Stages 7 and 8: every file of the docs folder, which is not published. Raises BuildError."""
+    docs = DocsFolder(paths.work / "docs", paths.work / "records" / "docs")
+    with tempfile.TemporaryDirectory(dir=paths.work, prefix="room-") as room:
+        rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache)
+        manifest = docs.finish()
+    host_files.leave(paths.work / "host")
+    return Written(manifest=manifest, rendered=rendered)
 
 
 def put_up(
     paths: Paths,
     edition: Edition,
-    files: Files,
+    written: Written,
     *,
     withheld: Sequence[Withheld],
     as_of: datetime.date,
     quiet: bool,
     progress: Callable[[str], None],
-) -> None:
-    """Write, build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
-    write.sync_tree(paths.work / "docs", files)
-    host_files.leave(paths.work / "host")
-    with swap.beside(paths.site) as fresh:
-        progress(f"{len(files)} files")
-        build_site(paths.work / "docs", fresh, project_root=paths.project, quiet=quiet, as_of=as_of)
+) -> tuple[Finding, ...]:
+    """Build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
+    docs, manifest = paths.work / "docs", written.manifest
+    with next_site(paths.site, paths.work) as coming:
+        progress(f"{len(manifest)} files")
+        told = build_next(coming, docs, manifest, project_root=paths.project, quiet=quiet, as_of=as_of)
         broken = audit(
-            fresh,
+            coming.folder,
             archive=edition.archive,
             connections=edition.connections,
             withheld=withheld,
             takedowns=edition.takedowns,
-            tombstones=rendering.standing(edition.tombstones, files),
+            tombstones=written.rendered.standing,
             moves=edition.moves,
         )
         if broken:
@@ -92,4 +79,6 @@ def put_up(
         saved.save(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
+            edition.prints,
         )
+    return told

@@ -50,9 +50,9 @@ def on_config(config: Any) -> Any:
 
 def on_files(files: Any, **_: Any) -> Any:
     """Leave out the theme's files that no page loads."""
-    for file in list(files):
-        if file.src_uri.startswith(_THEME_FILES) and not _THEME_STYLESHEET.fullmatch(file.src_uri):
-            files.remove(file)
+    for path in [path for path in files.src_uris if path.startswith(_THEME_FILES)]:
+        if not _THEME_STYLESHEET.fullmatch(path):
+            files.remove(files.src_uris[path])
     return files
 
 
@@ -72,7 +72,7 @@ def on_page_content(content: str, **_: Any) -> str:
 
 def on_env(env: Any, *, files: Any, **_: Any) -> Any:
     """What the templates need of the site: its words, its policy, and the name of the theme's stylesheet."""
-    stylesheet = next(file.src_uri for file in files if _THEME_STYLESHEET.fullmatch(file.src_uri))
+    stylesheet = next(path for path in files.src_uris if _THEME_STYLESHEET.fullmatch(path))
     env.globals["words"] = search
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     # pages of no meeting's, such as 404, have the feed of everything; the others say for themselves (pages/head.py)

@@ -1,4 +1,8 @@
-"""Runs MkDocs over the written pages. It fails on the first warning, and its bytes depend on its input alone."""
+"""Runs MkDocs over the written pages. A warning fails the build, and its bytes depend on its input alone.
+
+`build_next` prints only what changed, on all cores (`press/`); where that is not possible it does what `build_site`
+does, which is MkDocs as it is. Both give the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,46 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.findings import BuildError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.findings import BuildError, Finding, Severity
+from generator.press.inside import NeedsAllError, UnknownMkDocsError
+from generator.press.site import fill
+from generator.sink import Manifest
+from generator.trees.site import NextSite
 
 _EPOCH = "SOURCE_DATE_EPOCH"
+
+
+def build_next(
+    coming: NextSite,
+    docs_dir: Path,
+    manifest: Manifest,
+    *,
+    project_root: Path,
+    quiet: bool,
+    as_of: datetime.date | None = None,
+) -> tuple[Finding, ...]:
+    """Fill the next site from `docs_dir`, which holds `manifest`, or raise BuildError with MkDocs' own words.
+
+    The finding says why everything was built by MkDocs alone, where it was. `as_of` as in `build_site`.
+    """
+    try:
+        with _told(as_of, strict=True, quiet=quiet):
+            fill(coming, docs_dir, manifest, project_root)
+    except UnknownMkDocsError:
+        why = "this MkDocs or Python-Markdown is another than the build was made for"
+        remedy = "install the versions of requirements.lock"
+    except NeedsAllError as error:
+        why, remedy = str(error), "leave it out of the site's settings and templates, or let the builds take long"
+    else:
+        return ()
+    fresh = coming.begin_anew()
+    build_site(docs_dir, fresh, project_root=project_root, quiet=quiet, as_of=as_of)
+    coming.take_stock()
+    message = f"the whole site was built by MkDocs alone, which takes several times as long: {why}"
+    return (Finding(code="plain-build", severity=Severity.INFO, file="", message=message, remedy=remedy),)
 
 
 def build_site(
@@ -30,9 +71,18 @@ def build_site(
     `as_of` is the date that the build writes where it must write one (in compressed files); without it,
     SOURCE_DATE_EPOCH counts, and without that 1 January 1980.
     """
+    with _told(as_of, strict=strict, quiet=quiet):
+        _run(docs_dir, site_dir, project_root, strict=strict)
+
+
+@contextmanager
+def _told(as_of: datetime.date | None, *, strict: bool, quiet: bool) -> Iterator[None]:
+    """On a fixed date; BuildError for whatever goes wrong, and with `strict` for what MkDocs warns of."""
     with _fixed_date(as_of), _messages(quiet=quiet) as messages:
         try:
-            _run(docs_dir, site_dir, project_root, strict=strict)
+            yield
+        except (UnknownMkDocsError, NeedsAllError):
+            raise
         except Exception as error:
             told = messages or [f"{type(error).__name__}: {error}"]
             raise BuildError("MkDocs could not build the site:\n  " + "\n  ".join(told)) from error
@@ -41,11 +91,6 @@ def build_site(
 
 
 def _run(docs_dir: Path, site_dir: Path, project_root: Path, *, strict: bool) -> None:
-    # Asked for here, as the theme otherwise writes a note about MkDocs' future to the terminal when it is loaded.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     config: Any = load_config(
         str(project_root / "mkdocs.yml"),
         docs_dir=str(docs_dir.resolve()),

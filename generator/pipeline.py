@@ -23,13 +23,12 @@ Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of tho
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import edition, fingerprints, originals, personal, report, rescue, shrink, swap, tombstones
+from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
 from generator.alone import alone
 from generator.cache import Cache
 from generator.connect import connect
@@ -37,7 +36,7 @@ from generator.connections import Connections
 from generator.corrections import later_than
 from generator.deciding.gathering import gathering
 from generator.deciding.joining import Decided, joined
-from generator.edition import Edition
+from generator.edition import Edition, Written
 from generator.findings import Finding
 from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
@@ -50,6 +49,7 @@ from generator.privacy.contacts import Shown
 from generator.settings import load_settings
 from generator.steady import steady
 from generator.takedown import Removed
+from generator.trees.site import put_right
 
 _NO_CACHE = Cache()
 
@@ -102,7 +102,13 @@ def gather(
         findings=(*decided.findings, *opened.findings),
     )
     joined = connect(
-        decided.archive, content_root=content_root, settlements=decided.settlements, as_of=as_of, shown=shown
+        decided.archive,
+        content_root=content_root,
+        settlements=decided.settlements,
+        as_of=as_of,
+        shown=shown,
+        cache=cache,
+        fingerprints=decided.fingerprints,
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
     return Gathered(
@@ -131,7 +137,7 @@ def build(
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
     with alone(paths.work, paths.site.parent, tell=progress):
-        swap.put_right(paths.site)
+        put_right(paths.site, paths.work)
         with _remembering(paths.work / "cache") as cache:
             return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
 
@@ -171,11 +177,14 @@ def _build(
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
-        files = edition.render(made, as_of=as_of, settings=settings)
-        gathered = _with_shrink(gathered, paths, files, accept=accept_shrink)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
+        gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        edition.put_up(paths, made, files, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        if told:
+            gathered = replace(gathered, findings=(*gathered.findings, *told))
+            report.write(paths.work / "report", gathered.findings, withheld, made.counts)
     except Exception as failure:
         rescue.take_down(
             paths, failure, withheld=withheld, settings=settings, as_of=as_of, quiet=quiet, progress=progress
@@ -191,6 +200,7 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     moves, stones = moved(decided.archive, gathered.connections.changes, stones)
     return Edition(
         archive=decided.archive,
+        prints=decided.fingerprints,
         connections=gathered.connections,
         synonyms=gathered.synonyms,
         settlements=decided.settlements,
@@ -202,16 +212,21 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     )
 
 
-def _with_shrink(gathered: Gathered, paths: Paths, files: edition.Files, *, accept: bool) -> Gathered:
+def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> Gathered:
     """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
+    outline = shrink.Outline(
+        items=written.rendered.words, pages=tuple(tombstones.public_ids(gathered.decided.archive.meetings))
+    )
     gone = shrink.check(
         paths.site,
-        {row["id"]: shrink.words_of(row) for row in json.loads(files["data/items.json"])},
+        outline.items,
         {
             *(entry.id for entry in gathered.decided.withheld if entry.kind not in ("name", "contact", "text")),
             *(entry.id for entry in gathered.decided.takedowns),
         },
-        new_pages={name for table in ("meetings", "items") for name in shrink.ids_of(str(files[f"data/{table}.json"]))},
+        new_pages=frozenset(outline.pages),
         accept=accept,
+        cache=cache,
     )
+    shrink.remember(cache, written.manifest, outline)
     return replace(gathered, findings=(*gathered.findings, *gone))

@@ -1,24 +1,82 @@
-"""Stage 7: everything that the site holds, by its path in the docs folder. Pure: published objects in, files out."""
+"""Stage 7: everything that the site holds goes into a sink, made anew or kept as the last build left it."""
 
 from __future__ import annotations
 
 import datetime
 import json
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from generator import calendars, datafiles, feeds, headers, oparl, pages, permalinks, search, security_txt
-from generator.connections import Connections
+from generator import calendars, datafiles, exports, feeds, headers, oparl, pages, permalinks, search, security_txt
+from generator.cache import Cache
+from generator.connections import Connections, Settlement
+from generator.fingerprints import Fingerprints, of_archive
+from generator.glossary import Synonyms
 from generator.lookup import look_up
 from generator.moved import Moved
 from generator.openness import Archive
 from generator.reading import LineCount
 from generator.settings import SiteSettings
+from generator.sink import Content, Listed, Memory, Sink
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
+from generator.units import Answers, Workshop
 from generator.words import removed
 
 _UNCONNECTED = Connections()
 _NO_FILES: Mapping[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """All that a site is made of. `prints` are the fingerprints of its archive."""
+
+    archive: Archive
+    prints: Fingerprints
+    connections: Connections
+    synonyms: Synonyms
+    settlements: tuple[Settlement, ...]
+    counts: tuple[LineCount, ...]  # how much of the papers could be read
+    originals: Mapping[str, bytes]  # the papers that are published as files, by path
+    takedowns: tuple[Removed, ...]
+    tombstones: tuple[Tombstone, ...]
+    moves: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What is known of the files afterwards: the tombstones that are among them, and the words of each item's row."""
+
+    standing: tuple[Tombstone, ...]
+    words: Mapping[str, int]
+
+
+def deliver(
+    edition: Edition, sink: Sink, room: Path, *, as_of: datetime.date, settings: SiteSettings, cache: Cache
+) -> Rendered:
+    """Everything, and the list of all addresses. `room` is an empty folder for large files that are being made."""
+    files = Listed(sink)
+    lookup = look_up(edition.archive, edition.connections, as_of)
+    workshop = Workshop(Answers(lookup, edition.prints), cache)
+    data = datafiles.begin(workshop, files, room, settings=settings, takedowns=edition.takedowns)
+    units = pages.units(lookup, settings=settings, prints=edition.prints, counts=edition.counts, moves=edition.moves)
+    for unit in units:
+        workshop.deliver(unit, files)
+    feeds.deliver(workshop, files, settings, edition.takedowns)
+    calendars.deliver(workshop, files, settings)
+    oparl.deliver(workshop, files, settings)
+    search.deliver(lookup, files, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
+    workshop.deliver(pages.of_data(settings, data.finish()), files)
+    standing = tuple(stone for stone in edition.tombstones if f"{stone.address}index.md" not in files.manifest)
+    for path, page in pages.render_gone(standing, lookup, settings=settings):
+        files.put(path, page)
+    others: dict[str, Content] = {**_beside(standing), **edition.originals, **security_txt.render(settings, as_of)}
+    for path, content in {**others, "_headers": headers.rendered()}.items():
+        files.put(path, content)
+    files.put(permalinks.PATH, permalinks.permalinks(files.manifest, lookup, [stone.address for stone in standing]))
+    return Rendered(standing=standing, words=data.words)
 
 
 def render(
@@ -33,41 +91,31 @@ def render(
     tombstones: Sequence[Tombstone] = (),
     moves: Sequence[Moved] = (),
     originals: Mapping[str, bytes] = _NO_FILES,
-) -> dict[str, str | bytes]:
-    """Everything, and the list of all addresses. `counts` says how much of the papers could be read, `originals` are
-    the papers that are published as files; the rest is what stands where something has been.
-    """
-    data = datafiles.render(archive, connections=connections, settings=settings, takedowns=takedowns)
-    sizes = {
-        path: len(content.encode()) if isinstance(content, str) else len(content) for path, content in data.items()
-    }
-    shown = pages.render(
-        archive, connections=connections, as_of=as_of, settings=settings, counts=counts, sizes=sizes, moves=moves
+) -> dict[str, Content]:
+    """Every file of a small site, by its path in the docs folder."""
+    edition = Edition(
+        archive=archive,
+        prints=of_archive(archive),
+        connections=connections,
+        synonyms=tuple(tuple(group) for group in synonyms),
+        settlements=(),
+        counts=tuple(counts),
+        originals=originals,
+        takedowns=tuple(takedowns),
+        tombstones=tuple(tombstones),
+        moves=tuple(moves),
     )
-    standing = [stone for stone in tombstones if f"{stone.address}index.md" not in shown]
-    files: dict[str, str | bytes] = {
-        **shown,
-        **dict(pages.render_gone(standing, look_up(archive, connections, as_of), settings=settings)),
-        **data,
-        **feeds.render(archive, connections=connections, as_of=as_of, settings=settings, takedowns=takedowns),
-        **calendars.render(archive, connections=connections, as_of=as_of, settings=settings),
-        **oparl.render(archive, connections=connections, as_of=as_of, settings=settings),
-        **search.render(archive, connections=connections, groups=synonyms),
-        **_beside(standing),
-        **originals,
-        **security_txt.render(settings, as_of),
-        "_headers": headers.rendered(),
-    }
-    files[permalinks.PATH] = permalinks.permalinks(
-        files, look_up(archive, connections), [stone.address for stone in standing]
-    )
-    return files
+    sink = Memory()
+    with tempfile.TemporaryDirectory() as room:
+        deliver(edition, sink, Path(room), as_of=as_of, settings=settings, cache=Cache())
+    return {path: _as_text(path, content) for path, content in sink.files.items()}
 
 
-def standing(tombstones: Sequence[Tombstone], files: Mapping[str, str | bytes]) -> tuple[Tombstone, ...]:
-    """Those of the tombstones that are among the rendered files: a list that is there again needs none."""
-    gone = permalinks.gone(files[permalinks.PATH])
-    return tuple(stone for stone in tombstones if stone.address in gone)
+def _as_text(path: str, content: Content) -> Content:
+    """A table is written as bytes."""
+    if isinstance(content, bytes) and path.startswith("data/") and path != exports.DATABASE:
+        return content.decode()
+    return content
 
 
 def _beside(tombstones: Sequence[Tombstone]) -> dict[str, str]:

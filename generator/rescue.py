@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection
 
 from generator import edition, saved, tombstones
 from generator.alone import in_words
+from generator.cache import Cache
 from generator.connect import connect
 from generator.edition import Edition
 from generator.findings import GeneratorError
+from generator.fingerprints import of_archive
 from generator.openness import Withheld
 from generator.paths import Paths
 from generator.purge import purge
@@ -63,8 +65,8 @@ def take_down(
         ) from failure
     try:
         made, gone = _without(last_good, names, takedowns, paths, as_of, settings)
-        files = edition.render(made, as_of=as_of, settings=settings)
-        edition.put_up(paths, made, files, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=Cache())
+        edition.put_up(paths, made, written, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
     except Exception as error:
         raise StillPublishedError(
             f"{told}\nand {_listed(due)} could not be taken off the published site either: {_why(error)};"
@@ -98,6 +100,7 @@ def _without(
     )
     made = Edition(
         archive=archive,
+        prints=of_archive(archive),
         connections=joined.connections,
         synonyms=joined.synonyms,
         settlements=last_good.settlements,

@@ -11,8 +11,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from generator.findings import BuildError
@@ -22,40 +21,52 @@ _RENAME_EXCHANGE = 2  # linux/fs.h
 _CANNOT = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM))
 
 
-@contextmanager
-def beside(site: Path) -> Iterator[Path]:
-    """A folder beside `site` to build in; it takes the place of `site` when the block ends without an error.
-
-    An error leaves `site` untouched and the half-built folder gone. What an interrupted run left behind is
-    put right first. The caller sees to it that nobody else does the same (`alone.py`). Raises BuildError where `site`
-    is no plain folder, else OSError.
-    """
-    put_right(site)
-    fresh, old = _fresh(site), _old(site)
-    fresh.parent.mkdir(parents=True, exist_ok=True)
+def replace(site: Path, fresh: Path) -> Path | None:
+    """Let `fresh` be the site. Says where the site lies that it replaces: where `fresh` was; None: there was none."""
+    old = _old(site)
     try:
-        yield fresh
-        os.sync()  # the pages are on the disk before the name leads to them, also when the power goes
-        _replace(site, fresh, old)
-        with suppress(OSError):  # the site is published already
-            _keep(site.parent)
+        if not site.exists():
+            fresh.rename(site)
+            return None
+        if not _exchange(fresh, site):
+            site.rename(old)
+            fresh.rename(site)
     except BaseException:
         if old.exists() and not site.exists():
             old.rename(site)
         raise
+    with suppress(OSError):  # the site is published already
+        for folder in {site.parent, fresh.parent}:
+            _keep(folder)
+        if old.exists():
+            old.rename(fresh)
+    return old if old.exists() else fresh
+
+
+def sync(folder: Path) -> None:
+    """Everything that was written to the folder's file system is on the disk."""
+    every = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if os.name == "posix" else None
+    if every is None:
+        os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if every(handle) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), folder.name)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        os.close(handle)
 
 
 def put_right(site: Path) -> None:
     """End what an interrupted run left: a missing `site` is the copy that was being replaced; other copies go.
 
-    Also before a build that will fail: such a copy may hold what has been taken down. Raises as `beside` does.
+    Also before a build that will fail: such a copy may hold what has been taken down. Raises BuildError where `site`
+    is no plain folder, else OSError.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise BuildError("the site's folder is not a plain folder", file=site.name)
-    fresh, old = _fresh(site), _old(site)
+    fresh, old = beside(site), _old(site)
     if old.exists() and not site.exists():
         old.rename(site)
     for leftover in (fresh, old):
@@ -63,20 +74,13 @@ def put_right(site: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def _fresh(site: Path) -> Path:
+def beside(site: Path) -> Path:
+    """Where the next site is made, if it is made beside the published one."""
     return site.with_name(f"{site.name}.next")
 
 
 def _old(site: Path) -> Path:
     return site.with_name(f"{site.name}.old")
-
-
-def _replace(site: Path, fresh: Path, old: Path) -> None:
-    if not site.exists():
-        fresh.rename(site)
-    elif not _exchange(fresh, site):
-        site.rename(old)
-        fresh.rename(site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

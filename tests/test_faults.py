@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 
 from generator import alone as alone_module
-from generator import pipeline, swap
+from generator import pipeline
 from generator import steady as steady_module
 from generator.alone import alone
 from generator.findings import BuildError
 from generator.paths import Paths
 from generator.steady import steady
 from tests.faults import contents, fingerprint
+from tests.publishing import publish
 from tests.samples import ROOT
 
 
@@ -94,24 +95,17 @@ def test_a_clock_that_goes_backwards_changes_nothing(tmp_path: Path) -> None:
     assert fingerprint(build("here", early)) == fingerprint(build("fresh", early))
 
 
-def one_page(folder: Path, text: str) -> None:
-    """A site of one page."""
-    folder.mkdir()
-    (folder / "index.html").write_text(text, "utf8")
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a gap of microseconds")
 def test_a_reader_never_misses_the_site(tmp_path: Path) -> None:
     """Somebody who reads the front page all the time while sites are swapped always finds a whole one."""
-    site = tmp_path / "site"
-    one_page(site, "side 0")
+    publish(tmp_path, {"index.html": "side 0"})
     swapping, read, faults = threading.Event(), 0, []
 
     def look() -> None:
         nonlocal read
         while not swapping.is_set():
             try:
-                if not (site / "index.html").read_text("utf8").startswith("side "):
+                if not (tmp_path / "site/index.html").read_text("utf8").startswith("side "):
                     faults.append("half")
             except OSError as error:
                 faults.append(error.strerror or "")
@@ -119,23 +113,12 @@ def test_a_reader_never_misses_the_site(tmp_path: Path) -> None:
 
     reader = threading.Thread(target=look)
     reader.start()
-    for number in range(1, 300):
-        with swap.beside(site) as fresh:
-            one_page(fresh, f"side {number}")
+    for number in range(1, 100):
+        publish(tmp_path, {"index.html": f"side {number}"})
     swapping.set()
     reader.join()
     assert faults == []
     assert read > 300
-
-
-def test_without_the_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file system that cannot let folders trade places gets the new site all the same."""
-    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
-    one_page(tmp_path / "site", "old")
-    with swap.beside(tmp_path / "site") as fresh:
-        one_page(fresh, "new")
-    assert (tmp_path / "site/index.html").read_text("utf8") == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 # --- one at a time ---------------------------------------------------------------------------------------

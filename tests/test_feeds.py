@@ -45,7 +45,8 @@ def rendered(
     """The feeds of the demo archive with its connections, or of another."""
     if archive is None:
         archive, connections = demo_archive(), demo_connections()
-    return feeds.render(archive, connections=connections, as_of=AS_OF, settings=settings)
+    made = feeds.render(archive, connections=connections, as_of=AS_OF, settings=settings)
+    return {path: feed for path, feed in made.items() if isinstance(feed, str)}
 
 
 def read(text: str) -> Any:

@@ -14,7 +14,7 @@ from generator.content import read_content
 from generator.lookup import look_up
 from generator.references import short_names, short_reference
 from generator.search.analysis import tokens
-from generator.search.documents import documents
+from generator.search.documents import documents, sittings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_body, make_item, make_meeting
 
 
@@ -64,7 +64,8 @@ def test_it_stands_where_the_item_is_cited() -> None:
 def test_the_search_has_it_as_one_term() -> None:
     """»KUL 2024-06-04/3« is a term of that item alone, and of no other on the same day."""
     items = tuple(make_item(number) for number in ("2", "3", "13"))
-    found = documents(look_up(make_archive(make_meeting(items=items)), Connections()))
+    looked_up = look_up(make_archive(make_meeting(items=items)), Connections())
+    found = [document for sitting in sittings(looked_up) for document in documents(sitting)]
     whole = [
         document.item
         for document in found

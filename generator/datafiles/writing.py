@@ -64,7 +64,11 @@ class Underway:
         self._database_of = fingerprint((dict(told), [(name, tables[name].parts) for name in TABLES]))
         self._beside: Beside[_Finished] | None = None
         if self._new or memory is None or memory.database_of != self._database_of:
-            self._beside = Beside(partial(_finish, self._new, self._lines(), room / "moedearkiv.sqlite", told))
+            lines = self._lines()
+            self._beside = Beside(partial(_finish, self._new, lines, room / "moedearkiv.sqlite", told))
+            for lent in lines.values() if self._beside.is_apart else ():
+                if not isinstance(lent, Path):
+                    lent.close()  # the other process has it open
 
     def finish(self) -> Mapping[str, int]:
         """Put what is large, and what tells of it; the sizes of the data files in bytes, by path."""

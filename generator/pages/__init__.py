@@ -43,7 +43,7 @@ from generator.sink import Listed, Memory
 from generator.tombstones import Tombstone
 from generator.units import Unit
 
-__all__ = ["render", "render_gone", "units"]
+__all__ = ["of_data", "render", "render_gone", "units"]
 
 _UNCONNECTED = Connections()
 _NO_SIZES: Mapping[str, int] = {}
@@ -61,11 +61,12 @@ def render(
     sizes: Mapping[str, int] = _NO_SIZES,
     moves: Sequence[Moved] = (),
 ) -> dict[str, str]:
-    """Every page of a small site, by its path in the docs folder; what is given is told at `units`."""
+    """Every page of a small site, by its path in the docs folder; what is given is told at `units` and `of_data`."""
     lookup = look_up(archive, connections, as_of)
     sink = Memory()
     listed = Listed(sink)
-    for unit in units(lookup, settings=settings, counts=counts, sizes=sizes, moves=moves):
+    made = units(lookup, settings=settings, counts=counts, moves=moves)
+    for unit in (*made, of_data(settings, sizes)):
         for path, page in unit.make(lookup):
             listed.put(path, page)
     return {path: page for path, page in sink.files.items() if isinstance(page, str)}
@@ -77,13 +78,12 @@ def units(
     settings: SiteSettings,
     prints: Fingerprints = NOTHING,
     counts: Sequence[LineCount] = (),
-    sizes: Mapping[str, int] = _NO_SIZES,
     moves: Sequence[Moved] = (),
 ) -> Iterator[Unit]:
-    """Every page of the site, in units that can be made in any order.
+    """Every page of the site but one, in units that can be made in any order.
 
-    `counts` says how much of the papers could be read, `sizes` how large the data files are, in bytes by path; `moves`
-    is what has another address now, and leads on to it. `prints` are the fingerprints of the meetings.
+    `counts` says how much of the papers could be read; `moves` is what has another address now, and leads on to it.
+    `prints` are the fingerprints of the meetings. The page about the data files is not among them: `of_data`.
     """
     homeless = {meeting.body for meeting in lookup.archive.meetings} - set(lookup.bodies)
     if homeless:
@@ -96,10 +96,16 @@ def units(
     for meeting in lookup.meetings:
         yield unit(meeting, partial(_of_meeting, meeting, settings), prints.meetings.get(meeting, b""))
     yield unit("quality", lambda view: quality_pages(view, counts), fingerprint(counts))
-    yield unit("data", lambda _: [data_page(settings, sizes)], fingerprint(sorted(sizes.items())))
     yield unit("moved", lambda view: [moved_page(entry, lookup=view) for entry in moves], fingerprint(moves))
     for name, make in (*_of_the_site(settings), *_of_lists(lookup)):
         yield unit(name, make)
+
+
+def of_data(settings: SiteSettings, sizes: Mapping[str, int]) -> Unit:
+    """The page about the data files. `sizes` says how large they are, in bytes by path."""
+    given = digest(fingerprint(settings), fingerprint(sorted(sizes.items())))
+    make = partial(_written, lambda _: [data_page(settings, sizes)], settings)
+    return Unit(name="pages: data", given=given, make=make)
 
 
 def render_gone(

@@ -1,0 +1,166 @@
+"""The docs folder as a sink: files are written as they come, and what nobody spoke of is deleted at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import BinaryIO
+
+from generator.findings import BuildError
+from generator.sink import Content, Manifest, Stamp, stamp_of
+from generator.trees import files, records
+from generator.trees.records import Record, Tree
+
+
+class DocsFolder:
+    """A `Sink` into a folder. `remembered` is the file of its records, outside it.
+
+    Until `finish`, the folder holds files of the last build and of this one. It is never published.
+    """
+
+    def __init__(self, root: Path, remembered: Path) -> None:
+        """Look at what is there. Raises BuildError where the folder is a link, else OSError."""
+        if root.is_symlink():
+            raise BuildError("the output folder is a symbolic link", file=root.name)
+        self._path, self._root, self._file = root, str(root), remembered
+        known = records.load(remembered)
+        if known is None or known.inode != records.inode_of(root):
+            files.remove_all(root)
+            root.mkdir(parents=True)
+            known = Tree(0, folders={"": 0})
+        self._known = known
+        self._now: dict[str, Record] = {}
+        self._touched = set(records.strange_folders(self._root, known.folders))
+        self._clear()
+        self._folders = set(known.folders)
+
+    def put(self, path: str, content: Content) -> None:
+        """Write it, unless the folder holds it already. Raises BuildError for a path that leads out."""
+        written = content.encode("utf-8") if isinstance(content, str) else content
+        stamp = stamp_of(written)
+        if self._take_over(path, stamp):
+            return
+        target, temporary = self._place(path)
+        files.write_new(temporary, written)
+        self._put_in_place(path, temporary, target, stamp)
+
+    def keep(self, files: Manifest) -> bool:
+        """Whether all of them are there as the last build left them. Then they stay."""
+        for path, stamp in files.items():
+            if not self._is_there(path, stamp):
+                return False
+        for path in files:
+            self._now[path] = self._known.files[path]
+        return True
+
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
+        """Move the file here, unless the folder holds the same already."""
+        if self._take_over(path, stamp):
+            file.unlink()
+            return
+        target, temporary = self._place(path)
+        shutil.move(file, temporary)
+        os.chmod(temporary, 0o644)
+        self._put_in_place(path, temporary, target, stamp)
+
+    def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
+        """The file as the last build left it."""
+        return (self._path / path).open("rb") if self._is_there(path, stamp) else None
+
+    def finish(self) -> dict[str, Stamp]:
+        """Delete what nobody spoke of, remember the rest, and say what there is."""
+        gone = [path for path in self._known.files if path not in self._now and path not in self._folders]
+        self._touched |= files.delete(self._root, gone)
+        times = {folder: self._known.folders[folder] for folder in self._known.folders if folder not in self._touched}
+        for folder in self._touched:
+            time = records.folder_time(f"{self._root}/{folder}")
+            if time is not None:
+                times[folder] = time
+        alive = {"", *_parents(self._now)}
+        tree = Tree(
+            records.inode_of(self._path) or 0, self._now, {path: time for path, time in times.items() if path in alive}
+        )
+        records.save(self._file, tree)
+        return {path: Stamp(record.digest, record.size) for path, record in self._now.items()}
+
+    def _is_there(self, path: str, stamp: Stamp) -> bool:
+        known = self._known.files.get(path)
+        return (
+            known is not None
+            and known.digest == stamp.digest
+            and known.size == stamp.size
+            and records.is_as_recorded(f"{self._root}/{path}", known)
+        )
+
+    def _take_over(self, path: str, stamp: Stamp) -> bool:
+        """Whether the file is there already; then it stays."""
+        if not self._is_there(path, stamp):
+            return False
+        self._now[path] = self._known.files[path]
+        return True
+
+    def _place(self, path: str) -> tuple[str, str]:
+        """Where a file is to lie, and where it is written first. Its folders are made, and real."""
+        files.refuse_unsafe(path)
+        folder = path.rpartition("/")[0]
+        self._make(folder)
+        self._touched.add(folder)
+        return f"{self._root}/{path}", f"{self._root}/{folder}/.ny"
+
+    def _put_in_place(self, path: str, temporary: str, target: str, stamp: Stamp) -> None:
+        seen = os.lstat(temporary)
+        try:
+            os.replace(temporary, target)
+        except IsADirectoryError:
+            self._replace_folder(path)
+            os.replace(temporary, target)
+        self._now[path] = Record(stamp.digest, stamp.digest, stamp.size, seen.st_mtime_ns, seen.st_ino)
+
+    def _replace_folder(self, path: str) -> None:
+        """A file comes where a folder stood."""
+        inside = f"{path}/"
+        if any(other.startswith(inside) for other in self._now):
+            raise BuildError("a file is wanted where there must be a folder", file=path)
+        files.remove_all(self._path / path)
+        self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(inside)}
+
+    def _make(self, folder: str) -> None:
+        """The folder and those above it. A file of the last build that stands in the way goes."""
+        if folder in self._folders:
+            return
+        above = folder.rpartition("/")[0]
+        if folder != above:
+            self._make(above)
+        if folder in self._now:
+            raise BuildError("a file is wanted where there must be a folder", file=folder)
+        try:
+            os.mkdir(f"{self._root}/{folder}")
+        except FileExistsError:
+            if records.folder_time(f"{self._root}/{folder}") is None:
+                os.unlink(f"{self._root}/{folder}")
+                os.mkdir(f"{self._root}/{folder}")
+        self._touched |= {above, folder}
+        self._folders.add(folder)
+
+    def _clear(self) -> None:
+        """Delete what is in folders that somebody has touched, and is not ours. Links are removed, never followed."""
+        for folder in self._touched:
+            if records.folder_time(f"{self._root}/{folder}") is None:
+                self._known.folders.pop(folder, None)
+                continue
+            for entry in os.scandir(f"{self._root}/{folder}"):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                ours = path in self._known.folders if entry.is_dir(follow_symlinks=False) else path in self._known.files
+                if not ours or entry.is_symlink():
+                    files.remove_all(Path(entry.path))
+
+
+def _parents(paths: dict[str, Record]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
