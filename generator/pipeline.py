@@ -94,6 +94,7 @@ def gather(
         withheld=decided.withheld,
         findings=decided.findings,
         counts=decided.counts,
+        cache=cache,
     )
     decided = replace(
         decided,
@@ -138,20 +139,20 @@ def build(
     """
     with alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
-        with _remembering(paths.work / "cache") as cache:
+        with remembering(paths.work / "cache") as cache:
             return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
 
 
 @contextmanager
-def _remembering(folder: Path) -> Iterator[Cache]:
-    """What earlier builds found out; what this one does not need is forgotten only when it went well."""
+def remembering(folder: Path, *, sweep: bool = True) -> Iterator[Cache]:
+    """What earlier builds found out. What this one does not need is forgotten with `sweep`, and when it went well."""
     cache = Cache(folder)
     try:
         yield cache
     except BaseException:
         cache.close(sweep=False)
         raise
-    cache.close()
+    cache.close(sweep=sweep)
 
 
 def _build(
