@@ -272,7 +272,7 @@ def test_an_edition_that_was_killed_half_kept_is_still_the_one_before(
 
     write_file = write.write_file
     monkeypatch.setattr(write, "write_file", killed)
+    archive = replace(kept.archive, meetings=later)
     with pytest.raises(KeyboardInterrupt):
-        archive = replace(kept.archive, meetings=later)
         saved.save(where, replace(kept, archive=archive), of_archive(archive))
     assert saved.load(where) == kept
