@@ -140,12 +140,15 @@ def read(project: Path, content: Path | None, work: Path | None, bodies: tuple[s
 )
 def record(project: Path, content: Path | None, as_of: datetime.date, forget: str | None) -> None:
     """Keep what changed in the open papers since the last time, in each meeting's history.json."""
-    root = _paths(project, content).content
+    paths = _paths(project, content)
+    root = paths.content
     with _errors(), _progress("Reading") as progress:
         if forget:
             click.echo(f"{history.forget(root, forget)} earlier wordings forgotten.")
             return
-        decided = pipeline.decide(root, progress, shown=load_settings(project).shown_contacts)
+        shown = load_settings(project).shown_contacts
+        with pipeline.remembering(paths.work / "cache", sweep=False) as cache:
+            decided = pipeline.decide(root, progress, shown=shown, cache=cache)
         done = history.record(root, decided.archive, decided.withheld, day=as_of.isoformat())
     for finding in report.in_order(done.findings):
         click.echo(str(finding), err=True)

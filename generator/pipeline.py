@@ -95,6 +95,7 @@ def gather(
         withheld=decided.withheld,
         findings=decided.findings,
         counts=decided.counts,
+        cache=cache,
     )
     decided = replace(
         decided,
@@ -145,7 +146,7 @@ def build(
     """
     with alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
-        with _remembering(paths.work / "cache") as cache:
+        with remembering(paths.work / "cache") as cache:
             for work in read_by:
                 cache.take_in(work / "cache")  # where it is damaged, the papers are read here
             return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
@@ -157,29 +158,23 @@ def read_ahead(paths: Paths, bodies: Collection[str], *, progress: Callable[[str
     How many meetings that were, and which of `bodies` there are none of.
     """
     settings = load_settings(paths.project)
-    with alone(paths.work, tell=progress):
-        cache = Cache(paths.work / "cache")
-        try:
-            return steady(
-                paths.content,
-                lambda: reading_ahead(
-                    paths.content, bodies, shown=settings.shown_contacts, cache=cache, progress=progress
-                ),
-            )
-        finally:
-            cache.close(sweep=False)
+    with alone(paths.work, tell=progress), remembering(paths.work / "cache", sweep=False) as cache:
+        return steady(
+            paths.content,
+            lambda: reading_ahead(paths.content, bodies, shown=settings.shown_contacts, cache=cache, progress=progress),
+        )
 
 
 @contextmanager
-def _remembering(folder: Path) -> Iterator[Cache]:
-    """What earlier builds found out; what this one does not need is forgotten only when it went well."""
+def remembering(folder: Path, *, sweep: bool = True) -> Iterator[Cache]:
+    """What earlier builds found out. What this one does not need is forgotten with `sweep`, and when it went well."""
     cache = Cache(folder)
     try:
         yield cache
     except BaseException:
         cache.close(sweep=False)
         raise
-    cache.close()
+    cache.close(sweep=sweep)
 
 
 def _build(
