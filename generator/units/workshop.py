@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from generator.asking import Asked
 from generator.cache import Cache, digest
 from generator.lookup import Lookup
-from generator.sink import Content, Manifest, Sink, Stamp, stamp_of
+from generator.sink import Content, Manifest, Sink, Stamp
 from generator.units.answers import Answers
 
 T = TypeVar("T")
@@ -56,9 +56,7 @@ class Workshop:
                 return
         view, stamps = self.answers.lookup.view(), {}
         for path, content in unit.make(view):
-            sink.put(path, content)
-            if self.cache.remembers:
-                stamps[path] = tuple(stamp_of(content))
+            stamps[path] = tuple(sink.put(path, content))
         if self.cache.remembers:
             asked = view.asked()
             self.cache.put("unit", key, (asked, self._of(key, asked), stamps))
