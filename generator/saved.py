@@ -22,7 +22,7 @@ from typing import Any
 
 from generator import connections, model, openness, write
 from generator.connections import Settlement
-from generator.fingerprints import Fingerprints, of_meeting
+from generator.fingerprints import Fingerprints
 from generator.openness import Archive
 from generator.paths import Paths
 from generator.reading import LineCount
@@ -94,10 +94,10 @@ _ENUMS: dict[str, type[Enum]] = {
 }
 
 
-def save(paths: Paths, last_good: LastGood, prints: Fingerprints | None = None) -> None:
+def save(paths: Paths, last_good: LastGood, prints: Fingerprints) -> None:
     """Keep `last_good` and the shared files of the content folder; what was kept before is gone.
 
-    `prints` are the fingerprints of its archive, where they are known.
+    `prints` are the fingerprints of its archive.
     """
     meetings = last_good.archive.meetings
     public = {source.file for meeting in meetings for source in meeting.sources}
@@ -123,10 +123,9 @@ def _shared(content: Path) -> dict[str, bytes]:
     return {name: file.read_bytes() for name, file in files.items() if file.is_file() and not file.is_symlink()}
 
 
-def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints | None, known: dict[str, str]) -> _File:
+def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints, known: dict[str, str]) -> _File:
     """The file of a meeting, written unless it is there as it was written once."""
-    print_ = (prints or of_meeting(meeting)).meetings[meeting.id]
-    name = f"{_MEETINGS}/{print_.hex()}.json"
+    name = f"{_MEETINGS}/{prints.meetings[meeting.id].hex()}.json"
     file = folder / name
     if name in known and _sum(file) == known[name]:
         return _File(name=name, sha256=known[name])

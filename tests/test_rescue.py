@@ -178,7 +178,7 @@ def test_what_is_kept_is_read_again_as_it_was(tmp_path: Path) -> None:
     """Every kind of block, outcome and attachment survives."""
     where = Paths(project=ROOT, content=ROOT / "content", site=tmp_path / "site", work=tmp_path)
     kept = saved.LastGood(archive=demo_archive(), settlements=(), counts=())
-    saved.save(where, kept)
+    saved.save(where, kept, of_archive(kept.archive))
     assert saved.load(where) == kept
 
 
@@ -240,7 +240,7 @@ def test_only_a_meeting_that_changed_is_written_again(tmp_path: Path) -> None:
     folder = saved.folder(where) / "meetings"
     first, *others = demo_archive().meetings
     kept = saved.LastGood(archive=replace(demo_archive(), meetings=(first, *others)), settlements=(), counts=())
-    saved.save(where, kept)
+    saved.save(where, kept, of_archive(kept.archive))
     before = {file: file.stat().st_ino for file in folder.iterdir()}
     broken = next(file for file in before if others[-1].id in file.read_text("utf8"))
     broken.write_bytes(b"x")
@@ -259,7 +259,7 @@ def test_an_edition_that_was_killed_half_kept_is_still_the_one_before(
     """What is kept is one edition or the other, never some meetings of each."""
     where = Paths(project=ROOT, content=ROOT / "content", site=tmp_path / "site", work=tmp_path)
     kept = saved.LastGood(archive=demo_archive(), settlements=(), counts=())
-    saved.save(where, kept)
+    saved.save(where, kept, of_archive(kept.archive))
     later = tuple(replace(meeting, start="23:59") for meeting in kept.archive.meetings)
     written = 0
 
@@ -272,6 +272,7 @@ def test_an_edition_that_was_killed_half_kept_is_still_the_one_before(
 
     write_file = write.write_file
     monkeypatch.setattr(write, "write_file", killed)
+    archive = replace(kept.archive, meetings=later)
     with pytest.raises(KeyboardInterrupt):
-        saved.save(where, replace(kept, archive=replace(kept.archive, meetings=later)))
+        saved.save(where, replace(kept, archive=archive), of_archive(archive))
     assert saved.load(where) == kept
