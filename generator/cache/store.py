@@ -55,6 +55,11 @@ class Cache:
         self._rows = self._open()
         self._used: set[bytes] = set()
 
+    @property
+    def remembers(self) -> bool:
+        """Whether what is put will be known to the next build."""
+        return self._rows is not None
+
     def get(self, kind: str, key: bytes) -> Any:
         """The result of `kind` that was made of what `key` is the fingerprint of; None where it is not known."""
         name, seal = _names(kind, key)
