@@ -79,5 +79,6 @@ def put_up(
         saved.save(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
+            edition.prints,
         )
     return told

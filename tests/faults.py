@@ -136,7 +136,8 @@ class Bench:
             if event.startswith(_WATCHED):
                 os.write(log, f"{event} {arguments!r}\n".encode())
 
-        if not self.ends_well(old) or self.build(new, note) != new.code:
+        # first the other, as it will be in each turn: what a build has to do depends on what the last ones left
+        if not self.ends_well(new) or not self.ends_well(old) or self.build(new, note) != new.code:
             raise RuntimeError(self.said())
         os.close(log)
         return (self.root / "operations").read_text(encoding="utf-8").splitlines()

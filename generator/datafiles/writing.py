@@ -168,7 +168,7 @@ def _meeting(
     told = workshop.value(Piece(name=f"data of {meeting}", given=given, make=make))
     if found or not sink.keep(told.files):
         for path, text in data().files:
-            sink.put(path, text)
+            sink.put(path, text, told.files[path])
     return told, data
 
 

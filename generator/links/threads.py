@@ -13,7 +13,6 @@ from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.groups import Groups
 from generator.links.mentions import Mention, NamedBefore
-from generator.links.titles import normal
 from generator.words import linking
 
 _WORD = re.compile(r"\w+")
@@ -57,7 +56,7 @@ def _with_names(names: Set[str], catalogue: Catalogue) -> Mapping[str, Sequence[
         for word in _WORD.findall(name.lower())[:1]:
             beginning[word].append((name, pattern))
     for item in catalogue.oldest_first if beginning else ():
-        title = catalogue.read[item].title
+        title = catalogue.read[item].plain
         for word in beginning.keys() & set(_WORD.findall(title)):
             for name, pattern in beginning[word]:
                 if pattern.search(title):
@@ -123,7 +122,7 @@ def _thread(
     numbers = tuple(dict.fromkeys(number for item in reversed(newest) for number in cases.own(item)))
     if not numbers or len({catalogue.items[item].meeting for item in items}) < 2:
         return None
-    names = tuple(dict.fromkeys(normal(catalogue.items[item].title) for item in newest))
+    names = tuple(dict.fromkeys(catalogue.read[item].title for item in newest))
     within = [pair for item in reversed(newest) for pair in joined.get(item, ())]
     why = {
         pair.former or pair.why: pair.why

@@ -142,7 +142,11 @@ def _shared(entries: Iterable[Entry]) -> set[str]:
 
 def _alike(one: str, other: str) -> int:
     """How many letters two words begin alike with."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shorter = min(len(one), len(other))
+    for length in range(shorter):
+        if one[length] != other[length]:
+            return length
+    return shorter
 
 
 def _together(segment: Segment, shared: Set[str]) -> Iterator[Entry]:
@@ -221,9 +225,13 @@ def _places(found: Sequence[Standing]) -> str:
 
 
 def spelling_entries(spelt: Mapping[str, tuple[int, str]]) -> tuple[list[Entry], list[Entry]]:
-    """Every word with the number of its documents: in order, and in order of its last letters (written backwards).
+    """Every word and how usual it is: in order, and in order of its last letters (written backwards).
 
+    A word is one more usual than another of half as many documents: coarse, so that few words are another night's.
     Where a reader writes the word otherwise than it is folded, that stands beside the number.
     """
-    told = {word: _json(number if spoken == word else [number, spoken]) for word, (number, spoken) in spelt.items()}
+    told = {
+        word: _json(number.bit_length() if spoken == word else [number.bit_length(), spoken])
+        for word, (number, spoken) in spelt.items()
+    }
     return sorted(told.items()), sorted((word[::-1], value) for word, value in told.items())

@@ -71,13 +71,12 @@ def link(source: str, target: str) -> bool:
 
 
 def delete(root: str, paths: list[str]) -> set[str]:
-    """Delete files that may be there, and folders that are empty then. The folders that lost something, but stand."""
+    """Delete files that may be there, and folders that are empty then. The folders that lost something, or are gone."""
     touched: set[str] = set()
     for path in paths:
         with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(f"{root}/{path}")
         touched.add(path.rpartition("/")[0])
-    standing: set[str] = set()
     for folder in sorted(touched, key=len, reverse=True):
         here = folder
         while here:
@@ -88,8 +87,8 @@ def delete(root: str, paths: list[str]) -> set[str]:
             except OSError:
                 break
             here = here.rpartition("/")[0]
-        standing.add(here)
-    return {folder for folder in standing if not folder or os.path.isdir(f"{root}/{folder}")}
+            touched.add(here)
+    return touched
 
 
 def remove_all(folder: Path) -> None:

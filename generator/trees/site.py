@@ -121,7 +121,7 @@ class NextSite:
         None where that is not possible: it was touched by others, or the file system has no links.
         """
         root = str(retired)
-        if not self._before.files or self._copied or records.strange_folders(root, self._before.folders):
+        if not self._before.inode or self._copied or records.strange_folders(root, self._before.folders):
             return None
         touched = files.delete(root, [*self._gone])
         for path in self._changed:
