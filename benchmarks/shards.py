@@ -1,94 +1,70 @@
 """An archive read by several machines and built by one, in miniature: `python -m benchmarks.shards 2000 --shards 4`.
 
-Each shard is a content folder with some of the bodies, read on one core by a process of its own, as a job of a CI
-matrix would. What it leaves is a cache, its artefact. The last job takes the caches in and builds everything; its
-site is compared, byte for byte, to one that was built without shards.
+Each shard is some of the bodies, read by `moedearkiv read` on one core, as a job of a CI matrix would; the work folder
+that it leaves is its artefact. The last job is `moedearkiv build --read-by` all of them. Its site is compared, byte
+for byte, to one that was built without shards.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.bench import build_and_tell, differences
+from benchmarks.bench import differences, extent
 from benchmarks.make_archive import write_folders
 from benchmarks.measuring import machine
 from generator import cores
-from generator.cache import Cache
-from generator.pipeline import decide
-from generator.settings import load_settings
 
 _PROJECT = Path(__file__).parent.parent
+_PROGRAM = "from generator.cli import main; main()"
+_AS_OF = "2026-06-01"
 
 
-def split(content: Path, target: Path, shards: int) -> list[Path]:
-    """Content folders with the bodies dealt out by size, the largest first, and what all bodies share in each."""
-    bodies = sorted((path for path in content.iterdir() if path.is_dir()), key=lambda path: (-_size(path), path.name))
-    folders = [target / str(number) for number in range(shards)]
-    held = [0] * shards
-    for folder in folders:
-        folder.mkdir(parents=True)
-        for path in content.glob("*.yml"):
-            os.link(path, folder / path.name)
-    for body in bodies:
-        least = held.index(min(held))
-        held[least] += _size(body)
-        shutil.copytree(body, folders[least] / body.name, copy_function=os.link)
-    return folders
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def read(content: Path, cache: Path) -> None:
-    """A shard's job: read its papers and leave what was found out. It writes nothing that could be published."""
-    remembering = Cache(cache)
-    decide(content, shown=load_settings(_PROJECT).shown_contacts, cache=remembering)
-    remembering.close(sweep=False)
-
-
-def join(caches: list[Path], target: Path) -> None:
-    """The caches as one, for the last job's work folder. Raises RuntimeError where one is damaged."""
-    joined = Cache(target)
-    for cache in caches:
-        if not joined.take_in(cache):
-            raise RuntimeError(f"the cache of shard {cache.parent.name} cannot be used")
-    joined.close(sweep=False)
+def dealt(content: Path, shards: int) -> list[list[str]]:
+    """The bodies dealt out by the bytes of their papers, the largest first."""
+    sizes = {path.name: extent(path)[1] for path in content.iterdir() if path.is_dir()}
+    hands: list[list[str]] = [[] for _ in range(shards)]
+    for body in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        min(hands, key=lambda hand: sum(sizes[name] for name in hand)).append(body)
+    return [hand for hand in hands if hand]
 
 
 def measure(content: Path, work: Path, shards: int) -> Iterator[str]:
-    """Read in shards, join, build; then build without shards. Lines that say what each took."""
-    folders = split(content, work / "shards", shards)
-    longest, size = 0.0, 0
-    for number, folder in enumerate(folders):
-        command = [sys.executable, "-m", "benchmarks.shards", "--read", str(folder), str(work / f"cache{number}")]
-        start = time.perf_counter()
-        subprocess.run(command, check=True, env={**os.environ, cores.VARIABLE: "1"}, cwd=_PROJECT)
-        took, artefact = time.perf_counter() - start, _size(work / f"cache{number}")
-        longest, size = max(longest, took), size + artefact
-        bodies = sum(path.is_dir() for path in folder.iterdir())
-        yield f"shard {number + 1}: {bodies} bodies, {took:.1f} s on one core, a cache of {artefact / 1e6:.1f} MB"
-    start = time.perf_counter()
-    join([work / f"cache{number}" for number in range(shards)], work / "sharded" / "work" / "cache")
-    joining = time.perf_counter() - start
-    start = time.perf_counter()
-    build_and_tell(content, work / "sharded", work / "told.json")
-    last = time.perf_counter() - start
-    yield f"last job: {joining:.1f} s to take {size / 1e6:.1f} MB of caches in, {last:.1f} s to build"
-    start = time.perf_counter()
-    build_and_tell(content, work / "alone", work / "told.json")
-    alone = time.perf_counter() - start
-    yield f"with {shards} machines {longest + joining + last:.1f} s, with one of {cores.count()} cores {alone:.1f} s"
+    """Read in shards, then build; then build without shards. Lines that say what each took."""
+    longest, artefacts = 0.0, []
+    for number, bodies in enumerate(dealt(content, shards), start=1):
+        artefacts.append(work / f"shard{number}")
+        took = _run("read", content, artefacts[-1], *bodies, count="1")
+        longest = max(longest, took)
+        size = extent(artefacts[-1])[1] / 1e6
+        yield f"shard {number}: {len(bodies)} bodies, {took:.1f} s on one core, {size:.1f} MB of artefact"
+    given = [word for artefact in artefacts for word in ("--read-by", str(artefact))]
+    last = _build(content, work / "sharded", *given)
+    yield f"last job: {last:.1f} s on {cores.count()} cores, {longest + last:.1f} s with the longest shard before it"
+    yield f"without shards: {_build(content, work / 'alone'):.1f} s on {cores.count()} cores"
     unlike = differences(work / "sharded" / "site", work / "alone" / "site")
     yield f"differences between the two sites: {len(unlike)}"
+
+
+def _build(content: Path, folder: Path, *options: str) -> float:
+    where = ("--site", str(folder / "site"), "--as-of", _AS_OF, "--tolerate-findings")
+    return _run("build", content, folder / "work", *where, *options)
+
+
+def _run(command: str, content: Path, work: Path, *words: str, count: str = "") -> float:
+    """Seconds of a command of the generator. Raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    program: Sequence[str] = (sys.executable, "-c", _PROGRAM, command, "--project", str(_PROJECT))
+    environment = {**os.environ, **({cores.VARIABLE: count} if count else {})}
+    line = (*program, "--content", str(content), "--work", str(work), *words)
+    subprocess.run(line, check=True, env=environment, cwd=_PROJECT, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -96,11 +72,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("items", type=int, nargs="?", default=2000)
     parser.add_argument("--shards", type=int, default=4)
-    parser.add_argument("--read", nargs=2, type=Path, metavar=("CONTENT", "CACHE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.read:
-        read(*given.read)
-        return
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
         write_folders(work / "content", given.items)
