@@ -29,6 +29,7 @@ _PHRASES = (
     "Havnefogeden Rosalinde Kvistgren har solgt slæbebåden til sin egen fætter i Grenå",
     "EMN-2025-555123",
 )
+_ENDS = (".html", ".json", ".csv", ".xml")
 _ARCHIVE, _CONNECTIONS = demo_archive(), demo_connections()
 
 
