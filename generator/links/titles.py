@@ -96,7 +96,8 @@ def same_title(one: str, other: str) -> bool:
 def same_titles(title: str, others: Sequence[str]) -> list[int]:
     """The places of those of `others` that are the same title (all of them `plain`) but for a letter or two."""
     alike = process.extract(title, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-    return sorted(place for other, _, place in alike if _DIGITS.findall(title) == _DIGITS.findall(other))
+    numbers = _DIGITS.findall(title)
+    return sorted(place for other, _, place in alike if other == title or numbers == _DIGITS.findall(other))
 
 
 def speaks_of(one: frozenset[str], other: frozenset[str], *, words: int) -> bool:
