@@ -159,7 +159,7 @@ class _Builder:
         learned = self._learn(key, lambda: meetings)
         keys: dict[str, list[str]] = {}
         files: dict[str, Stamp] = {}
-        for name, entries, size in _entries(meetings, learned, self._vocabulary):
+        for name, entries, size in _entries(segment.name, meetings, learned, self._vocabulary):
             cut = list(shards.cut(entries, f"{FOLDER}/{name}/{segment.name}-", size))
             keys[name] = [first for first, _, _ in cut]
             files |= self._put((path, content) for _, path, content in cut)
@@ -244,15 +244,16 @@ def _indexed(document: Document) -> tuple[object, ...]:
 
 
 def _entries(
-    meetings: Sequence[MeetingTerms], learned: Learned, vocabulary: Vocabulary
+    name: str, meetings: Sequence[MeetingTerms], learned: Learned, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, Sequence[shards.Entry], int]]:
-    """The entries of a segment by kind, with the size of their files."""
+    """The entries of the segment of that name by kind, with the size of their files."""
+    terms, places, spellings_ = (shards.size_in(name, size) for size in shards.SIZES)
     merged = Merged(meetings, vocabulary.parts)
-    yield "ord", shards.term_entries(merged), shards.TERMS
-    yield "steder", list(shards.place_entries(merged)), shards.PLACES
+    yield "ord", shards.term_entries(merged, terms), terms
+    yield "steder", list(shards.place_entries(merged, places)), places
     forwards, backwards = shards.spelling_entries(spellings(learned, meetings))
-    yield "forfra", forwards, shards.SPELLINGS
-    yield "bagfra", backwards, shards.SPELLINGS
+    yield "forfra", forwards, spellings_
+    yield "bagfra", backwards, spellings_
 
 
 def _said() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from generator.search.shards import name_of, packed
 
 CARDS = 24  # documents of a file
 FACETS = ("type", "organ", "emne", "udfald", "ansvarlig")
-_TEXTS = 8_000  # letters of a file of texts
+_TEXTS = 12_000  # letters of a file of texts
 _PASSAGE = 260  # letters of an excerpt, as in marking.js
 _LONGEST_TEXT = 60_000  # letters of one document that an excerpt can be cut from
 
