@@ -204,7 +204,9 @@ def _build(
         gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        told = edition.put_up(paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(
+            paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress, cache=cache
+        )
         if told:
             gathered = replace(gathered, findings=(*gathered.findings, *told))
             report.write(paths.work / "report", gathered.findings, withheld, made.counts)

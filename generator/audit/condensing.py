@@ -18,6 +18,7 @@ from generator.audit.folding import BREAK, condensed, normal
 from generator.audit.index_words import is_dictionary
 from generator.audit.readings import (
     Unreadable,
+    decoded,
     is_of_lines,
     raw_texts,
     read_line,
@@ -31,6 +32,7 @@ _APART = " \x02 "  # what `folding` makes of a break
 # How many signs of condensed text hold the letters of a window: usually, always, and where a word does not end.
 _USUALLY, _ENOUGH, _LONGEST = 38, 3 * WINDOW, 6 * WINDOW
 _MOST = 30_000  # lines that are kept in memory
+_MOST_RUNS = 300_000  # that are kept in memory; what is met again after more than that stands there twice
 _MARKUP = (".html", ".xml", ".svg")
 
 
@@ -90,10 +92,11 @@ class Condenser:
             keys.add([_words(reading)])
         return Condensed(str(everything), str(markup), str(keys), unreadable)
 
-    def text(self, text: str, file: str) -> Condensed:
-        """A part of a file's text."""
+    def condense_part(self, text: bytes, file: str) -> Condensed:
+        """A part of a file that is a text."""
         everything, markup = _Runs(), _Runs()
-        self._text(text, file, markup if file.startswith(THEME) else everything, markup)
+        for written in decoded(text):
+            self._text(written, file, everything, markup)
         return Condensed(str(everything), str(markup), "")
 
     def _text(self, text: str, file: str, where: _Runs, markup: _Runs) -> None:
@@ -174,6 +177,8 @@ class _Runs:
             after = start
         if run:
             self._keep(run)
+        if len(seen) > _MOST_RUNS:
+            seen.clear()
 
     def _keep(self, run: list[str]) -> None:
         self._found.append(" ".join(reversed(run)))

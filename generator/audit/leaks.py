@@ -28,6 +28,11 @@ def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
 
 
+def is_anything(secrets: Secrets) -> bool:
+    """Whether there is anything to look for."""
+    return bool(secrets.patterns or secrets.terms)
+
+
 def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     """Whether the files of which `condensed` was made may give a sentence of `leaks`: where not, none of them does."""
     if condensed.unreadable:

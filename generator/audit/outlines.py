@@ -36,6 +36,9 @@ class Outline:
         )
 
 
+NO_PAGES = Outline({}, (), (), odd=False)
+
+
 def outline(site: Path, files: Sequence[str], base: str) -> Outline:
     """The outline of these files of `site`, whose address is `base`."""
     pages = read_pages(site, files, base)

@@ -20,6 +20,7 @@ from generator.findings import AuditError
 __all__ = [
     "Line",
     "Unreadable",
+    "decoded",
     "is_of_lines",
     "raw_texts",
     "read_line",
@@ -68,7 +69,7 @@ def raw_texts(file: Path) -> Iterator[str]:
         blocks = list(_blocks(file))
         if len(blocks) > 1:
             for start, length in blocks:
-                yield from _decoded(_part(file, start, length))
+                yield from decoded(_part(file, start, length))
             return
     content = file.read_bytes()
     if content.startswith(MARK):
@@ -81,9 +82,9 @@ def raw_texts(file: Path) -> Iterator[str]:
         if is_dictionary(file.as_posix()):
             yield dictionary(data)
         elif data.startswith(_CALENDAR):
-            yield from _decoded(_FOLD.sub(b"", data))
+            yield from decoded(_FOLD.sub(b"", data))
         else:
-            yield from _decoded(data)
+            yield from decoded(data)
 
 
 def _blocks(file: Path) -> Iterator[tuple[int, int]]:
@@ -118,10 +119,10 @@ def _paper(file: Path, content: bytes) -> Iterator[str]:
     except AuditError as error:
         raise Unreadable("it is a PDF that cannot be opened") from error
     yield from texts
-    yield from _decoded(content)
+    yield from decoded(content)
 
 
-def _decoded(data: bytes) -> Iterator[str]:
+def decoded(data: bytes) -> Iterator[str]:
     """The bytes as text: UTF-8; where they are not, also as older programs and pictures' metadata write."""
     try:
         yield data.decode("utf-8")
