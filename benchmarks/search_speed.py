@@ -32,6 +32,7 @@ from benchmarks.engines import MATERIAL, OURS, PAGEFIND, Engine
 from benchmarks.make_archive import archive
 from benchmarks.timing import Wait, reader
 from generator.openness import Archive
+from generator.sink import Content, Manifest, Stamp
 from tests.samples import ROOT
 
 _SEED = 1
@@ -94,19 +95,45 @@ def _ours(items: int, site: Path, base: Path) -> Index:
     return Index(engine=OURS, site=site, total=sum(sizes), largest=max(sizes), **told)
 
 
+class _Folder:
+    """A sink that writes into a site."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+
+    def put(self, path: str, content: Content) -> None:
+        """Write it."""
+        file = self._site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
+        """Take a file over."""
+        self.put(path, file.read_bytes())
+
+    def last(self, path: str, stamp: Stamp) -> None:
+        """Nothing is left of an earlier build."""
+
+    def keep(self, files: Manifest) -> bool:
+        """Nothing is left of an earlier build."""
+        return False
+
+
 def render_into(items: int, site: Path) -> None:
     """Render our index of an archive into a site, and print what it cost: in a process of its own."""
-    from generator.search import render
+    from generator.cache import Cache
+    from generator.connections import Connections
+    from generator.lookup import look_up
+    from generator.search import deliver
 
     made = archive(items, seed=_SEED)
     without = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.perf_counter()
-    files = render(made)
+    with TemporaryDirectory() as temporary:
+        cache = Cache(Path(temporary))
+        deliver(look_up(made, Connections()), _Folder(site), cache=cache)
+        cache.close()
     seconds = time.perf_counter() - start
-    for name, data in files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "memory": memory, "without": without}))
 

@@ -7,7 +7,7 @@ something that nobody knows of (`units`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 Question = tuple[Any, ...]  # the question's name, and the texts (or numbers) that it is about
 
+# What was asked, by the questions' names: each time the one text that it is about, or a tuple of none or several.
+Asked = Mapping[str, Sequence[Any]]
+
 QUESTIONS: dict[str, Callable[..., Any]] = {}  # by name, what answers; it is given what knows the answer
 
 
@@ -25,15 +28,15 @@ class Answering:
 
     _whole: Self
     _noted: dict[Question, None] | None
+    _kept: dict[str, Any]
 
     def kept(self, name: str, make: Callable[[Self], T]) -> T:
         """What `make` gives, made once. Only for what answers: a view that asked so would note nothing."""
         if self._noted is not None:
             raise TypeError(f"{name} may be asked for in the answer to a question only")
-        known = self.__dict__.setdefault("_kept", {})
-        if name not in known:
-            known[name] = make(self)
-        found: T = known[name]
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        found: T = self._kept[name]
         return found
 
 
@@ -55,6 +58,14 @@ def question(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, 
         return answer(asked._whole, *about, **no_names)
 
     return ask
+
+
+def by_name(questions: Iterable[Question]) -> Asked:
+    """Questions as they are remembered."""
+    found: dict[str, list[Any]] = {}
+    for name, *about in questions:
+        found.setdefault(name, []).append(about[0] if len(about) == 1 else tuple(about))
+    return found
 
 
 class Noting(Mapping[str, T]):

@@ -90,6 +90,8 @@ class BlockWriter:
 
     def _noted(self, blocks: Sequence[TextBlock]) -> dict[str, re.Pattern[str]]:
         """The footnotes whose mark stands exactly once in the text, glued to a word ("Ravne1"), and is next in turn."""
+        if not any(isinstance(block, Footnote) for block in blocks):
+            return {}
         marked = [block for block in blocks if not isinstance(block, (Footnote, Heading))]
         strings = [md.clean(string) for block in marked for string in block_strings(block)]
         noted: dict[str, re.Pattern[str]] = {}

@@ -1,4 +1,4 @@
-"""The command line: `moedearkiv build`, `check`, `serve`, `add`, `init`, `sync`, `record`, `takedown` and `deploy`.
+"""The command line: `moedearkiv build`, `check`, `read`, `serve`, `add`, `init`, `sync`, `record`, `takedown` …
 
 Exit codes: 0 fine, 1 findings that must be looked at (or a build that was refused), 2 wrong use.
 """
@@ -73,6 +73,12 @@ as_of_option = click.option(
 @site_option
 @work_option
 @as_of_option
+@click.option(
+    "--read-by",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="Work folder of a `read` elsewhere, which is taken in (several may be given).",
+)
 @click.option("--accept-shrink", is_flag=True, help="Publish although the site would hold clearly less than before.")
 @click.option("--tolerate-findings", is_flag=True, help="Exit with 0 when all is published that can be (nightly job).")
 def build(
@@ -81,23 +87,48 @@ def build(
     site: Path | None,
     work: Path | None,
     as_of: datetime.date,
+    read_by: tuple[Path, ...],
     accept_shrink: bool,
     tolerate_findings: bool,
 ) -> None:
     """Build the site, audit it, and publish it into site/ if every promise is kept."""
     chosen = _paths(project, content, site, work)
-    _build(chosen, as_of, accept_shrink=accept_shrink, tolerate_findings=tolerate_findings)
+    _build(chosen, as_of, read_by=read_by, accept_shrink=accept_shrink, tolerate_findings=tolerate_findings)
 
 
 def _build(
-    chosen: Paths, as_of: datetime.date, *, accept_shrink: bool = False, tolerate_findings: bool = False
+    chosen: Paths,
+    as_of: datetime.date,
+    *,
+    read_by: tuple[Path, ...] = (),
+    accept_shrink: bool = False,
+    tolerate_findings: bool = False,
 ) -> None:
     with _errors(), _progress("Reading") as progress:
-        gathered = pipeline.build(chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink)
+        gathered = pipeline.build(
+            chosen, as_of=as_of, quiet=True, progress=progress, accept_shrink=accept_shrink, read_by=read_by
+        )
     _tell(gathered)
     click.echo(f"The site is in {chosen.site}; the report that is not published is in {chosen.work / 'report'}.")
     if not tolerate_findings:
         _exit(gathered)
+
+
+@main.command()
+@project_option
+@content_option
+@work_option
+@click.argument("bodies", nargs=-1, required=True)
+def read(project: Path, content: Path | None, work: Path | None, bodies: tuple[str, ...]) -> None:
+    """Read the papers of some BODIES (folders' names) ahead, for a build that is told --read-by this work folder.
+
+    So several machines can read a large archive for the one that builds it.
+    """
+    with _errors(), _progress("Reading") as progress:
+        meetings, unknown = pipeline.read_ahead(_paths(project, content, None, work), bodies, progress=progress)
+    if unknown:
+        raise click.BadParameter(f"no such body: {', '.join(sorted(unknown))}")
+    click.echo(f"{meetings} meetings are read.")
 
 
 @main.command()
@@ -109,12 +140,15 @@ def _build(
 )
 def record(project: Path, content: Path | None, as_of: datetime.date, forget: str | None) -> None:
     """Keep what changed in the open papers since the last time, in each meeting's history.json."""
-    root = _paths(project, content).content
+    paths = _paths(project, content)
+    root = paths.content
     with _errors(), _progress("Reading") as progress:
         if forget:
             click.echo(f"{history.forget(root, forget)} earlier wordings forgotten.")
             return
-        decided = pipeline.decide(root, progress, shown=load_settings(project).shown_contacts)
+        shown = load_settings(project).shown_contacts
+        with pipeline.remembering(paths.work / "cache", sweep=False) as cache:
+            decided = pipeline.decide(root, progress, shown=shown, cache=cache)
         done = history.record(root, decided.archive, decided.withheld, day=as_of.isoformat())
     for finding in report.in_order(done.findings):
         click.echo(str(finding), err=True)

@@ -11,7 +11,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +40,19 @@ class Connected:
     findings: tuple[Finding, ...]
 
 
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Nothing made here points back at itself; Python would look for that in the whole archive, again and again."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_without_search_for_cycles()
 def connect(
     archive: Archive,
     *,

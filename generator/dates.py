@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 
 MONTHS = (
     "januar",
@@ -25,13 +26,23 @@ _WORDED = rf"(?P<d1>\d{{1,2}})\.?\s+(?P<month>{'|'.join(m[:3] for m in MONTHS)})
 _NUMERIC = r"(?P<d2>\d{1,2})[-./](?P<m2>\d{1,2})[-./ ](?P<y2>\d{4}|\d{2})(?!\d)"
 # "2024-06-04"
 _ISO = r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
+_NUMBER = re.compile(r"\d+")
 _DATE = re.compile(rf"(?<![\d-])(?:{_ISO}|{_WORDED}|{_NUMERIC})", re.IGNORECASE)
 
 
 def find_dates(text: str) -> list[str]:
     """ISO dates in the order they stand in `text`; what only looks like a date (31.02.2024) is left out."""
-    found = (_iso(match) for match in _DATE.finditer(text))
-    return [date for date in found if date]
+    return [date for match in _dates(text) if (date := _iso(match))]
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """The matches in order. No date begins inside a number, so only where one begins need be looked."""
+    at = 0
+    while number := _NUMBER.search(text, at):
+        match = _DATE.match(text, number.start())
+        at = match.end() if match else number.end()
+        if match:
+            yield match
 
 
 def _iso(match: re.Match[str]) -> str | None:

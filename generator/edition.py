@@ -15,6 +15,7 @@ from generator import host_files, rendering, saved
 from generator.audit import audit
 from generator.cache import Cache
 from generator.findings import AuditError, Finding
+from generator.memory import NO_CACHE
 from generator.mkdocs_build import build_next
 from generator.openness import Withheld
 from generator.paths import Paths
@@ -54,6 +55,7 @@ def put_up(
     as_of: datetime.date,
     quiet: bool,
     progress: Callable[[str], None],
+    cache: Cache | None = None,
 ) -> tuple[Finding, ...]:
     """Build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
     docs, manifest = paths.work / "docs", written.manifest
@@ -68,6 +70,8 @@ def put_up(
             takedowns=edition.takedowns,
             tombstones=written.rendered.standing,
             moves=edition.moves,
+            manifest=coming.outcome().files if cache else None,
+            cache=cache or NO_CACHE,
         )
         if broken:
             raise AuditError(
@@ -79,5 +83,6 @@ def put_up(
         saved.save(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
+            edition.prints,
         )
     return told

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from generator import cards, urls
-from generator.asking import QUESTIONS, Answering, Noting, question, things
+from generator.asking import QUESTIONS, Answering, Asked, Noting, by_name, question, things
 from generator.cards import ItemCard, MeetingCard
 from generator.connections import (
     Approval,
@@ -45,6 +45,7 @@ class Lookup(Answering):
         self._index, self._as_of = found, as_of
         self._whole: Lookup = self
         self._noted = None
+        self._kept = {}
         self._words: set[str] = set()
         self.bodies: Mapping[str, Body] = found.bodies
         self.meetings: Mapping[str, PublicMeeting] = found.meetings
@@ -65,17 +66,15 @@ class Lookup(Answering):
         view.short_forms = self.short_forms.noting(view._words.update)
         return view
 
-    def asked(self) -> dict[str, list[Any]]:
-        """What this view was asked, by the questions' names: each time what it was about."""
-        found: dict[str, list[Any]] = {}
-        for name, *about in self._noted or ():
-            found.setdefault(name, []).append(about[0] if len(about) == 1 else tuple(about))
-        if self._words:
-            found["explained_by"] = [marks_of(self._words)]
-        return found
+    def asked(self) -> Asked:
+        """What this view was asked."""
+        words = [("explained_by", marks_of(self._words))] if self._words else []
+        return by_name([*(self._noted or ()), *words])
 
     def directly(self) -> Mapping[str, Mapping[str, Any]]:
         """What answers the questions that are asked of every item and attachment, by the questions' names."""
+        if self._noted is not None:
+            raise TypeError("a view answers questions only")
         return {f"{__name__}.{name}": things for name, things in self._by_thing().items()}
 
     def _by_thing(self) -> Mapping[str, Mapping[str, Any]]:
@@ -122,11 +121,7 @@ class Lookup(Answering):
     @question
     def item_card(self, item_id: str) -> ItemCard:
         """An item in short."""
-        known = self.kept("cards", lambda _: dict[str, ItemCard]())
-        if item_id not in known:
-            item = self.items[item_id]
-            known[item_id] = cards.item_card(item, self.meetings[item.meeting])
-        return known[item_id]
+        return self.kept("cards", _cards)[item_id]
 
     @question
     def card_of(self, thing_id: str) -> ItemCard | None:
@@ -238,6 +233,10 @@ def look_up(archive: Archive, connections: Connections, as_of: datetime.date | N
     `as_of` is today, for those who ask what has come.
     """
     return Lookup(index(archive, connections), as_of)
+
+
+def _cards(lookup: Lookup) -> Mapping[str, ItemCard]:
+    return {item.id: cards.item_card(item, lookup.meetings[item.meeting]) for item in lookup.items.values()}
 
 
 def _explained_by(lookup: Lookup, marks: bytes) -> tuple[tuple[str, str], ...]:

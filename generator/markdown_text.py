@@ -40,8 +40,11 @@ DESCRIPTION_LENGTH = 160  # letters
 
 def clean(text: str) -> str:
     """`text` on one line, without characters that no reader should meet (controls, bidirectional overrides …)."""
-    kept = text if text.isprintable() else _DROPPED.sub("", text)
-    return unicodedata.normalize("NFC", " ".join(kept.split()))
+    if text.isprintable():  # then spaces are all that it has to part words with
+        line = " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+    else:
+        line = " ".join(_DROPPED.sub("", text).split())
+    return unicodedata.normalize("NFC", line)
 
 
 def clean_lines(text: str) -> str:

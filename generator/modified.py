@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from generator import urls
 from generator.asking import question
 from generator.lookup import Lookup
@@ -40,14 +42,27 @@ def modified_pages(lookup: Lookup) -> dict[str, str]:
     """
     days: dict[str, str] = {}
     units = {item: urls.unit(unit.slug) for unit in lookup.units.values() for item in unit.items}
+
     for item in lookup.items.values():
-        day, thread = last_modified(item, lookup), lookup.thread_of(item.id)
+        day = last_modified(item, lookup)
         if day is None:
             continue
-        pages = [urls.item(item.id), urls.meeting(item.meeting), urls.body(lookup.item_card(item.id).body)]
-        pages += [urls.attachment(attachment.id) for attachment in item.attachments]
-        pages += [urls.topic(tag.topic) for tag in lookup.tags_of(item.id)]
-        pages += [urls.case(thread.id)] if thread else []
-        pages += [units[item.id]] if item.id in units else []
-        days |= {page: max(day, days.get(page, "")) for page in pages}
+        for page in _pages(item, units, lookup):
+            if day > days.get(page, ""):
+                days[page] = day
     return days
+
+
+def _pages(item: PublicItem, units: Mapping[str, str], lookup: Lookup) -> Iterator[str]:
+    yield urls.item(item.id)
+    yield urls.meeting(item.meeting)
+    yield urls.body(lookup.sitting(item.meeting)[0])
+    for attachment in item.attachments:
+        yield urls.attachment(attachment.id)
+    for tag in lookup.tags_of(item.id):
+        yield urls.topic(tag.topic)
+    thread = lookup.thread_of(item.id)
+    if thread:
+        yield urls.case(thread.id)
+    if item.id in units:
+        yield units[item.id]

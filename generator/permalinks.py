@@ -14,6 +14,8 @@ from generator.lookup import Lookup
 
 PATH = "permalinks.json"
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 _OF_THE_SITE = ("assets/", "soeg/index/", "oparl/")  # parts that only programs fetch; OParl has lists of its own
 
 
@@ -21,8 +23,7 @@ def permalinks(files: Iterable[str], lookup: Lookup, gone: Iterable[str] = ()) -
     """The list, in order of address. `files` are paths in the docs folder, `gone` the addresses of tombstones."""
     things = {**dict(_things(lookup)), **dict.fromkeys(gone, ("gone", ""))}
     addresses = sorted(_address(path) for path in files if not path.startswith(_OF_THE_SITE))
-    rows = [_row(address, things) for address in addresses]
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
+    return "[\n" + ",\n".join(_row(address, things) for address in addresses) + "\n]\n"
 
 
 def gone(written: str | bytes) -> set[str]:
@@ -30,11 +31,12 @@ def gone(written: str | bytes) -> set[str]:
     return {row["address"] for row in json.loads(written) if row["kind"] == "gone"}
 
 
-def _row(address: str, things: dict[str, tuple[str, str]]) -> dict[str, str]:
-    if address in things:
-        kind, thing = things[address]
-        return {"address": address, "kind": kind, **({"id": thing} if thing else {})}
-    return {"address": address, "kind": "page" if address.endswith("/") or not address else "file"}
+def _row(address: str, things: dict[str, tuple[str, str]]) -> str:
+    """`{"address": "…", "kind": "…", "id": "…"}`; there are tens of thousands of them."""
+    own = "page" if address.endswith("/") or not address else "file"
+    kind, thing = things.get(address) or (own, "")
+    told = f', "id": {_quoted(thing)}' if thing else ""
+    return f'{{"address": {_quoted(address)}, "kind": "{kind}"{told}}}'
 
 
 def _address(path: str) -> str:

@@ -23,7 +23,7 @@ Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of tho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +35,7 @@ from generator.connect import connect
 from generator.connections import Connections
 from generator.corrections import later_than
 from generator.deciding.gathering import gathering
+from generator.deciding.gathering import read_ahead as reading_ahead
 from generator.deciding.joining import Decided, joined
 from generator.edition import Edition, Written
 from generator.findings import Finding
@@ -94,6 +95,7 @@ def gather(
         withheld=decided.withheld,
         findings=decided.findings,
         counts=decided.counts,
+        cache=cache,
     )
     decided = replace(
         decided,
@@ -130,28 +132,49 @@ def _with_originals(decided: Decided, opened: Archive) -> Fingerprints:
 
 
 def build(
-    paths: Paths, *, as_of: datetime.date, quiet: bool, progress: Callable[[str], None], accept_shrink: bool = False
+    paths: Paths,
+    *,
+    as_of: datetime.date,
+    quiet: bool,
+    progress: Callable[[str], None],
+    accept_shrink: bool = False,
+    read_by: Sequence[Path] = (),
 ) -> Gathered:
-    """All stages, while no other build works in these folders.
+    """All stages, while no other build works in these folders. `read_by` are work folders in which `read_ahead` was.
 
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
     with alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
-        with _remembering(paths.work / "cache") as cache:
+        with remembering(paths.work / "cache") as cache:
+            for work in read_by:
+                cache.take_in(work / "cache")  # where it is damaged, the papers are read here
             return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
 
 
+def read_ahead(paths: Paths, bodies: Collection[str], *, progress: Callable[[str], None]) -> tuple[int, set[str]]:
+    """Read the papers of some bodies into the work folder's cache, which a build elsewhere takes in.
+
+    How many meetings that were, and which of `bodies` there are none of.
+    """
+    settings = load_settings(paths.project)
+    with alone(paths.work, tell=progress), remembering(paths.work / "cache", sweep=False) as cache:
+        return steady(
+            paths.content,
+            lambda: reading_ahead(paths.content, bodies, shown=settings.shown_contacts, cache=cache, progress=progress),
+        )
+
+
 @contextmanager
-def _remembering(folder: Path) -> Iterator[Cache]:
-    """What earlier builds found out; what this one does not need is forgotten only when it went well."""
+def remembering(folder: Path, *, sweep: bool = True) -> Iterator[Cache]:
+    """What earlier builds found out. What this one does not need is forgotten with `sweep`, and when it went well."""
     cache = Cache(folder)
     try:
         yield cache
     except BaseException:
         cache.close(sweep=False)
         raise
-    cache.close()
+    cache.close(sweep=sweep)
 
 
 def _build(
@@ -181,7 +204,9 @@ def _build(
         gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
-        told = edition.put_up(paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress)
+        told = edition.put_up(
+            paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress, cache=cache
+        )
         if told:
             gathered = replace(gathered, findings=(*gathered.findings, *told))
             report.write(paths.work / "report", gathered.findings, withheld, made.counts)

@@ -3,6 +3,9 @@
 Only what may be shown is kept (`Archive`), and what its pages need besides. It is JSON: reading it makes objects of
 the few classes named here and runs nothing. It carries a fingerprint of these classes, so that a generator whose
 classes have changed since does not use it.
+
+Each meeting is a file, named by what it holds: one that has not changed is not written again. `archive.json` names
+them, and is replaced when they are all there, so that what is kept is always one edition; then the others go.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import Enum
 from importlib.metadata import version
@@ -18,11 +22,18 @@ from typing import Any
 
 from generator import connections, model, openness, write
 from generator.connections import Settlement
+from generator.fingerprints import Fingerprints
 from generator.openness import Archive
 from generator.paths import Paths
 from generator.reading import LineCount
+from generator.sources.files import opened, read_whole
 
 _FOLDER = "last-good"
+_INDEX = "archive.json"
+_MEETINGS = "meetings"
+_NAME = re.compile(rf"{_MEETINGS}/[0-9a-f]{{32}}\.json")
+_MOST_BYTES = 1 << 30
+_UNUSABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _SHARED = ("topics.yml", "glossary.yml")  # published as they are; kept, as the new ones may be what fails
 
 
@@ -35,10 +46,26 @@ class LastGood:
     counts: tuple[LineCount, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Index:
+    """What `archive.json` holds. `meetings` are the files of the archive's meetings, which it lacks itself."""
+
+    rest: LastGood
+    meetings: tuple[_File, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    name: str
+    sha256: str
+
+
 _CLASSES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         LastGood,
+        _Index,
+        _File,
         Archive,
         openness.PublicMeeting,
         openness.PublicItem,
@@ -67,24 +94,58 @@ _ENUMS: dict[str, type[Enum]] = {
 }
 
 
-def save(paths: Paths, last_good: LastGood) -> None:
-    """Keep `last_good` and the shared files of the content folder; what was kept before is gone."""
-    without = tuple(_without_originals(meeting) for meeting in last_good.archive.meetings)
-    public = {source.file for meeting in last_good.archive.meetings for source in meeting.sources}
-    items = {item.id for meeting in last_good.archive.meetings for item in meeting.items}
-    kept = dataclasses.replace(
+def save(paths: Paths, last_good: LastGood, prints: Fingerprints) -> None:
+    """Keep `last_good` and the shared files of the content folder; what was kept before is gone.
+
+    `prints` are the fingerprints of its archive.
+    """
+    meetings = last_good.archive.meetings
+    public = {source.file for meeting in meetings for source in meeting.sources}
+    items = {item.id for meeting in meetings for item in meeting.items}
+    rest = dataclasses.replace(
         last_good,
-        archive=dataclasses.replace(last_good.archive, meetings=without),
+        archive=dataclasses.replace(last_good.archive, meetings=()),
         counts=tuple(count for count in last_good.counts if count.file in public),
         settlements=tuple(told for told in last_good.settlements if f"{told.meeting}/{told.item}" in items),
     )
-    files: dict[str, str | bytes] = {
-        "archive.json": json.dumps({"format": _format(), "last_good": _encoded(kept)}, ensure_ascii=False)
-    }
-    for name in _SHARED:
-        if (paths.content / name).is_file() and not (paths.content / name).is_symlink():
-            files[name] = (paths.content / name).read_bytes()
-    write.sync_tree(folder(paths), files)
+    known = _known(folder(paths))
+    write.delete_others(folder(paths), {_INDEX, *_SHARED, *known})
+    kept = tuple(_keep(folder(paths), meeting, prints, known) for meeting in meetings)
+    index = {"format": _format(), "index": _encoded(_Index(rest=rest, meetings=kept))}
+    shared = _shared(paths.content)
+    for name, content in (*shared.items(), (_INDEX, json.dumps(index, ensure_ascii=False).encode())):
+        write.write_file(folder(paths) / name, content)
+    write.delete_others(folder(paths), {_INDEX, *shared, *(entry.name for entry in kept)})
+
+
+def _shared(content: Path) -> dict[str, bytes]:
+    files = {name: content / name for name in _SHARED}
+    return {name: file.read_bytes() for name, file in files.items() if file.is_file() and not file.is_symlink()}
+
+
+def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints, known: dict[str, str]) -> _File:
+    """The file of a meeting, written unless it is there as it was written once."""
+    name = f"{_MEETINGS}/{prints.meetings[meeting.id].hex()}.json"
+    file = folder / name
+    if name in known and _sum(file) == known[name]:
+        return _File(name=name, sha256=known[name])
+    content = json.dumps(_encoded(_without_originals(meeting)), ensure_ascii=False).encode()
+    write.write_file(file, content)
+    return _File(name=name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _sum(file: Path) -> str | None:
+    try:
+        with opened(file, _MOST_BYTES) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _known(folder: Path) -> dict[str, str]:
+    """The meetings' files that are kept now, and their sums."""
+    index = _index(folder)
+    return {entry.name: entry.sha256 for entry in index.meetings} if index else {}
 
 
 def _without_originals(meeting: openness.PublicMeeting) -> openness.PublicMeeting:
@@ -95,12 +156,36 @@ def _without_originals(meeting: openness.PublicMeeting) -> openness.PublicMeetin
 
 def load(paths: Paths) -> LastGood | None:
     """What was kept; None where there is nothing, or nothing that this version of the generator can use."""
-    try:
-        data = json.loads((folder(paths) / "archive.json").read_text(encoding="utf-8"))
-        found = _decoded(data["last_good"]) if data["format"] == _format() else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    index = _index(folder(paths))
+    if index is None:
         return None
-    return found if isinstance(found, LastGood) else None
+    found = (_meeting(folder(paths) / entry.name, entry.sha256) for entry in index.meetings)
+    meetings = tuple(meeting for meeting in found if meeting)
+    if len(meetings) < len(index.meetings):
+        return None
+    archive = dataclasses.replace(index.rest.archive, meetings=meetings)
+    return dataclasses.replace(index.rest, archive=archive)
+
+
+def _index(folder: Path) -> _Index | None:
+    try:
+        data = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+        found = _decoded(data["index"]) if data["format"] == _format() else None
+    except _UNUSABLE:
+        return None
+    whole = isinstance(found, _Index) and all(_NAME.fullmatch(entry.name) for entry in found.meetings)
+    return found if whole else None
+
+
+def _meeting(file: Path, sha256: str) -> openness.PublicMeeting | None:
+    try:
+        content = read_whole(file, _MOST_BYTES)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            return None
+        found = _decoded(json.loads(content))
+    except _UNUSABLE:
+        return None
+    return found if isinstance(found, openness.PublicMeeting) else None
 
 
 def folder(paths: Paths) -> Path:

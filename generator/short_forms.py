@@ -80,6 +80,6 @@ def _longest_first(form: str) -> tuple[int, str]:
     return -len(form), form
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")

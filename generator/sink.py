@@ -42,8 +42,8 @@ def stamp_of_file(file: Path) -> Stamp:
 class Sink(Protocol):
     """Takes files by their paths in the docs folder, with `/`."""
 
-    def put(self, path: str, content: Content) -> None:
-        """The file is to hold `content`."""
+    def put(self, path: str, content: Content, stamp: Stamp | None = None) -> Stamp:
+        """The file is to hold `content`. Gives its stamp, which is found only where the caller has not found it."""
 
     def keep(self, files: Manifest) -> bool:
         """Keep these files of the last build, all of them or none.
@@ -70,9 +70,10 @@ class Memory:
         self.files: dict[str, Content] = {}
         self.kept: set[str] = set()
 
-    def put(self, path: str, content: Content) -> None:
+    def put(self, path: str, content: Content, stamp: Stamp | None = None) -> Stamp:
         """Hold it."""
         self.files[path] = content
+        return stamp or stamp_of(content)
 
     def keep(self, files: Manifest) -> bool:
         """Take them over from `before`."""
@@ -102,10 +103,10 @@ class Listed:
         self._sink = sink
         self.manifest: dict[str, Stamp] = {}
 
-    def put(self, path: str, content: Content) -> None:
+    def put(self, path: str, content: Content, stamp: Stamp | None = None) -> Stamp:
         """Raises BuildError where something else has the path already."""
-        self._list(path, stamp_of(content))
-        self._sink.put(path, content)
+        self._list(path, stamp or stamp_of(content))
+        return self._sink.put(path, content, self.manifest[path])
 
     def keep(self, files: Manifest) -> bool:
         """Raises BuildError where something else has one of the paths already."""

@@ -36,9 +36,9 @@ def steady(root: Path, read: Callable[[], _Read]) -> _Read:
 def _stamps(root: Path) -> dict[str, tuple[int, ...]]:
     """Every file and folder with what the system changes when they do. No clock is asked, only what differs."""
     stamps: dict[str, tuple[int, ...]] = {}
-    waiting = [(root, 0)] if root.is_dir() else []
+    waiting = [(str(root), "", 0)] if root.is_dir() else []
     while waiting:
-        folder, depth = waiting.pop()
+        folder, above, depth = waiting.pop()
         try:
             listed = os.scandir(folder)
         except OSError:
@@ -49,9 +49,8 @@ def _stamps(root: Path) -> dict[str, tuple[int, ...]]:
                     known = entry.stat(follow_symlinks=False)
                 except OSError:
                     continue  # forbidden, or gone since; the next look will differ if it was there before
-                stamps[os.path.relpath(entry.path, root)] = (
-                    known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
-                )  # fmt: skip
+                name = f"{above}{entry.name}"
+                stamps[name] = (known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
                 if depth < _DEPTH and entry.is_dir(follow_symlinks=False):
-                    waiting.append((Path(entry.path), depth + 1))
+                    waiting.append((entry.path, f"{name}/", depth + 1))
     return stamps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -28,12 +28,10 @@ def sync_tree(root: Path, files: Mapping[str, str | bytes]) -> WriteReport:
     symbolic link. A symbolic link in the tree is deleted like any file that is not ours.
     """
     contents = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in files.items()}
-    if root.is_symlink():
-        raise BuildError("the output folder is a symbolic link", file=root.name)
     for path in contents:
         _refuse_unsafe(path)
     _refuse_overlaps(contents)
-    deleted = _delete_others(root, contents)
+    deleted = delete_others(root, contents)
     written: list[str] = []
     unchanged: list[str] = []
     for path in sorted(contents):
@@ -55,8 +53,13 @@ def _refuse_overlaps(contents: Mapping[str, bytes]) -> None:
                 raise BuildError("a file is wanted where there must be a folder", file=str(parent))
 
 
-def _delete_others(root: Path, contents: Mapping[str, bytes]) -> list[str]:
-    """Delete every file, link and empty folder that is not ours. Links are removed, never followed."""
+def delete_others(root: Path, kept: Container[str]) -> list[str]:
+    """Delete every file, link and empty folder of the tree that is not among `kept`; the paths of files and links.
+
+    Links are removed, never followed. Raises BuildError where `root` itself is one.
+    """
+    if root.is_symlink():
+        raise BuildError("the output folder is a symbolic link", file=root.name)
     deleted: list[str] = []
     for folder, folders, names in os.walk(root, topdown=False, followlinks=False):
         here = Path(folder)
@@ -66,7 +69,7 @@ def _delete_others(root: Path, contents: Mapping[str, bytes]) -> list[str]:
             if entry.is_dir() and not entry.is_symlink():
                 if not any(entry.iterdir()):
                     entry.rmdir()
-            elif path not in contents or not stat.S_ISREG(entry.lstat().st_mode):
+            elif path not in kept or not stat.S_ISREG(entry.lstat().st_mode):
                 entry.unlink()
                 deleted.append(path)
     return deleted

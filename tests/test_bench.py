@@ -11,6 +11,7 @@ import pytest
 from benchmarks.bench import Row, differences, fitted, table
 from benchmarks.make_archive import one_night, write_folders
 from benchmarks.measuring import measured
+from benchmarks.shards import dealt
 from benchmarks.stages import watched
 from generator import pipeline
 from generator.pipeline import decide
@@ -77,3 +78,13 @@ def test_every_difference_of_two_sites_is_seen(tmp_path: Path) -> None:
             (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name / path).write_text(text)
     assert differences(tmp_path / "one", tmp_path / "two") == ["byte", "less", "x/more"]
+
+
+def test_every_body_is_in_one_shard(tmp_path: Path) -> None:
+    """No body's papers are read twice or not at all, and the largest are apart."""
+    for body, size in (("a", 900), ("b", 500), ("c", 450), ("d", 10)):
+        (tmp_path / body).mkdir()
+        (tmp_path / body / "bundle.txt").write_text("x" * size)
+    (tmp_path / "topics.yml").write_text("[]")
+    assert dealt(tmp_path, 2) == [["a", "d"], ["b", "c"]]
+    assert dealt(tmp_path, 9) == [["a"], ["b"], ["c"], ["d"]]

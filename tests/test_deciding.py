@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from generator import cores, reading
 from generator.cache import Cache
-from generator.deciding import remembered
+from generator.deciding import papers, remembered
 from generator.deciding.joining import Decided
 from generator.deciding.papers import Papers, read_papers
-from generator.meeting_folder import MeetingPlace
+from generator.meeting_folder import MeetingFolder, MeetingPlace
 from generator.pipeline import decide
 from generator.privacy.contacts import Shown
 from generator.sources.bundle import Bundle
@@ -168,3 +170,50 @@ def test_copies_of_what_could_not_be_read_are_withheld(tmp_path: Path, monkeypat
     _fails_on("2025-02-18", monkeypatch)
     decided = decide(tmp_path / "content")
     assert "Bordet rundt" not in repr(next(one for one in decided.archive.meetings if one.date == "2025-03-04"))
+
+
+def test_a_paper_that_ends_its_reader_costs_its_meeting_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the system takes a process that wants too much memory: the others are read, and it is tried again."""
+    small_content(tmp_path / "content")
+    whole = decide(tmp_path / "content")
+    here, segment = os.getpid(), reading.segment
+
+    def ending(bundle: Bundle) -> object:
+        if "2025-03-11" in bundle.source.file and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return segment(bundle)
+
+    with monkeypatch.context() as patched:
+        patched.setenv(cores.VARIABLE, "2")
+        patched.setattr(reading, "segment", ending)
+        decided = _decided(tmp_path / "content", tmp_path / "cache")
+    told = [finding.file for finding in decided.findings if finding.code == "meeting-unread"]
+    assert told == ["raadmandsmoede/2025-03-11/meeting.md"]
+    assert len(decided.archive.meetings) == len(whole.archive.meetings) - 1
+    assert _decided(tmp_path / "content", tmp_path / "cache") == whole
+
+
+def test_papers_that_change_while_they_are_read_are_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of a half copied file is never found again under the name of the whole one."""
+    small_content(tmp_path / "content")
+    file = tmp_path / "content" / "udvalg" / "2025-01-07" / "item-2.md"
+    whole, changes = file.read_text("utf-8"), iter(("---\ntitle: Halvt\n---\n", None))
+    monkeypatch.setenv(cores.VARIABLE, "1")
+    read = reading.read_meeting
+
+    def changing(root: Path, folder: MeetingFolder) -> reading.ReadMeeting:
+        """The file is the half one while its meeting is read for the first time, and whole again after."""
+        half = next(changes, None) if folder.facts.id == "udvalg/2025-01-07" else None
+        if half is None:
+            return read(root, folder)
+        file.write_text(half, "utf-8")
+        found = read(root, folder)
+        file.write_text(whole, "utf-8")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(papers, "read_meeting", changing)
+        assert _decided(tmp_path / "content", tmp_path / "cache") == decided_plainly(tmp_path / "content")
+    assert _decided(tmp_path / "content", tmp_path / "cache") == decided_plainly(tmp_path / "content")

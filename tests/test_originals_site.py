@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from generator import pipeline
+from generator import originals, pipeline
 from generator.audit import audit
 from generator.deciding.joining import Decided
 from generator.model import Place
 from generator.openness import Withheld
+from generator.originals.making import Made, make
 from generator.originals.reasons import finding
 from generator.paths import Paths
 from generator.pipeline import Gathered
@@ -121,6 +123,33 @@ def test_file_with_anything_closed_stays_in(front: str, bundle: bytes | None, co
 def test_every_reason_can_be_told(code: str) -> None:
     """Each reason that the child may give has words for the clerk."""
     assert finding("f.pdf", code, "side 2").message.startswith("the original file is not published: ")
+
+
+def test_a_file_is_written_anew_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build finds the same file remembered; another file, and one that was refused, is looked at again."""
+    content(tmp_path)
+    made: list[Path] = []
+
+    def noted(path: Path) -> Made:
+        made.append(path)
+        return make(path)
+
+    monkeypatch.setattr(originals, "make", noted)
+    first, again, other = (_published(tmp_path, bundle) for bundle in (None, None, with_line("Torvet")))
+    assert first == again
+    assert first
+    assert other != first
+    assert len(made) == 2
+    refused = [_published(tmp_path, b"%PDF-1.4 intet") for _ in range(2)]
+    assert refused == [{}, {}]
+
+
+def _published(folder: Path, bundle: bytes | None) -> Mapping[str, bytes]:
+    content(folder, ASKS, bundle)
+    with pipeline.remembering(folder / "cache") as cache:
+        return pipeline.gather(
+            folder / "content", as_of=AS_OF, progress=lambda _: None, allow_originals=True, cache=cache
+        ).originals
 
 
 def test_file_that_changes_meanwhile_stays_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator import pipeline, saved
+from generator import pipeline, saved, write
+from generator.fingerprints import of_archive
 from generator.paths import Paths
 from generator.takedown import FILE
 from tests.factories import demo_archive
@@ -175,14 +178,16 @@ def test_what_is_kept_is_read_again_as_it_was(tmp_path: Path) -> None:
     """Every kind of block, outcome and attachment survives."""
     where = Paths(project=ROOT, content=ROOT / "content", site=tmp_path / "site", work=tmp_path)
     kept = saved.LastGood(archive=demo_archive(), settlements=(), counts=())
-    saved.save(where, kept)
+    saved.save(where, kept, of_archive(kept.archive))
     assert saved.load(where) == kept
 
 
 def test_only_what_may_be_shown_is_kept(archive: Timeline) -> None:
     """A closed item's words and a private note are not in it."""
     assert last_good(archive) is not None
-    assert "TAVSHEDSORD" not in (archive.root / "build/last-good/archive.json").read_text("utf8")
+    kept = [path.read_text("utf8") for path in (archive.root / "build/last-good").rglob("*.json")]
+    assert len(kept) > 2
+    assert not any("TAVSHEDSORD" in text for text in kept)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +197,33 @@ def test_only_what_may_be_shown_is_kept(archive: Timeline) -> None:
         lambda text: text[:-40],
         lambda text: text.replace("PublicItem", "Popen"),
         lambda text: text.replace('"number"', '"numbers"'),
+        lambda text: text.replace("PublicMeeting", "Place"),
+        lambda text: "[" * 100_000,
+        lambda text: "[]",
+    ],
+)
+def test_a_kept_meeting_that_cannot_be_used_is_not_used(archive: Timeline, change: Callable[[str], str]) -> None:
+    """A meeting that is broken or of other classes, and named as it is, counts as nothing kept."""
+    kept = archive.root / "build/last-good"
+    file = min((kept / "meetings").iterdir())
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    file.write_text(change(file.read_text("utf8")), "utf8")
+    named = (kept / "archive.json").read_text("utf8")
+    after = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert before in named
+    (kept / "archive.json").write_text(named.replace(before, after), "utf8")
+    assert last_good(archive) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "",
+        lambda text: text[:-40],
+        lambda text: text.replace("LastGood", "Popen"),
         lambda text: json.dumps({**json.loads(text), "format": "another version"}),
+        lambda text: json.dumps({**json.loads(text), "index": []}),
+        lambda text: text.replace("meetings/", "../meetings/"),
         lambda text: "[" * 100_000,
     ],
 )
@@ -201,3 +232,47 @@ def test_what_cannot_be_used_is_not_used(archive: Timeline, change: Callable[[st
     file = archive.root / "build/last-good/archive.json"
     file.write_text(change(file.read_text("utf8")), "utf8")
     assert last_good(archive) is None
+
+
+def test_only_a_meeting_that_changed_is_written_again(tmp_path: Path) -> None:
+    """The others' files are left alone; what has gone leaves none; one that somebody has changed is put right."""
+    where = Paths(project=ROOT, content=ROOT / "content", site=tmp_path / "site", work=tmp_path)
+    folder = saved.folder(where) / "meetings"
+    first, *others = demo_archive().meetings
+    kept = saved.LastGood(archive=replace(demo_archive(), meetings=(first, *others)), settlements=(), counts=())
+    saved.save(where, kept, of_archive(kept.archive))
+    before = {file: file.stat().st_ino for file in folder.iterdir()}
+    broken = next(file for file in before if others[-1].id in file.read_text("utf8"))
+    broken.write_bytes(b"x")
+    changed = replace(kept, archive=replace(kept.archive, meetings=(replace(first, start="23:59"), *others)))
+    saved.save(where, changed, of_archive(changed.archive))
+    assert saved.load(where) == changed
+    after = {file: file.stat().st_ino for file in folder.iterdir()}
+    assert len(after) == len(before) == len(kept.archive.meetings)
+    same = {file for file in before if before[file] == after.get(file)}
+    assert len(same) == len(before) - 2  # the one that changed, and the one that was broken
+
+
+def test_an_edition_that_was_killed_half_kept_is_still_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept is one edition or the other, never some meetings of each."""
+    where = Paths(project=ROOT, content=ROOT / "content", site=tmp_path / "site", work=tmp_path)
+    kept = saved.LastGood(archive=demo_archive(), settlements=(), counts=())
+    saved.save(where, kept, of_archive(kept.archive))
+    later = tuple(replace(meeting, start="23:59") for meeting in kept.archive.meetings)
+    written = 0
+
+    def killed(target: Path, content: bytes) -> bool:
+        nonlocal written
+        written += 1
+        if written == 2:
+            raise KeyboardInterrupt
+        return write_file(target, content)
+
+    write_file = write.write_file
+    monkeypatch.setattr(write, "write_file", killed)
+    archive = replace(kept.archive, meetings=later)
+    with pytest.raises(KeyboardInterrupt):
+        saved.save(where, replace(kept, archive=archive), of_archive(archive))
+    assert saved.load(where) == kept

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import search
+from generator import cores, search
 from generator.cache import Cache
 from generator.connections import Connections
 from generator.lookup import look_up
 from generator.openness import Archive, PublicMeeting
+from generator.search import building
 from generator.search.segments import NEWEST, segments
 from generator.sink import Memory
 from tests.factories import make_archive, make_decision, make_item, make_meeting, make_thread
@@ -110,9 +111,9 @@ def archive(meetings: Mapping[str, PublicMeeting]) -> Archive:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, seed: int) -> None:
+def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Promise 7: after any row of changes the files are those of a build from nothing, to the byte; also where the
-    cache, or what the last build left, is lost on the way."""
+    cache, or what the last build left, is lost on the way, and where several processes read."""
     rng = random.Random(seed)
     meetings = {id_: random_meeting(id_, rng) for id_ in (f"byraadet/20{n:02}-0{1 + n % 9}-11" for n in range(10, 40))}
     left: dict[str, bytes | str] = {}
@@ -123,7 +124,10 @@ def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, seed: int) -> None
         sink = Memory({} if step == 8 else left)
         search.deliver(look_up(made, connections), sink, cache=cache)
         cache.close()
-        assert sink.files == search.render(made, connections=connections)
+        with monkeypatch.context() as patch:
+            patch.setattr(building, "_WORTH", 10 if step == 3 else 1000)
+            patch.setenv(cores.VARIABLE, "2")
+            assert sink.files == search.render(made, connections=connections)
         left = dict(sink.files)
         connections = changed(meetings, rng)
 

@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import datafiles, pages, rendering, write
-from generator.audit.connected import unmatched_connections
-from generator.audit.markup import Pages
+from generator.audit.connected import Places, unmatched_connections
 from generator.audit.ways import unmatched_ways
 from generator.connections import Abbreviation, Connections, FollowUpStatus, TopicTag
 from generator.findings import ContentError
@@ -157,7 +156,9 @@ def test_the_audit_knows_the_pages_of_a_large_archive(tmp_path: Path) -> None:
     html = [path.replace("/index.md", "/index.html") for path in files if path.endswith("/index.md")]
     strays = [
         *unmatched_ways(html, archive=archive, connections=connections),
-        *unmatched_connections(tmp_path, html, Pages({}, SETTINGS.site_url), archive=archive, connections=connections),
+        *unmatched_connections(
+            tmp_path, html, Places(SETTINGS.site_url, lambda *_: False, set()), archive=archive, connections=connections
+        ),
     ]
     assert "a-aa/s/2015/index.html" in html
     assert "sager/bogstav-s/2015/index.html" in html

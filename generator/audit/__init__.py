@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
-from generator.audit.connected import unmatched_connections
+from generator import urls
+from generator.audit.bunches import in_bunches
+from generator.audit.connected import Places, unmatched_connections
 from generator.audit.leaks import censored, leaks
-from generator.audit.links import broken_links
-from generator.audit.markup import read_pages
+from generator.audit.links import broken_links, broken_sitemap
+from generator.audit.markup import base_of, read_pages
+from generator.audit.nights import end, last_night
+from generator.audit.outlines import anchors_of, has_anchor
 from generator.audit.rows import unmatched_rows
 from generator.audit.secrets import secrets_of
+from generator.audit.stock import Noted, stock
+from generator.audit.surveys import Survey, surveys
 from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
+from generator.cache import Cache
 from generator.connections import Connections
+from generator.memory import NO_CACHE
 from generator.moved import Moved
 from generator.openness import Archive, Withheld
 from generator.takedown import Removed
@@ -34,25 +43,48 @@ def audit(
     takedowns: Sequence[Removed] = (),
     tombstones: Sequence[Tombstone] = (),
     moves: Sequence[Moved] = (),
+    manifest: Noted | None = None,
+    cache: Cache = NO_CACHE,
 ) -> list[str]:
     """Every broken promise of the site in `site`, one sentence each; empty where all are kept.
 
-    The sentences name the file and what is wrong with it, and never repeat what is withheld.
+    The sentences name the file and what is wrong with it, and never repeat what is withheld. With a `manifest` of the
+    site, what is found out of its files is remembered in `cache`, and a file that holds what it held is not read again;
+    the answer is the same.
     """
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = read_pages(site, files)
+    held = stock(site, manifest)
+    files = list(held)
+    base = base_of(site)
+    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
+    bunches = list(in_bunches(site, held))
+    found = list(surveys(site, bunches, base, secrets, last_night(withheld, secrets, cache), cache))
+    anchors = anchors_of(one.outline for one in found)
+    present = frozenset(files)
+    suspects = sorted({file for one in found if one.suspect for file in one.bunch.files})
+    unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
+    places = Places(base, partial(has_anchor, anchors), _listed(found))
+    pages = read_pages(site, unsound, base)
     others = {stone.address for stone in tombstones} | {
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
+    leaking = list(leaks(site, suspects, secrets))
+    if not leaking:
+        end(withheld, secrets, [bunch.key for bunch in bunches if bunch.key], cache)
     broken = (
-        *leaks(site, files, secrets),
-        *broken_links(site, files, pages),
-        *unmatched_rows(site, files, archive=archive, base=pages.base, others=others),
+        *leaking,
+        *broken_links(present, pages, places.has_anchor),
+        *broken_sitemap(site, present, base),
+        *unmatched_rows(site, files, archive=archive, base=base, others=others),
         *unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
-        *unmatched_connections(site, ordinary, pages, archive=archive, connections=connections),
+        *unmatched_connections(site, ordinary, places, archive=archive, connections=connections),
         *unmatched_ways(ordinary, archive=archive, connections=connections),
-        *third_party_resources(site, files, pages),
+        *third_party_resources(site, unsound, pages),
     )
     return list(dict.fromkeys(censored(sentence, secrets.patterns) for sentence in broken))
+
+
+def _listed(found: Iterable[Survey]) -> frozenset[tuple[str, str]]:
+    """Where the pages of the register lead to."""
+    register = (one.outline for one in found if one.bunch.files[0].startswith(urls.REGISTER))
+    return frozenset(place for outline in register for place in outline.places)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
 
 from generator import urls
-from generator.audit.markup import Pages, local_path
+from generator.audit.markup import local_path
 from generator.audit.rows import page_of, read_rows
 from generator.connections import Connections, FollowUpStatus
 from generator.openness import Archive
@@ -21,8 +22,17 @@ _FOLDERS = {urls.CASES: "threads", urls.TOPICS: "topics", urls.REGISTER: None, u
 _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which page has which anchor, and the places that the register leads to: paths below `base` and fragments."""
+
+    base: str
+    has_anchor: Callable[[str, str], bool]
+    listed: Set[tuple[str, str]]
+
+
 def unmatched_connections(
-    site: Path, files: Sequence[str], pages: Pages, *, archive: Archive, connections: Connections
+    site: Path, files: Sequence[str], places: Places, *, archive: Archive, connections: Connections
 ) -> Iterator[str]:
     """A sentence for each row, page, anchor or link that lacks its counterpart."""
     tables: dict[str, Rows] = {}
@@ -32,8 +42,8 @@ def unmatched_connections(
             yield f"data/{name}.json: cannot be read"
         tables[name] = rows or []
     yield from _ids(tables, connections)
-    yield from _own_pages(tables, files, pages)
-    yield from _commitments(tables["followups"], pages)
+    yield from _own_pages(tables, files, places.base)
+    yield from _commitments(tables["followups"], places)
     yield from _links(tables["links"], archive)
 
 
@@ -50,11 +60,11 @@ def _ids(tables: Mapping[str, Rows], connections: Connections) -> Iterator[str]:
         yield from (f"data/{name}.json: holds {stray}, which was not found" for stray in sorted(found - ids))
 
 
-def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], pages: Pages) -> Iterator[str]:
+def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], base: str) -> Iterator[str]:
     """Under each folder stand its list and the pages of its rows, and nothing else."""
     for folder, table in _FOLDERS.items():
         rows = tables[table] if table else ()
-        wanted = {page_of(row, pages.base): row for row in rows}
+        wanted = {page_of(row, base): row for row in rows}
         present = {file for file in files if file.startswith(folder) and file.endswith(".html")}
         for page in sorted(wanted.keys() - present):
             yield f"data/{table}.json: the row {wanted[page].get('id')} has no page"
@@ -87,18 +97,13 @@ def _year(item_id: str) -> str:
     return item_id.rpartition("/")[0].rpartition("/")[2][:4]
 
 
-def _commitments(rows: Rows, pages: Pages) -> Iterator[str]:
+def _commitments(rows: Rows, places: Places) -> Iterator[str]:
     """Each commitment has its anchor on its item's page, and its line in the register."""
-    listed: dict[tuple[str, str], None] = {}
-    for file, page in pages.by_file.items():
-        if file.startswith(urls.REGISTER):
-            listed |= dict.fromkeys(_clean(pages.local(file, link)) for link in page.links)
     for row in rows:
-        local = _clean(local_path(urljoin(pages.base, str(row.get("url"))), pages.base))
-        item = pages.by_file.get(f"{local[0]}index.html")
-        if item is None or local[1] not in item.anchors:
+        path, fragment = _clean(local_path(urljoin(places.base, str(row.get("url"))), places.base))
+        if not places.has_anchor(f"{path}index.html", fragment):
             yield f"data/followups.json: the row {row.get('id')} has no place on its item's page"
-        if local not in listed:
+        if (path, fragment) not in places.listed:
             yield f"{urls.REGISTER}: lacks {row.get('id')}"
 
 

@@ -24,6 +24,8 @@ _SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, ove
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*")
 # What may stand inside a word: "skole-\nstart".
 _ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
+_CONDENSED_WORD = re.compile(r"[^ -]+")
+_MANY = 20_000  # windows: the automaton grows by 32 places for each, and a larger one is slower than looking them up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,16 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = pieces_of(text)
-        self.joined = "".join(self.words)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, and what stands for a break."""
+        return pieces_of(self.text)
+
+    @cached_property
+    def joined(self) -> str:
+        """Its stream."""
+        return "".join(self.words)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -61,6 +71,11 @@ class _Text:
         word = bisect_left(self.starts, start)
         return word if word < len(self.starts) and self.starts[word] == start else None
 
+    def windows(self) -> set[str]:
+        """The stream from each word on, as long as a window is."""
+        joined = self.joined
+        return {joined[start : start + WINDOW] for start in self.starts}
+
     def holds(self, pattern: Pattern, start: int) -> bool:
         """Whether the pattern, whose letters stand from `start` on, may count as found there."""
         word = self.word_at(start)
@@ -76,50 +91,90 @@ class _Text:
         written = self.words[word] if is_one else self.text[self.spans[word][0] : self.spans[after - 1][1]]
         if pattern.one_word:
             return bool(_ONE_WORD.fullmatch(written))
+        return self._is_number(pattern, written)
+
+    def _is_number(self, pattern: Pattern, written: str) -> bool:
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
+
+
+class _Condensed(_Text):
+    """The same of a condensed text (`condensing`), which holds words, hyphens between them, and no other sign."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, and what stands for a break."""
+        return self.text.replace("-", " ").split()
+
+    @cached_property
+    def joined(self) -> str:
+        """Its stream."""
+        return self.text.replace("-", "").replace(" ", "")
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands in the text itself."""
+        return [match.span() for match in _CONDENSED_WORD.finditer(self.text)]
+
+    def _is_number(self, pattern: Pattern, written: str) -> bool:
+        return True  # what stood between its parts is not known here
 
 
 class Patterns:
     """A set of patterns that a text is searched for in one pass."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._windows: dict[str, Pattern] = {}
+        self._windows: dict[str, str] = {}  # their kinds
         self._short_words: dict[str, Pattern] = {}
         shorter: dict[str, dict[Pattern, None]] = {}
         for pattern in patterns:
             if len(pattern.stream) == WINDOW:
-                self._windows.setdefault(pattern.stream, pattern)
+                self._windows.setdefault(pattern.stream, pattern.kind)
             elif pattern.one_word and len(pattern.stream) < _SHORT_WORD:
                 self._short_words.setdefault(pattern.stream, pattern)
             elif pattern.stream:
                 shorter.setdefault(pattern.stream, {})[pattern] = None
-        others = (pattern for found in shorter.values() for pattern in found)
-        self._all = (*self._windows.values(), *self._short_words.values(), *others)
+        self._shorter = {stream: tuple(found) for stream, found in shorter.items()}
+        self._as_set = len(self._windows) > _MANY
         self._automaton = ahocorasick.Automaton()
-        for stream in shorter.keys() | self._windows.keys():
-            self._automaton.add_word(stream, (tuple(shorter.get(stream, ())), self._windows.get(stream), len(stream)))
+        for stream in self._shorter if self._as_set else self._shorter.keys() | self._windows.keys():
+            window = (_window(stream, self._windows[stream]),) if stream in self._windows else ()
+            self._automaton.add_word(stream, (*self._shorter.get(stream, ()), *window))
         if len(self._automaton):
             self._automaton.make_automaton()
 
     def __iter__(self) -> Iterator[Pattern]:
-        return iter(self._all)
+        yield from (_window(stream, kind) for stream, kind in self._windows.items())
+        yield from self._short_words.values()
+        yield from (pattern for found in self._shorter.values() for pattern in found)
+
+    def __bool__(self) -> bool:
+        return bool(self._windows or self._short_words or self._shorter)
 
     def find(self, text: str) -> set[Pattern]:
         """The patterns that stand in `text`, which must be in its normal form."""
-        read = _Text(text)
+        return self._find(_Text(text))
+
+    def may_stand(self, condensed: str) -> set[Pattern]:
+        """All patterns that stand in the files of which `condensed` was made, and hardly any other."""
+        return self._find(_Condensed(condensed))
+
+    def _find(self, read: _Text) -> set[Pattern]:
         found: set[Pattern] = set()
         settled: set[int] = set()  # places in the automaton that need no second look
-        for last, entry in self._automaton.iter(read.joined) if len(self._automaton) else ():
-            if id(entry) in settled:
+        for last, patterns in self._automaton.iter(read.joined) if len(self._automaton) else ():
+            if id(patterns) in settled:
                 continue
-            patterns, window, length = entry
-            start = last + 1 - length
-            if read.word_at(start) is None:
-                continue
+            start = last + 1 - len(patterns[0].stream)
             here = [pattern for pattern in patterns if read.holds(pattern, start)]
-            found.update(here if window is None else (*here, window))
+            found.update(here)
             if len(here) == len(patterns):
-                settled.add(id(entry))
+                settled.add(id(patterns))
         if self._short_words:
             found.update(map(self._short_words.__getitem__, self._short_words.keys() & set(read.words)))
+        if self._as_set:
+            found.update(_window(stream, self._windows[stream]) for stream in self._windows.keys() & read.windows())
         return found
+
+
+def _window(stream: str, kind: str) -> Pattern:
+    return Pattern(stream=stream, kind=kind, whole=False)

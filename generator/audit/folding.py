@@ -12,6 +12,10 @@ _FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 # Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.
 _BREAK_WORD = "\x02"
 _SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != _BREAK_WORD})
+# A hyphen between two words becomes a word that nothing else is, and then a hyphen without spaces.
+_HYPHEN = re.compile(r"(?<=[^\W_])[-\u2010]\s*(?=[^\W_]|$)")
+_KEPT_WORD = "0hyphen0"
+_KEPT = f" {_KEPT_WORD} "
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]")
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -53,6 +57,16 @@ def pieces_of(text: str) -> list[str]:
     if BREAK in signs:
         signs = signs.replace(BREAK, f" {_BREAK_WORD} ")
     return signs.translate(_SIGNS).split()
+
+
+def condensed(text: str) -> str:
+    """The words of a text in its normal form, apart by spaces; by a hyphen where one, and no more than space after it,
+    stands between them, as at a line's end. A hyphen at the end of the text stays there.
+    """
+    if "-" in text or "\u2010" in text:
+        text = _HYPHEN.sub(_KEPT, text)
+        return " ".join(pieces_of(text)).replace(f" {_KEPT_WORD} ", "-").replace(f" {_KEPT_WORD}", "-")
+    return " ".join(pieces_of(text))
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

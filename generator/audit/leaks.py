@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator.audit.condensing import THEME, Condensed
 from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
 from generator.audit.index_words import is_dictionary
 from generator.audit.readings import Unreadable, readings, without_markup_words
 from generator.audit.secrets import LONE_WORD, Secrets
 
-# Scripts and styles come with the program and hold names of its own: what is looked for there are phrases, names
-# and numbers.
-_THEME = "assets/"
-
 
 def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
     """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
     patterns = secrets.patterns
-    for file in files if any(patterns) else ():
+    for file in files if patterns else ():
         try:
             kinds = set(_found(site, file, secrets))
         except Unreadable as error:
@@ -31,6 +28,24 @@ def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
 
 
+def is_anything(secrets: Secrets) -> bool:
+    """Whether there is anything to look for."""
+    return bool(secrets.patterns or secrets.terms)
+
+
+def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
+    """Whether the files of which `condensed` was made may give a sentence of `leaks`: where not, none of them does."""
+    if condensed.unreadable:
+        return True
+    patterns = secrets.patterns
+    inside = patterns.may_stand(condensed.markup) | patterns.may_stand(condensed.keys)
+    return (
+        bool(patterns.may_stand(condensed.words))
+        or any(not pattern.kind.startswith(LONE_WORD) for pattern in inside)
+        or secrets.has_secret_term(condensed.keys.replace("-", " ").split())
+    )
+
+
 def _found(site: Path, file: str, secrets: Secrets) -> Iterator[str]:
     """The kinds of what is withheld that stand in a file."""
     patterns = secrets.patterns
@@ -38,7 +53,7 @@ def _found(site: Path, file: str, secrets: Secrets) -> Iterator[str]:
         shown = normal(text)
         here = patterns.find(shown)
         lone = {pattern for pattern in here if pattern.kind.startswith(LONE_WORD)}
-        if file.startswith(_THEME):
+        if file.startswith(THEME):
             here -= lone
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
             here -= lone

@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.audit.markup import Pages, local_path
 
-_ELSEWHERE = frozenset(("mailto", "tel", "data"))
+ELSEWHERE = frozenset(("mailto", "tel", "data"))
 
 
-def broken_links(site: Path, files: Sequence[str], pages: Pages) -> Iterator[str]:
-    """A sentence for each link, loaded file or sitemap line that leads nowhere."""
-    present = frozenset(files)
+Anchors = Callable[[str, str], bool]
+
+
+def broken_links(present: Set[str], pages: Pages, has_anchor: Anchors) -> Iterator[str]:
+    """A sentence for each link or loaded file of `pages` that leads nowhere.
+
+    `present` are the files of the site; `has_anchor` says whether a page has an anchor.
+    """
     for file, page in pages.by_file.items():
         for reference in (*page.links, *page.resources):
-            fault = _fault(file, reference, present, pages)
+            fault = _fault(file, reference, present, pages, has_anchor)
             if fault:
                 yield f"{file}: {fault}"
-    yield from _sitemap(site, present, pages)
 
 
-def _fault(file: str, reference: str, present: Set[str], pages: Pages) -> str | None:
+def _fault(file: str, reference: str, present: Set[str], pages: Pages, has_anchor: Anchors) -> str | None:
     scheme = urlsplit(reference).scheme.lower() if ":" in reference else ""
     if scheme == "javascript":
         return "a link runs a script"
-    local = None if scheme in _ELSEWHERE else pages.local(file, reference)
+    local = None if scheme in ELSEWHERE else pages.local(file, reference)
     if local is None:
         return None
     path, fragment = unquote(local[0]), unquote(local[1])
     target = target_file(path, present)
     if target is None:
         return f"a link leads nowhere: {reference}"
-    page = pages.by_file.get(target)
-    if fragment and page is not None and fragment not in page.anchors:
+    if fragment and target.endswith(".html") and not has_anchor(target, fragment):
         return f"a link leads to an anchor that is not there: {reference}"
     return None
 
@@ -48,7 +51,8 @@ def target_file(path: str, present: Set[str]) -> str | None:
     return None
 
 
-def _sitemap(site: Path, present: Set[str], pages: Pages) -> Iterator[str]:
+def broken_sitemap(site: Path, present: Set[str], base: str) -> Iterator[str]:
+    """A sentence for each line of the sitemap that names no page."""
     if "sitemap.xml" not in present:
         return
     try:
@@ -57,6 +61,6 @@ def _sitemap(site: Path, present: Set[str], pages: Pages) -> Iterator[str]:
         yield "sitemap.xml: is not well-formed"
         return
     for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
-        local = local_path(element.text or "", pages.base)
+        local = local_path(element.text or "", base)
         if local is None or target_file(unquote(local[0]), present) is None:
             yield f"sitemap.xml: names a page that is not there: {element.text}"

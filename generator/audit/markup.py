@@ -35,8 +35,9 @@ _PLAIN_REFERENCE = re.compile(
     r"(?P<up>(?:\.\./)*)(?P<path>[\w-]+(?:/[\w-]+)*(?:\.[a-z]+)?/?)(?:#(?P<fragment>[\w-]*))?", re.ASCII
 )
 _ANCHORS = XPath("//@id | //@name", smart_strings=False)
-_WITH_ADDRESS = XPath("//a[@href] | //area[@href] | //link[@href]")
-_LOADING = XPath(" | ".join(f"//{tag}" for tag in (*_LOADED_BY, "link", "meta", "style", "*[@style]")))
+_WITH_LINK = ("a", "area", "link")
+_LOADING = (*_LOADED_BY, "link", "meta", "style")
+_STYLED = XPath("//*[@style]")
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
@@ -51,7 +52,7 @@ class HtmlPage:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All pages by their file. `base` is the site's address; an invented one where the site does not say."""
+    """Pages by their file. `base` is the site's address; an invented one where the site does not say."""
 
     by_file: Mapping[str, HtmlPage]
     base: str
@@ -79,17 +80,16 @@ def local_path(address: str, base: str) -> tuple[str, str] | None:
     return (target.path[len(root.path) :] if inside else f"..{target.path}", target.fragment)
 
 
-def read_pages(site: Path, files: Sequence[str]) -> Pages:
-    """Parse every HTML page once."""
-    base = _UNKNOWN_BASE
-    by_file: dict[str, HtmlPage] = {}
-    for file in files:
-        if file.endswith(".html"):
-            tree = _parse((site / file).read_bytes())
-            by_file[file] = _read(tree)
-            if file == "index.html":
-                base = next((str(link) for link in tree.xpath('//link[@rel="canonical"]/@href')), base)
-    return Pages(by_file, base)
+def base_of(site: Path) -> str:
+    """The site's address, as its front page says it; an invented one where it does not."""
+    front = site / "index.html"
+    found = _parse(front.read_bytes()).xpath('//link[@rel="canonical"]/@href') if front.is_file() else ()
+    return next(map(str, found), _UNKNOWN_BASE)
+
+
+def read_pages(site: Path, files: Sequence[str], base: str) -> Pages:
+    """Parse the HTML pages among `files`."""
+    return Pages({file: _read(_parse((site / file).read_bytes())) for file in files if file.endswith(".html")}, base)
 
 
 def _parse(content: bytes) -> Any:
@@ -100,11 +100,13 @@ def _parse(content: bytes) -> Any:
 def _read(tree: Any) -> HtmlPage:
     links: dict[str, None] = {}
     resources: dict[str, None] = {}
-    for element in _WITH_ADDRESS(tree):
-        attributes = element.attrib
-        if element.tag in ("a", "area") or (element.tag == "link" and not _is_loaded_link(attributes)):
-            links[attributes["href"]] = None
-    for element in _LOADING(tree):
+    for element in tree.iter(*_WITH_LINK):
+        address = element.get("href")
+        if address is not None and (element.tag != "link" or not _is_loaded_link(element.attrib)):
+            links[address] = None
+    for element in tree.iter(*_LOADING):
+        resources.update(dict.fromkeys(_loaded(element)))
+    for element in _STYLED(tree):
         resources.update(dict.fromkeys(_loaded(element)))
     return HtmlPage(frozenset(_ANCHORS(tree)), tuple(links), tuple(resources))
 

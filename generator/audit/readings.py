@@ -6,6 +6,7 @@ import dataclasses
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,7 +17,18 @@ from generator.audit.pdf_bytes import MARK, pdf_texts
 from generator.audit.unpacking import Unreadable, from_base64, unpacked
 from generator.findings import AuditError
 
-__all__ = ["Unreadable", "readings", "strings_of", "without_markup_words"]
+__all__ = [
+    "Line",
+    "Unreadable",
+    "decoded",
+    "is_of_lines",
+    "raw_texts",
+    "read_line",
+    "readings",
+    "readings_of",
+    "strings_of",
+    "without_markup_words",
+]
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2}))")
@@ -25,6 +37,14 @@ _PERCENT = re.compile("%[0-9a-fA-F]{2}")
 _MARKUP_WORDS = re.compile(
     r"""</?[\w:-]+|\sclass=(?:"[^"]*"|'[^']*'|[^\s>]+)|\s(?:id|for|aria-[a-z]+)="soeg-[a-z]+"|\s[\w:@-]+(?==)"""
 )
+_TAG_OVER_LINES = re.compile(r"<[^<>\n]*\n[^<>]*>")
+_PACKED_LINES = re.compile(r"[A-Za-z0-9+/]{60,76}\r?\n[A-Za-z0-9+/]")  # base64 as in e-mail
+_BOTH_WAYS = 2
+_CALENDAR = b"BEGIN:VCALENDAR"
+_FOLD = re.compile(rb"\r\n[ \t]")  # RFC 5545, 3.1: also in the middle of a word, half of which may be another word
+_IN_LINES = frozenset((".json", ".ndjson", ".csv", ".xml", ".ics", ".txt"))
+_LARGE, _BLOCK = 4_000_000, 1_000_000  # bytes
+_OVER = 10_000  # bytes: more than a window takes, however its letters are escaped
 _TIMES = 3  # how often one escape may be written in another
 _HIGHEST = 0x10FFFF
 _BROTLI = ".br"
@@ -35,24 +55,61 @@ def readings(file: Path) -> Iterator[str]:
 
     Nothing where there is no such file. Raises Unreadable where the file cannot be searched.
     """
+    for text in raw_texts(file):
+        yield from readings_of(text)
+
+
+def raw_texts(file: Path) -> Iterator[str]:
+    """The texts of a file as they are written; it is unpacked, and nothing else. Raises as `readings` does."""
     if not file.is_file():
         return
     if file.suffix == _BROTLI:
         raise Unreadable("the audit has no reader for this kind of file")
+    if file.stat().st_size > _LARGE:
+        blocks = list(_blocks(file))
+        if len(blocks) > 1:
+            for start, length in blocks:
+                yield from decoded(_part(file, start, length))
+            return
     content = file.read_bytes()
     if content.startswith(MARK):
         yield from _paper(file, content)
         return
     if content.startswith(database.MARK):
-        for text in database.database_texts(content):
-            yield from _texts(text)
+        yield from database.database_texts(content)
         return
     for data in unpacked(content):
         if is_dictionary(file.as_posix()):
-            yield from _texts(dictionary(data))
+            yield dictionary(data)
+        elif data.startswith(_CALENDAR):
+            yield from decoded(_FOLD.sub(b"", data))
         else:
-            for text in _decoded(data):
-                yield from _texts(text)
+            yield from decoded(data)
+
+
+def _blocks(file: Path) -> Iterator[tuple[int, int]]:
+    """A large file's parts that are read one at a time: whole lines, and some of what follows, for what stands over
+    the end of a part. Only of data in lines; other files are one block.
+    """
+    if file.suffix not in _IN_LINES:
+        yield 0, -1
+        return
+    with file.open("rb") as read:
+        start, size = 0, file.stat().st_size
+        while start < size:
+            read.seek(start + _BLOCK)
+            read.readline()
+            end = min(read.tell(), size)
+            read.seek(end + _OVER)
+            read.readline()
+            yield start, min(read.tell(), size) - start
+            start = end
+
+
+def _part(file: Path, start: int, length: int) -> bytes:
+    with file.open("rb") as read:
+        read.seek(start)
+        return read.read(length)
 
 
 def _paper(file: Path, content: bytes) -> Iterator[str]:
@@ -61,11 +118,11 @@ def _paper(file: Path, content: bytes) -> Iterator[str]:
         texts = list(pdf_texts(file))
     except AuditError as error:
         raise Unreadable("it is a PDF that cannot be opened") from error
-    for text in (*texts, *_decoded(content)):
-        yield from _texts(text)
+    yield from texts
+    yield from decoded(content)
 
 
-def _decoded(data: bytes) -> Iterator[str]:
+def decoded(data: bytes) -> Iterator[str]:
     """The bytes as text: UTF-8; where they are not, also as older programs and pictures' metadata write."""
     try:
         yield data.decode("utf-8")
@@ -77,7 +134,8 @@ def _decoded(data: bytes) -> Iterator[str]:
             yield data[start:].decode("utf-16-le", "replace")
 
 
-def _texts(text: str) -> Iterator[str]:
+def readings_of(text: str) -> Iterator[str]:
+    """What could be read out of a text, in each way of writing that programs know."""
     plain = _without_escapes(text)
     parts = _TAG.split(plain)
     yield from _plain(" ".join(parts[::2]))
@@ -90,6 +148,33 @@ def _texts(text: str) -> Iterator[str]:
     packed = list(from_base64(plain))
     if packed:
         yield "\n".join(packed)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, read. What is written with percent signs is there twice, as it is and as it is meant."""
+
+    text: tuple[str, ...]
+    tags: tuple[str, ...]
+    packed: str
+
+
+def read_line(line: str) -> Line | None:
+    """What `readings_of` a whole text has of one of its lines; None where that hangs on more than the line."""
+    if "&lt;" in line or "Ã" in line:
+        return None
+    plain = _without_escapes(line)
+    parts = _TAG.split(plain)
+    text = tuple(_plain(" ".join(parts[::2])))
+    tags = tuple(_plain(" ".join(parts[1::2]))) if len(parts) > 1 else ()
+    if len(text) > _BOTH_WAYS or len(tags) > _BOTH_WAYS:
+        return None
+    return Line(text, tags, "\n".join(from_base64(plain)))
+
+
+def is_of_lines(text: str) -> bool:
+    """Whether each line of a text can be read without the others: no tag and no packed data go on in the next."""
+    return not _TAG_OVER_LINES.search(text) and not _PACKED_LINES.search(text)
 
 
 def _without_escapes(text: str) -> str:

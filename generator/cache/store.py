@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -54,6 +54,11 @@ class Cache:
         self._folder = folder if self._held is not None else None
         self._rows = self._open()
         self._used: set[bytes] = set()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what is put will be known to the next build."""
+        return self._rows is not None
 
     def get(self, kind: str, key: bytes) -> Any:
         """The result of `kind` that was made of what `key` is the fingerprint of; None where it is not known."""
@@ -210,12 +215,16 @@ def _names(kind: str, key: bytes) -> tuple[bytes, bytes]:
 class _Unpickler(pickle.Unpickler):
     """Makes objects of the generator's classes, and of nothing else."""
 
+    _known: ClassVar[dict[tuple[str, str], Any]] = {}  # each class is looked for once
+
     def find_class(self, module: str, name: str) -> Any:
-        found = (
-            super().find_class(module, name)
-            if module.split(".")[0] == "generator" or (module, name) in _OTHERS
-            else None
-        )
-        if isinstance(found, type) or (module, name) in _OTHERS:
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no class of the generator")
+        if (module, name) not in self._known:
+            found = (
+                super().find_class(module, name)
+                if module.split(".")[0] == "generator" or (module, name) in _OTHERS
+                else None
+            )
+            if not isinstance(found, type) and (module, name) not in _OTHERS:
+                raise pickle.UnpicklingError(f"{module}.{name} is no class of the generator")
+            self._known[module, name] = found
+        return self._known[module, name]

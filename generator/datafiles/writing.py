@@ -138,8 +138,10 @@ def begin(
     before = memory.tables if memory else {}
     tables = {name: Table(name, columns[name], room=room, sink=sink, before=before.get(name)) for name in TABLES}
     words: dict[str, int] = {}
+    set_up = fingerprint(settings)
     for meeting in lookup.archive.meetings:
-        told, data = _meeting(meeting.id, workshop, sink, settings, columns)
+        given = digest(set_up, workshop.answers.fingerprint({"meetings": (meeting.id,)}))
+        told, data = _meeting(meeting.id, given, workshop, sink, settings, columns)
         for name, key in told.keys.items():
             tables[name].add(key, partial(_rows_of, data, name))
         words |= told.words
@@ -149,7 +151,7 @@ def begin(
 
 
 def _meeting(
-    meeting: str, workshop: Workshop, sink: Sink, settings: SiteSettings, columns: Columns
+    meeting: str, given: bytes, workshop: Workshop, sink: Sink, settings: SiteSettings, columns: Columns
 ) -> tuple[Told, Callable[[], MeetingData]]:
     """Have the sink keep or take the files beside a meeting's items; what is remembered of its data, and the data."""
     answers = workshop.answers
@@ -164,11 +166,10 @@ def _meeting(
             found.append(of_meeting(meeting, answers.lookup, settings, columns))
         return found[0]
 
-    given = digest(fingerprint(settings), answers.fingerprint({"meetings": (meeting,)}))
     told = workshop.value(Piece(name=f"data of {meeting}", given=given, make=make))
     if found or not sink.keep(told.files):
         for path, text in data().files:
-            sink.put(path, text)
+            sink.put(path, text, told.files[path])
     return told, data
 
 

@@ -6,8 +6,10 @@ with the fingerprints of those meetings the whole.
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -99,7 +101,25 @@ def singles(
     `progress` is told each meeting's id.
     """
     found = _Remembering(root, cache, progress)
-    return found.all([found.look_up(place, around) for place, around in places])
+    with _no_collecting():
+        known = [found.look_up(place, around) for place, around in places]
+    return found.all(known)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Python looks for cycles among what it has made, again and again; in some million frozen objects are none.
+
+    What was made meanwhile is not looked at later either.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 class _Remembering:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from generator.cache import digest
@@ -13,7 +13,6 @@ from generator.sources.files import opened
 from generator.sources.pdf import DEFAULT_LIMITS
 
 _MOST = DEFAULT_LIMITS.max_bytes  # no reader opens a larger file
-_PIECE = 1024 * 1024
 _NOT_READ = "history.json"  # what the archive itself has written down; read by `history`
 
 
@@ -51,11 +50,8 @@ def _content(path: str, name: str, known: os.stat_result) -> bytes | str:
         return ""
     if known.st_size > _MOST:
         return "too large"
-    found = blake2b(digest_size=32)
     try:
-        with opened(Path(path), _MOST) as stream:
-            while piece := stream.read(_PIECE):
-                found.update(piece)
+        with opened(path, _MOST) as stream:
+            return hashlib.file_digest(stream, "blake2b").digest()
     except OSError as error:
         return error.strerror or "unreadable"
-    return found.digest()

@@ -19,13 +19,16 @@ class Catalogue:
         self.meetings = {meeting.id: meeting for meeting in archive.meetings}
         self.items: dict[str, PublicItem] = {}
         self.read: dict[str, ReadItem] = {}
+        self._organisation: dict[str, str] = {}
         self._order: dict[str, tuple[str, str, int, str]] = {}
         self._by_day: defaultdict[tuple[str, str], list[PublicMeeting]] = defaultdict(list)
         for meeting, its in zip(archive.meetings, read, strict=True):
             self._by_day[meeting.body, meeting.date].append(meeting)
+            organisation = bodies.organisation(meeting.body)
             for item, known in zip(meeting.items, its.items, strict=True):
                 self.items[item.id] = item
                 self.read[item.id] = known
+                self._organisation[item.id] = organisation
                 self._order[item.id] = (meeting.date, meeting.id, _number(item), item.number)
         self.oldest_first = sorted(self.items, key=self.order)
 
@@ -43,7 +46,7 @@ class Catalogue:
 
     def organisation_of(self, item_id: str) -> str:
         """Whose item it is."""
-        return self.bodies.organisation(self.meeting_of(item_id).body)
+        return self._organisation[item_id]
 
     def attachment(self, attachment_id: str) -> PublicAttachment:
         """An attachment by its id."""

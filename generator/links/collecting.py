@@ -70,12 +70,12 @@ def _routine_items(catalogue: Catalogue) -> frozenset[str]:
     titles: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for meeting in catalogue.archive.meetings:
         for item in meeting.items:
-            titles[meeting.body, catalogue.read[item.id].title].add(meeting.id)
+            titles[meeting.body, catalogue.read[item.id].plain].add(meeting.id)
     often = {(body, title) for (body, title), at in titles.items() if len(at) >= max(_EVERY_TIME, _SHARE * held[body])}
     return frozenset(
         item.id
         for meeting in catalogue.archive.meetings
         for item in meeting.items
         if (read := catalogue.read[item.id]).routine
-        or ((meeting.body, read.title) in often and len(item.title) <= _SHORT and not item.recommendations)
+        or ((meeting.body, read.plain) in often and len(item.title) <= _SHORT and not item.recommendations)
     )

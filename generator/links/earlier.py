@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.mentions import NamedTitle
-from generator.links.titles import nearly_only, plain, same_title, speaks_of, stems
+from generator.links.titles import nearly_only, plain, same_title, same_titles, speaks_of, stems
 from generator.openness import PublicItem
 
 # Forslag fra SF om …   Beslutningsforslag fra …
@@ -26,12 +27,15 @@ class Earlier:
     def __init__(self, catalogue: Catalogue, cases: CaseNumbers) -> None:
         self._catalogue = catalogue
         self._cases = cases
-        self._by_stem: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for item in catalogue.oldest_first:
+        self._oldest_first = catalogue.oldest_first
+        self._days = [catalogue.date_of(item) for item in self._oldest_first]
+        # of each body and telling word the items, by their place in the order of days
+        self._by_stem: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, item in enumerate(self._oldest_first):
             if item not in cases.routine:
                 body = catalogue.meeting_of(item).body
                 for stem in catalogue.read[item].stems:
-                    self._by_stem[body, stem].append(item)
+                    self._by_stem[body, stem].append(place)
 
     def item(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
         """The earlier item that is meant: within the case first, then by the title alone. None unless it is one."""
@@ -47,29 +51,27 @@ class Earlier:
         return self._by_title(item, of, named)
 
     def _by_title(self, item: PublicItem, of: str, named: NamedTitle) -> PublicItem | None:
-        own = list(self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1)))
+        own = self._of_body(item, named, lists=max(_ALTERED + 1, len(named.stems) - _NAMED + 1))
         read = self._catalogue.read
-        series = [other for other in own if same_title(read[other].title, read[item.id].title)] if named.series else []
+        titles = [read[other].plain for other in own]
+        series = same_titles(read[item.id].plain, titles) if named.series else []
         if series:
-            return self._catalogue.items[series[-1]]
+            return self._catalogue.items[own[series[-1]]]
         found = [
             other
             for other in own
             if nearly_only(named.stems, read[other].stems) or self._is_named(other, of, named, item, words=_NAMED)
         ]
-        exact = [other for other in found if same_title(read[other].title, of)]
+        exact = [found[place] for place in same_titles(of, [read[other].plain for other in found])]
         one = _only(exact) or _only(found)
         return self._catalogue.items[one] if one else None
 
     def _again(self, item: PublicItem, named: NamedTitle) -> PublicItem | None:
         """The one item of the body with that title and papers of its own, unless the case numbers say otherwise."""
-        items, title = self._catalogue.items, self._catalogue.read[item.id].title
-        found: PublicItem | None = None
-        for other in self._of_body(item, named, lists=_ALTERED + 1):
-            if items[other].sections and same_title(self._catalogue.read[other].title, title):
-                if found is not None:
-                    return None
-                found = items[other]
+        own = self._of_body(item, named, lists=_ALTERED + 1)
+        alike = same_titles(self._catalogue.read[item.id].plain, [self._catalogue.read[other].plain for other in own])
+        one = _only([own[place] for place in alike if self._catalogue.items[own[place]].sections])
+        found = self._catalogue.items[one] if one else None
         if found is None or (found.case_numbers and item.case_numbers and not self._cases.shared(found.id, item.id)):
             return None
         return found
@@ -85,18 +87,17 @@ class Earlier:
         }
         return sorted(found, key=self._catalogue.order)
 
-    def _of_body(self, item: PublicItem, named: NamedTitle, *, lists: int) -> Iterator[str]:
+    def _of_body(self, item: PublicItem, named: NamedTitle, *, lists: int) -> list[str]:
         """The body's items of earlier days with one of the rarest words that the title names, oldest first.
 
         The words that stand in most titles would bring half the archive: `lists` says how many of the rarest are
         enough, so that no item is missed that shares all but the most common ones.
         """
-        body, date = self._catalogue.meeting_of(item.id).body, self._catalogue.date_of(item.id)
+        body = self._catalogue.meeting_of(item.id).body
+        earlier = bisect_left(self._days, self._catalogue.date_of(item.id))
         with_stem = sorted((self._by_stem.get((body, stem), []) for stem in named.stems), key=len)[:lists]
-        found = {other for items in with_stem for other in items}
-        yield from (
-            other for other in sorted(found, key=self._catalogue.order) if self._catalogue.date_of(other) < date
-        )
+        found = {place for places in with_stem for place in places[: bisect_left(places, earlier)]}
+        return [self._oldest_first[place] for place in sorted(found)]
 
     def _is_named(self, other: str, of: str, named: NamedTitle, item: PublicItem, *, words: int) -> bool:
         read = self._catalogue.read
@@ -105,9 +106,9 @@ class Earlier:
             return match is not None and (
                 same_title(of, plain(match["of"])) or speaks_of(named.stems, stems(match["of"]), words=words)
             )
-        if named.series and same_title(read[other].title, read[item.id].title):
+        if named.series and same_title(read[other].plain, read[item.id].plain):
             return True
-        return same_title(of, read[other].title) or speaks_of(named.stems, read[other].stems, words=words)
+        return same_title(of, read[other].plain) or speaks_of(named.stems, read[other].stems, words=words)
 
 
 def _only(found: Sequence[str]) -> str | None:

@@ -58,6 +58,7 @@ def re_attached(catalogue: Catalogue, papers: Sequence[Sequence[Paper]], memory:
 
 def _alike(ordered: Sequence[_Dated]) -> dict[int, list[int]]:
     """For each attachment the papers of earlier days that it may be, in order; a word for word copy is the last."""
+    asked = {number for dated in ordered if dated.attachment for number in dated.paper.sketch}
     first_of: dict[bytes, int] = {}
     with_number: defaultdict[int, list[int]] = defaultdict(list)
     alike: dict[int, list[int]] = {}
@@ -72,7 +73,7 @@ def _alike(ordered: Sequence[_Dated]) -> dict[int, list[int]]:
         if copied is None:
             first_of[paper.words] = place
             for number in paper.sketch:
-                if len(with_number[number]) < _MOST:
+                if number in asked and len(with_number[number]) < _MOST:
                     with_number[number].append(place)
     return alike
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +13,9 @@ from generator.model import CaseStep, TextBlock, block_strings
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
 from generator.sentences import sentences
 from generator.words import linking
+
+# What every rule of running text asks for: a number, or "(tidl. …". Most sentences have neither, and are not asked.
+NAMING = re.compile(r"[\d(]")
 
 
 class Voice(Enum):
@@ -50,8 +54,11 @@ class Passage:
 
 
 def read_passages(meeting: PublicMeeting, bodies: Bodies) -> Iterator[Passage]:
-    """Every passage of a meeting, in reading order. A copy of minutes gives its title only: it speaks of the
-    meeting it is a copy of, and that meeting's own minutes speak for it."""
+    """Every passage of a meeting that may name something, in reading order.
+
+    A copy of minutes gives its title only: it speaks of the meeting it is a copy of, and that meeting's own minutes
+    speak for it.
+    """
     for item in meeting.items:
         yield from _of_item(item, meeting)
         for attachment in item.attachments:
@@ -64,9 +71,10 @@ def _of_item(item: PublicItem, meeting: PublicMeeting) -> Iterator[Passage]:
 
     yield passage(Voice.TITLE, item.title)
     for recommendation in item.recommendations:
-        yield from (passage(Voice.PROPOSAL, text) for text in sentences(recommendation.text))
+        yield from (passage(Voice.PROPOSAL, text) for text in _said(recommendation.text))
     for section in item.sections:
-        yield from (passage(Voice.PROPOSAL, text) for text in (section.heading, *_texts(section.blocks)) if text)
+        yield from (passage(Voice.PROPOSAL, text) for text in filter(NAMING.search, (section.heading,)))
+        yield from (passage(Voice.PROPOSAL, text) for text in _texts(section.blocks))
     for step in item.case_steps:
         yield passage(Voice.STEP, step.body, step)
     if item.decision:
@@ -107,4 +115,9 @@ def _whose_agenda(attachment: PublicAttachment, meeting: PublicMeeting, bodies: 
 def _texts(blocks: Iterable[TextBlock]) -> Iterator[str]:
     for block in blocks:
         for text in block_strings(block):
-            yield from sentences(text)
+            yield from _said(text)
+
+
+def _said(text: str) -> Iterator[str]:
+    if NAMING.search(text):
+        yield from filter(NAMING.search, sentences(text))

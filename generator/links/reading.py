@@ -13,14 +13,15 @@ from generator.links.bodies import Bodies
 from generator.links.find import find
 from generator.links.mentions import Mention
 from generator.links.sketches import Paper, papers_of
-from generator.links.titles import is_routine, normal, stems
+from generator.links.titles import is_routine, normal, plain, stems
 from generator.openness import PublicItem, PublicMeeting
 
 
 class ReadItem(NamedTuple):
-    """An item, as far as joining goes: `title` is the normal one in lower case, `stems` are its telling words."""
+    """An item, as far as joining goes: its normal title, the same as it is compared, and the stems of its words."""
 
     title: str
+    plain: str
     stems: frozenset[str]
     routine: bool  # by its title
     numbers: tuple[str, ...]  # of its own case
@@ -46,7 +47,8 @@ def read_meeting(meeting: PublicMeeting, bodies: Bodies) -> ReadMeeting:
 
 def _item(item: PublicItem) -> ReadItem:
     return ReadItem(
-        title=normal(item.title).lower(),
+        title=normal(item.title),
+        plain=plain(item.title),
         stems=stems(item.title),
         routine=is_routine(item.title),
         numbers=own_numbers(item),

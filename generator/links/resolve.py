@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ class Resolver:
             return self._mentioned(mention, numbered.id)
         if named.title:
             title = plain(named.title)
-            titled = [item for item in meeting.items if same_title(self._catalogue.read[item.id].title, title)]
+            titled = [item for item in meeting.items if same_title(self._catalogue.read[item.id].plain, title)]
             kind = LinkKind.FOLLOWS_UP if len(titled) == 1 and named.asked else LinkKind.MENTIONS
             return self._mentioned(mention, titled[0].id if len(titled) == 1 else meeting.id, kind)
         goes_on = (
@@ -113,7 +114,7 @@ class Resolver:
         if item in self._cases.routine or citing in self._cases.routine:
             return False
         one, other = self._catalogue.read[item], self._catalogue.read[citing]
-        return same_title(one.title, other.title) or speaks_of(one.stems, other.stems, words=2)
+        return same_title(one.plain, other.plain) or speaks_of(one.stems, other.stems, words=2)
 
     def _step(self, mention: Mention, named: NamedStep) -> Found:
         meeting = self._catalogue.meetings[mention.meeting]
@@ -171,10 +172,12 @@ class Resolver:
         item = mention.item
         organisation = self._catalogue.organisation_of(item)
         items: Sequence[str] = self._cases.with_number(organisation, named.number)
-        others = [other for other in items if other != item]
         if named.own:
-            if item not in items or not others:
+            if len(items) < 2:
                 return NOTHING
-            before = [other for other in others if self._catalogue.order(other) < self._catalogue.order(item)]
-            return Found(target=before[-1] if before else others[0])
+            place = bisect_left(items, self._catalogue.order(item), key=self._catalogue.order)
+            if items[place : place + 1] != [item]:
+                return NOTHING
+            return Found(target=items[place - 1] if place else items[1])
+        others = [other for other in items if other != item]
         return self._mentioned(mention, others[0]) if len(others) == 1 else NOTHING

@@ -54,7 +54,7 @@ def text_of(thing: PublicItem | PublicAttachment) -> str:
 def runs(text: str) -> frozenset[int]:
     """A number for each run of words of the text."""
     words = _WORD.findall(text.lower())
-    return frozenset(zlib.crc32(" ".join(words[n : n + _RUN]).encode("utf-8")) for n in range(len(words) - _RUN + 1))
+    return frozenset(_number(" ".join(words[n : n + _RUN])) for n in range(len(words) - _RUN + 1))
 
 
 def _own_text(item: PublicItem) -> str:
@@ -71,10 +71,14 @@ def _is_long(words: Sequence[str]) -> bool:
 
 
 def _sketch(words: Sequence[str]) -> tuple[int, ...]:
-    starts = (n for n, word in enumerate(words[: len(words) - _RUN + 1]) if _number(word) % _SAMPLED == 0)
+    starts = (n for n, word in enumerate(words[: len(words) - _RUN + 1]) if _begins(word))
     return tuple(nsmallest(_SKETCH, {_number(" ".join(words[n : n + _RUN])) for n in starts}))
 
 
 @lru_cache(maxsize=65536)
+def _begins(word: str) -> bool:
+    return _number(word) % _SAMPLED == 0
+
+
 def _number(words: str) -> int:
     return zlib.crc32(words.encode("utf-8"))

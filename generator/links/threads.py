@@ -13,7 +13,6 @@ from generator.links.catalogue import Catalogue
 from generator.links.collecting import CaseNumbers
 from generator.links.groups import Groups
 from generator.links.mentions import Mention, NamedBefore
-from generator.links.titles import normal
 from generator.words import linking
 
 _WORD = re.compile(r"\w+")
@@ -51,16 +50,16 @@ def join_cases(
 def _with_names(names: Set[str], catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
     """For each former name the items whose title has it as whole words, oldest first."""
     found: dict[str, list[str]] = {name: [] for name in names}
-    beginning: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    by_words: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in sorted(names):
-        pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-        for word in _WORD.findall(name.lower())[:1]:
-            beginning[word].append((name, pattern))
-    for item in catalogue.oldest_first if beginning else ():
-        title = catalogue.read[item].title
-        for word in beginning.keys() & set(_WORD.findall(title)):
-            for name, pattern in beginning[word]:
-                if pattern.search(title):
+        by_words[tuple(_WORD.findall(name.lower()))].append(name)
+    lengths = sorted({len(words) for words in by_words})
+    for item in catalogue.oldest_first if lengths else ():
+        words = _WORD.findall(catalogue.read[item].plain)
+        runs = {tuple(words[n : n + length]) for length in lengths for n in range(len(words) - length + 1)}
+        for run in runs & by_words.keys():
+            for name in by_words[run]:
+                if re.search(rf"\b{re.escape(name)}\b", catalogue.read[item].title, re.IGNORECASE):
                     found[name].append(item)
     return found
 
@@ -123,7 +122,7 @@ def _thread(
     numbers = tuple(dict.fromkeys(number for item in reversed(newest) for number in cases.own(item)))
     if not numbers or len({catalogue.items[item].meeting for item in items}) < 2:
         return None
-    names = tuple(dict.fromkeys(normal(catalogue.items[item].title) for item in newest))
+    names = tuple(dict.fromkeys(catalogue.read[item].title for item in newest))
     within = [pair for item in reversed(newest) for pair in joined.get(item, ())]
     why = {
         pair.former or pair.why: pair.why

@@ -55,17 +55,21 @@ def title_answer(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
 
 def title_resumed(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Normeringer på botilbuddene (genoptaget)`: the item of that title taken up again."""
+    if passage.voice is not Voice.TITLE:
+        return
     title = passage.text
     match = _CONTINUED.match(title)
-    if passage.voice is Voice.TITLE and (match or _RESUMED.search(title)):
+    if match or _RESUMED.search(title):
         of = match["of"] if match else normal(_RESUMED.sub("", title))
         yield mention(passage, title, named_title(of), title_resumed.__name__)
 
 
 def title_again(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`Drøftelse af Safe House i Aarhus` at two meetings: a long title of an item with papers, word for word again."""
+    if passage.voice is not Voice.TITLE or not passage.item.sections:
+        return
     title = normal(passage.text)
-    if passage.voice is Voice.TITLE and len(title) >= _LONG and len(stems(title)) >= 3 and passage.item.sections:
+    if len(title) >= _LONG and len(stems(title)) >= 3:
         yield mention(passage, passage.text, named_title(title, again=True), title_again.__name__)
 
 
@@ -74,7 +78,7 @@ def renamed(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
 
     In the text it counts where the new name also stands in the item's title.
     """
-    if passage.voice not in (Voice.TITLE, Voice.PROPOSAL):
+    if passage.voice not in (Voice.TITLE, Voice.PROPOSAL) or "(" not in passage.text:
         return
     for match in _BEFORE.finditer(passage.text):
         if match["now"].lower() in passage.item.title.lower():

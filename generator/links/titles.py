@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import snowballstemmer
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 COMPOUND = 6  # letters of a word that may be part of a compound
 _ALIKE = 92  # likeness (0 to 100) of two titles that are the same but for a letter or two
@@ -90,6 +91,13 @@ def same_title(one: str, other: str) -> bool:
     if one == other:
         return True
     return fuzz.ratio(one, other, score_cutoff=_ALIKE) >= _ALIKE and _DIGITS.findall(one) == _DIGITS.findall(other)
+
+
+def same_titles(title: str, others: Sequence[str]) -> list[int]:
+    """The places of those of `others` that are the same title (all of them `plain`) but for a letter or two."""
+    alike = process.extract(title, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+    numbers = _DIGITS.findall(title)
+    return sorted(place for other, _, place in alike if other == title or numbers == _DIGITS.findall(other))
 
 
 def speaks_of(one: frozenset[str], other: frozenset[str], *, words: int) -> bool:

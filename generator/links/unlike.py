@@ -46,7 +46,7 @@ def _by_titles(items: Sequence[str], catalogue: Catalogue) -> Iterable[tuple[str
     """Items whose titles are the same but for a letter or two."""
     titled: defaultdict[str, list[str]] = defaultdict(list)
     for item in items:
-        titled[catalogue.read[item].title].append(item)
+        titled[catalogue.read[item].plain].append(item)
     for same in titled.values():
         yield from pairwise(same)
     short = [title for title, same in titled.items() if len(catalogue.read[same[0]].stems) <= _FEW]

@@ -84,7 +84,7 @@ def _deliver_meeting(
     if meeting in made or not sink.keep(found.files):
         for listed in _made(meeting, made, workshop, settings).values():
             for path, text in listed:
-                sink.put(path, f"{text}\n")
+                sink.put(path, f"{text}\n", found.files[path])
     return found
 
 

@@ -8,6 +8,7 @@ that whatever the other rules do not know of (a front page's absentees, a casewo
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from generator.reading import LineCount
 from generator.segment.patterns import PRIVATE
 
 _WORD = re.compile(r"[^\W_]+")
+_OF_MEETING = re.compile(r"([^/ ]+/[^/ ]+)/")  # of the id of an item or attachment
 _LINE_END_HYPHEN = re.compile("[\u0002\ufffe]\\s*|\u00ad")
 _SHORT = 4  # letters: a shorter word stands in every longer text, so it must stand there as a word
 # What is told of a file for the record, and hides nothing.
@@ -46,6 +48,33 @@ class Known:
     counts: Sequence[LineCount]
 
     @cached_property
+    def meetings(self) -> frozenset[str]:
+        """The ids of the meetings that are published."""
+        return frozenset(entry.id for entry in self.archive.meetings)
+
+    @cached_property
+    def parts(self) -> dict[str, list[Withheld]]:
+        """What is withheld of a meeting, by the meeting's id; the meeting itself is no part of it."""
+        parts: defaultdict[str, list[Withheld]] = defaultdict(list)
+        for entry in self.withheld:
+            if match := _OF_MEETING.match(entry.id):
+                parts[match[1]].append(entry)
+        return parts
+
+    @cached_property
+    def first_counts(self) -> dict[str, LineCount]:
+        """The lines of a file, by its name."""
+        return {count.file: count for count in reversed(self.counts)}
+
+    @cached_property
+    def told(self) -> dict[str, list[Finding]]:
+        """What was noticed, by file."""
+        told: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            told[finding.file].append(finding)
+        return told
+
+    @cached_property
     def secrets(self) -> Patterns:
         """The fingerprints that the audit will look for."""
         from generator.connections import Connections
@@ -56,18 +85,17 @@ class Known:
 
 def closed_parts(file: str, meeting: str, known: Known) -> Iterator[str]:
     """The codes of what speaks against `file` before it is opened; nothing where it is open as a whole."""
-    if meeting not in {entry.id for entry in known.archive.meetings}:
+    if meeting not in known.meetings:
         yield "meeting-closed"
     own = (file, f"{meeting}/meeting.md", "")
-    parts = [entry for entry in known.withheld if entry.id.split(" ")[0].startswith(f"{meeting}/")]
-    if any(entry.place.file in own for entry in parts):
+    if any(entry.place.file in own for entry in known.parts.get(meeting, ())):
         yield "part-closed"
-    count = next((count for count in known.counts if count.file == file), None)
+    count = known.first_counts.get(file)
     if count is None or count.unplaced:
         yield "not-all-read"
     if count and count.private:
         yield "private-notes"
-    told = [found for found in known.findings if found.file == file and found.code not in _HARMLESS]
+    told = [found for found in known.told.get(file, ()) if found.code not in _HARMLESS]
     if any(found.severity is not Severity.INFO or not found.code.startswith("withheld-") for found in told):
         yield "findings"
 

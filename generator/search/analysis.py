@@ -21,7 +21,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
-_JOINT = re.compile(r"[^\W_][-/.][^\W_]")
+_JOINT = re.compile(r"[-/.](?<=[^\W_].)(?=[^\W_])")
 _DIGIT = re.compile(r"[0-9]")
 _SHORTEST_NUMBER = 4  # letters and digits
 _SHORTEST_PREFIX = 2  # letters of a compound before an irregular word: "rådmænd"
@@ -83,7 +83,9 @@ def plain_words(folded: str) -> list[str]:
 
 def numbers_of(folded: str) -> list[str]:
     """The whole numbers of a folded text, as `tokens` has them."""
-    return [word for _, word in _wholes(folded)]
+    if not _DIGIT.search(folded):
+        return []
+    return [word for line in folded.split("\n") for _, word in _wholes(line)]
 
 
 def _wholes(folded: str) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 from generator import words
 from generator.cache import Cache, digest, fingerprint
 from generator.connections import Connections
+from generator.cores import Workers
 from generator.fingerprints import Fingerprints, of_archive
 from generator.lookup import Lookup, look_up
 from generator.openness import Archive
@@ -34,6 +35,7 @@ FOLDER = "soeg/index"
 RULES = "assets/search/rules.json"  # words of no paper's
 _MEETING, _TERMS, _SEGMENT, _WORDS = "search-meeting", "search-terms", "search-segment", "search-words"
 _SELDOM = ("steder", "forfra", "bagfra")  # kinds whose keys few searches need
+_WORTH = 60  # meetings to be read that are worth more processes
 _UNCONNECTED = Connections()
 _FORGETFUL = Cache()
 
@@ -89,8 +91,7 @@ class _Builder:
 
     def build(self, groups: Iterable[Sequence[str]]) -> None:
         """Everything, the oldest segment first."""
-        for id_, sitting in self._sittings.items():
-            self._meetings[id_] = self._shown(sitting)
+        self._show()
         found: list[tuple[Segment, _Segment]] = []
         older: list[tuple[Segment, bytes]] = []
         for segment in segments(list(self._sittings)):
@@ -101,23 +102,26 @@ class _Builder:
 
     # --- meetings ---------------------------------------------------------------------------------------
 
-    def _shown(self, sitting: Sitting) -> _Meeting:
-        """What the results of a meeting show."""
+    def _show(self) -> None:
+        """What the results of each meeting show; the words of those that are not known are read on all cores."""
+        keys = {id_: self._key_of(sitting) for id_, sitting in self._sittings.items()}
+        unknown: list[Sitting] = []
+        for id_, sitting in self._sittings.items():
+            known: _Meeting | None = self._cache.get(_MEETING, keys[id_])
+            if known is not None and self._sink.keep(known.files):
+                self._meetings[id_] = known
+            else:
+                unknown.append(sitting)
+        with Workers(len(unknown), worth=_WORTH) as workers:
+            for sitting, read in zip(unknown, workers.each(_read, unknown, lost=_read), strict=True):
+                made = _Meeting(made_of=read.made_of, documents=read.documents, files=self._put(read.files))
+                self._cache.put(_MEETING, keys[sitting.meeting.id], made)
+                self._cache.put(_TERMS, read.made_of, read.terms)
+                self._meetings[sitting.meeting.id] = made
+
+    def _key_of(self, sitting: Sitting) -> bytes:
         around = fingerprint((sitting.body, sitting.around))
-        key = digest(self._fingerprints.meetings[sitting.meeting.id], around)
-        known: _Meeting | None = self._cache.get(_MEETING, key)
-        if known is not None and self._sink.keep(known.files):
-            return known
-        found = documents(sitting)
-        made_of = fingerprint([_indexed(document) for document in found])
-        self._cache.memo(_TERMS, made_of, lambda: meeting_terms(found))
-        made = _Meeting(
-            made_of=made_of,
-            documents=len(found),
-            files=self._put(store.shown(found, FOLDER)),
-        )
-        self._cache.put(_MEETING, key, made)
-        return made
+        return digest(self._fingerprints.meetings[sitting.meeting.id], around)
 
     def _terms(self, segment: Segment) -> list[MeetingTerms]:
         """The terms of a segment's meetings."""
@@ -155,7 +159,7 @@ class _Builder:
         learned = self._learn(key, lambda: meetings)
         keys: dict[str, list[str]] = {}
         files: dict[str, Stamp] = {}
-        for name, entries, size in _entries(meetings, learned, self._vocabulary):
+        for name, entries, size in _entries(segment.name, meetings, learned, self._vocabulary):
             cut = list(shards.cut(entries, f"{FOLDER}/{name}/{segment.name}-", size))
             keys[name] = [first for first, _, _ in cut]
             files |= self._put((path, content) for _, path, content in cut)
@@ -213,21 +217,43 @@ class _Builder:
         return stamps
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What is made of a meeting alone."""
+
+    made_of: bytes
+    documents: int
+    files: list[tuple[str, bytes]]
+    terms: MeetingTerms
+
+
+def _read(sitting: Sitting) -> _Read:
+    """Make it, in a process of its own where there are many."""
+    found = documents(sitting)
+    return _Read(
+        made_of=fingerprint([_indexed(document) for document in found]),
+        documents=len(found),
+        files=list(store.shown(found, FOLDER)),
+        terms=meeting_terms(found),
+    )
+
+
 def _indexed(document: Document) -> tuple[object, ...]:
     """What of a document stands in the files of its segment."""
     return (document.fields, document.facets, document.case)
 
 
 def _entries(
-    meetings: Sequence[MeetingTerms], learned: Learned, vocabulary: Vocabulary
+    name: str, meetings: Sequence[MeetingTerms], learned: Learned, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, Sequence[shards.Entry], int]]:
-    """The entries of a segment by kind, with the size of their files."""
+    """The entries of the segment of that name by kind, with the size of their files."""
+    terms, places, spellings_ = (shards.size_in(name, size) for size in shards.SIZES)
     merged = Merged(meetings, vocabulary.parts)
-    yield "ord", shards.term_entries(merged), shards.TERMS
-    yield "steder", list(shards.place_entries(merged)), shards.PLACES
+    yield "ord", shards.term_entries(merged, terms), terms
+    yield "steder", list(shards.place_entries(merged, places)), places
     forwards, backwards = shards.spelling_entries(spellings(learned, meetings))
-    yield "forfra", forwards, shards.SPELLINGS
-    yield "bagfra", backwards, shards.SPELLINGS
+    yield "forfra", forwards, spellings_
+    yield "bagfra", backwards, spellings_
 
 
 def _said() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from generator.search.documents import WEIGHTS, Document
 from generator.search.weights import PART, TITLE_PART, flatness, indexed, worth
 
 _GAP = 8  # places between two lines, so that no phrase goes over their ends
+_FIELD = 32  # a field begins at a multiple of it: a word more in the title moves nothing behind it
 _SHORTEST_COMPOUND = 8  # letters
 _STOPPED = -1
 
@@ -118,7 +119,7 @@ class _Reader:
         for word in numbers_of(folded):
             number = known.get(word)
             found.append(self._new(word) if number is None else number)
-        return found, start
+        return found, -(-start // _FIELD) * _FIELD
 
     def _new(self, word: str) -> int:
         term = indexed(word)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from generator.search.meeting_terms import MeetingTerms
 from generator.search.weights import LEVELS, PART, TITLE_PART, levels, worth
 
+_PLACE_BITS = 32
+_PLACE = (1 << _PLACE_BITS) - 1
 _SIGNS = bytes.maketrans(bytes(range(len(LEVELS))), LEVELS.encode("ascii"))
 
 
@@ -33,7 +35,7 @@ class Segment:
         self._meetings = meetings
         self._held: list[_Held] = []
         self._numbers: dict[str, int] = {}
-        self._holders: list[array[int]] = []  # of each term: meeting, its number there, meeting, …
+        self._holders: list[array[int]] = []  # of each term: the meetings, and its number in each
         self.forms: defaultdict[str, list[str]] = defaultdict(list)
         seen: set[str] = set()
         for number, meeting in enumerate(meetings):
@@ -47,46 +49,50 @@ class Segment:
         self.terms = sorted(self._numbers)
 
     def _take(
-        self, number: int, meeting: MeetingTerms, names: list[str], inside: Mapping[str, Mapping[int, float]]
+        self, number: int, meeting: MeetingTerms, names: Sequence[str], inside: Mapping[str, Mapping[int, float]]
     ) -> None:
         """Add up the weights of a meeting's terms and of the parts of its compounds."""
-        ends, documents = array("I", (0,)), array("I")
-        signs: list[bytes] = []
+        place = {term: at for at, term in enumerate(names)}
         plain = levels(meeting.weights)
-        start = 0
-        for term, end in zip(names, meeting.ends, strict=True):
-            extra = inside.get(term)
-            if extra is None:
-                documents.extend(meeting.holders[start:end])
-                signs.append(plain[start:end])
-            else:
-                weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
-                for document, weight in extra.items():
-                    weights[document] = weights.get(document, 0.0) + weight
-                documents.extend(sorted(weights))
-                signs.append(levels(weights[document] for document in sorted(weights)))
-            ends.append(len(documents))
-            start = end
-        own = set(names)
-        names = [*names, *(term for term in inside if term not in own)]
-        for term in names[len(own) :]:
-            documents.extend(sorted(inside[term]))
-            signs.append(levels(inside[term][document] for document in sorted(inside[term])))
-            ends.append(len(documents))
-        self._held.append(_Held(ends, documents, b"".join(signs)))
-        for place, term in enumerate(names):
-            self._holders[self._number(term)].extend((number, place))
+        ends, documents, signs = array("I", (0,)), array("I"), bytearray()
+        done = copied = 0  # terms and documents
+        for at in sorted(place[term] for term in inside if term in place):
+            start, end = meeting.ends[at - 1] if at else 0, meeting.ends[at]
+            more = len(documents) - copied
+            ends.extend([known + more for known in meeting.ends[done:at]])
+            documents.extend(meeting.holders[copied:start])
+            signs += plain[copied:start]
+            weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
+            for document, weight in inside[names[at]].items():
+                weights[document] = weights.get(document, 0.0) + weight
+            _add(weights, ends, documents, signs)
+            done, copied = at + 1, end
+        more = len(documents) - copied
+        ends.extend([known + more for known in meeting.ends[done:]])
+        documents.extend(meeting.holders[copied:])
+        signs += plain[copied:]
+        others = [term for term in inside if term not in place]
+        for term in others:
+            _add(inside[term], ends, documents, signs)
+        self._held.append(_Held(ends, documents, bytes(signs)))
+        self._note(number, (*names, *others))
 
-    def _number(self, term: str) -> int:
-        number = self._numbers.setdefault(term, len(self._holders))
-        if number == len(self._holders):
-            self._holders.append(array("I"))
-        return number
+    def _note(self, meeting: int, names: Sequence[str]) -> None:
+        """Note that a meeting has these terms."""
+        numbers, holders = self._numbers, self._holders
+        start = meeting << _PLACE_BITS
+        for place, term in enumerate(names, start):
+            number = numbers.get(term)
+            if number is None:
+                numbers[term] = len(holders)
+                holders.append(array("Q", (place,)))
+            else:
+                holders[number].append(place)
 
     def _fragments(self, term: str) -> Iterator[tuple[int, Sequence[int], bytes]]:
         """Of each meeting that has the term: its number, the documents, their levels."""
-        told = iter(self._holders[self._numbers[term]])
-        for meeting, place in zip(told, told, strict=True):
+        for told in self._holders[self._numbers[term]]:
+            meeting, place = told >> _PLACE_BITS, told & _PLACE
             held = self._held[meeting]
             start, end = held.ends[place], held.ends[place + 1]
             yield meeting, held.documents[start:end], held.levels[start:end]
@@ -112,9 +118,8 @@ class Segment:
     def places(self, term: str) -> list[tuple[int, Sequence[int], str]]:
         """Of each meeting where the term itself stands: its number, the documents, the places in each."""
         found: list[tuple[int, Sequence[int], str]] = []
-        holders = self._holders[self._numbers[term]]
-        for at in range(0, len(holders), 2):
-            number, place = holders[at], holders[at + 1]
+        for told in self._holders[self._numbers[term]]:
+            number, place = told >> _PLACE_BITS, told & _PLACE
             meeting = self._meetings[number]
             if place >= len(meeting.ends):
                 continue
@@ -123,6 +128,14 @@ class Segment:
                 first, last = meeting.ends[place - 1] if place else 0, meeting.ends[place]
                 found.append((number, meeting.holders[first:last], meeting.places[start:end]))
         return found
+
+
+def _add(weights: Mapping[int, float], ends: array[int], documents: array[int], signs: bytearray) -> None:
+    """Add a term with its documents."""
+    found = sorted(weights)
+    documents.extend(found)
+    signs += levels([weights[document] for document in found])
+    ends.append(len(documents))
 
 
 def _inside(

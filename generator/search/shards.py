@@ -23,11 +23,13 @@ from zlib import crc32
 from generator.search.merging import Segment, of_meeting, written
 from generator.search.weights import LEVELS
 
-TERMS = 20_000  # bytes of a file before packing, at most: 5 kB packed on average
+TERMS = 20_000  # bytes of a file before packing, at most: 4 kB packed on average
 PLACES = 30_000
 SPELLINGS = 24_000
+SIZES = (TERMS, PLACES, SPELLINGS)
 _LONGEST_NAME = 24  # letters of the key that a file is named by
-_PREFIX_RANGE = 16_000  # bytes of terms with one beginning, before they get an entry together
+_SMALLER = (4, 2)  # times, in the newest segments: every search asks them, and they have less to tell
+_PREFIX_RANGE = 0.8  # files that terms with one beginning fill, before they get an entry together
 _SHORTEST_PREFIX = 3  # as in lookup.js
 _NEVER = 1 << 32
 _PLAIN = re.compile(r"[^a-z0-9.]")
@@ -62,6 +64,11 @@ def cut(entries: Sequence[Entry], start: str, size: int) -> Iterator[tuple[str, 
         last = entries[end - 1][0]
         content = ",".join(f"{_json(key)}:{value}" for key, value in entries[first:end])
         yield key, f"{start}{name_of(key)}.pak", _pack(f"{{{content}}}")
+
+
+def size_in(segment: str, size: int) -> int:
+    """How large files of a kind may be in a segment."""
+    return size // _SMALLER[int(segment)] if int(segment) < len(_SMALLER) else size
 
 
 def name_of(key: str) -> str:
@@ -113,17 +120,18 @@ def _best(sizes: Sequence[int], lots: Sequence[int], first: int, end: int) -> in
 # --- terms ----------------------------------------------------------------------------------------------
 
 
-def term_entries(segment: Segment) -> list[Entry]:
-    """Every term with its documents, and the beginnings that so many terms share that they have an entry together."""
+def term_entries(segment: Segment, size: int) -> list[Entry]:
+    """Every term with its documents, and the beginnings that so many terms share that they have an entry together.
+    `size` is that of a file."""
     terms = [(term, _posting(*segment.posting(term), sorted(segment.forms.get(term, ())))) for term in segment.terms]
-    return sorted([*terms, *_together(segment, _shared(terms))])
+    return sorted([*terms, *_together(segment, _shared(terms, size * _PREFIX_RANGE))])
 
 
 def _posting(documents: str, signs: str, forms: Iterable[str]) -> str:
     return f'["{documents}","{signs}","{" ".join(forms)}"]'  # letters, digits and points: nothing to escape
 
 
-def _shared(entries: Iterable[Entry]) -> set[str]:
+def _shared(entries: Iterable[Entry], most: float) -> set[str]:
     """The beginnings whose terms are too many bytes to be fetched one by one."""
     shared: set[str] = set()
     sizes = [0]  # of the terms so far with each beginning of the last one, by its length
@@ -134,7 +142,7 @@ def _shared(entries: Iterable[Entry]) -> set[str]:
         sizes[alike + 1 :] = [0] * (len(term) - alike)
         for length in range(_SHORTEST_PREFIX, len(term) + 1):
             sizes[length] += _size(entry)
-            if sizes[length] > _PREFIX_RANGE:
+            if sizes[length] > most:
                 shared.add(term[:length])
         last = term
     return shared
@@ -142,7 +150,11 @@ def _shared(entries: Iterable[Entry]) -> set[str]:
 
 def _alike(one: str, other: str) -> int:
     """How many letters two words begin alike with."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shorter = min(len(one), len(other))
+    for length in range(shorter):
+        if one[length] != other[length]:
+            return length
+    return shorter
 
 
 def _together(segment: Segment, shared: Set[str]) -> Iterator[Entry]:
@@ -173,13 +185,14 @@ def _together(segment: Segment, shared: Set[str]) -> Iterator[Entry]:
 # --- places ---------------------------------------------------------------------------------------------
 
 
-def place_entries(segment: Segment) -> Iterator[Entry]:
-    """Where each term stands: for each of its documents the places as steps, parted by semicolons."""
+def place_entries(segment: Segment, size: int) -> Iterator[Entry]:
+    """Where each term stands: for each of its documents the places as steps, parted by semicolons. `size` is that of
+    a file."""
     for term in segment.terms:
         found = segment.places(term)
         if not found:
             continue
-        block = _block(found)
+        block = _block(found, size)
         if block is None:
             yield term, _places(found)
             continue
@@ -191,15 +204,15 @@ def place_entries(segment: Segment) -> Iterator[Entry]:
 Standing = tuple[int, Sequence[int], str]  # a meeting's number, its documents, the places in each
 
 
-def _block(found: Sequence[Standing]) -> int | None:
+def _block(found: Sequence[Standing], size: int) -> int | None:
     """How many meetings go into each part, a power of two, so that no part is more than a file; None for one part."""
-    if sum(map(_length, found)) <= PLACES:
+    if sum(map(_length, found)) <= size:
         return None
     block = 1 << found[-1][0].bit_length()
     while block > 1:
         block //= 2
         parts = groupby(found, key=lambda told: told[0] // block)
-        if all(sum(map(_length, part)) <= PLACES for _, part in parts):
+        if all(sum(map(_length, part)) <= size for _, part in parts):
             break
     return block
 
@@ -221,9 +234,13 @@ def _places(found: Sequence[Standing]) -> str:
 
 
 def spelling_entries(spelt: Mapping[str, tuple[int, str]]) -> tuple[list[Entry], list[Entry]]:
-    """Every word with the number of its documents: in order, and in order of its last letters (written backwards).
+    """Every word and how usual it is: in order, and in order of its last letters (written backwards).
 
+    A word is one more usual than another of half as many documents: coarse, so that few words are another night's.
     Where a reader writes the word otherwise than it is folded, that stands beside the number.
     """
-    told = {word: _json(number if spoken == word else [number, spoken]) for word, (number, spoken) in spelt.items()}
+    told = {
+        word: _json(number.bit_length() if spoken == word else [number.bit_length(), spoken])
+        for word, (number, spoken) in spelt.items()
+    }
     return sorted(told.items()), sorted((word[::-1], value) for word, value in told.items())

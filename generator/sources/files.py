@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -17,7 +17,7 @@ class TooLarge(OSError):
 
 
 @contextmanager
-def opened(path: Path, limit: int) -> Iterator[BinaryIO]:
+def opened(path: Path | str, limit: int) -> Iterator[BufferedReader]:
     """The file for reading. Raises TooLarge before a byte is read, and OSError with a reason otherwise.
 
     A pipe or a device would hang the build or fill the memory; a link could lead to any file of the machine.

@@ -35,15 +35,16 @@ class DocsFolder:
         self._clear()
         self._folders = set(known.folders)
 
-    def put(self, path: str, content: Content) -> None:
+    def put(self, path: str, content: Content, stamp: Stamp | None = None) -> Stamp:
         """Write it, unless the folder holds it already. Raises BuildError for a path that leads out."""
         written = content.encode("utf-8") if isinstance(content, str) else content
-        stamp = stamp_of(written)
+        stamp = stamp or stamp_of(written)
         if self._take_over(path, stamp):
-            return
+            return stamp
         target, temporary = self._place(path)
         files.write_new(temporary, written)
         self._put_in_place(path, temporary, target, stamp)
+        return stamp
 
     def keep(self, files: Manifest) -> bool:
         """Whether all of them are there as the last build left them. Then they stay."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,13 +12,11 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from generator.asking import QUESTIONS, Question
+from generator.asking import QUESTIONS, Asked, Question, by_name
 from generator.cache import digest, fingerprint
 from generator.cache.fingerprint import SIZE
 from generator.fingerprints import Fingerprints, of_archive
 from generator.lookup import Lookup
-
-Asked = Mapping[str, Sequence[Any]]  # what was asked, by the questions' names: each time what it was about
 
 _NOTHING = digest("nothing")
 _WITHOUT_REFERENCES = 2  # marshal's format in which equal things are always written alike
@@ -36,20 +34,18 @@ class Answers:
         self._objects: dict[int, tuple[object, bytes]] = {}  # by identity: a thing is part of many answers
         self._kinds: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._special: dict[str, Callable[..., bytes | None]] = {
-            "meetings": lambda meeting: self._prints.meetings.get(meeting),
-            "items": lambda item: self._prints.items.get(item),
-            "attachments": lambda thing: self._prints.items.get(thing.rpartition("/")[0]),
+            "meetings": lambda meeting: self._prints.meetings[meeting] if meeting in lookup.meetings else None,
+            "items": lambda item: self._prints.items[item] if item in lookup.items else None,
+            "attachments": self._attachment,
             "generator.lookup.archive": self._archive,
         }
 
     def digest(self, questions: Iterable[Question]) -> bytes:
-        """One fingerprint of the answers to some questions, in their order."""
-        return digest(
-            *(self.fingerprint({name: [about[0] if len(about) == 1 else about]}) for name, *about in questions)
-        )
+        """One fingerprint of the answers to some questions."""
+        return self.fingerprint(by_name(questions))
 
     def fingerprint(self, asked: Asked) -> bytes:
-        """One fingerprint of the answers to all that was asked, in the order given."""
+        """One fingerprint of the answers to all that was asked."""
         found: list[bytes] = []
         for name, abouts in asked.items():
             known = self._known[name]
@@ -95,6 +91,9 @@ class Answers:
         if kind not in self._kinds:
             self._kinds[kind] = _parts(kind)
         return self._kinds[kind]
+
+    def _attachment(self, thing: str) -> bytes | None:
+        return self._prints.items[thing.rpartition("/")[0]] if thing in self.lookup.attachments else None
 
     def _archive(self) -> bytes:
         archive = self.lookup.archive

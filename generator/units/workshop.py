@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.asking import Asked
 from generator.cache import Cache, digest
 from generator.lookup import Lookup
-from generator.sink import Content, Manifest, Sink, Stamp, stamp_of
-from generator.units.answers import Answers, Asked
+from generator.sink import Content, Manifest, Sink, Stamp
+from generator.units.answers import Answers
 
 T = TypeVar("T")
 
@@ -55,10 +56,10 @@ class Workshop:
                 return
         view, stamps = self.answers.lookup.view(), {}
         for path, content in unit.make(view):
-            sink.put(path, content)
-            stamps[path] = tuple(stamp_of(content))
-        asked = view.asked()
-        self.cache.put("unit", key, (asked, self._of(key, asked), stamps))
+            stamps[path] = tuple(sink.put(path, content))
+        if self.cache.remembers:
+            asked = view.asked()
+            self.cache.put("unit", key, (asked, self._of(key, asked), stamps))
 
     def fingerprint(self, piece: Piece[T]) -> bytes:
         """Of all that the piece is made of: while it is the same, so is the value. It is made if it is not known."""

@@ -63,7 +63,7 @@ function alike(one, other) {
   return letters;
 }
 
-/** A word as one writes it, and how many documents have it. */
+/** A word as one writes it, and how usual it is. */
 const spoken = (word, told) => (Array.isArray(told) ? [told[1], told[0]] : [word, told]);
 
 function mostUsed(found) {

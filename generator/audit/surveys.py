@@ -1,0 +1,127 @@
+"""A bunch of files as the audit remembers it: its pages' outline, and the words that stand in it."""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.audit.bunches import Bunch
+from generator.audit.condensing import Condensed, Condenser
+from generator.audit.gangs import in_gangs
+from generator.audit.leaks import is_anything, may_leak
+from generator.audit.nights import Night
+from generator.audit.outlines import NO_PAGES, Outline, outline
+from generator.audit.secrets import Secrets
+from generator.cache import Cache, digest
+
+_TOGETHER = 6  # bunches that one process looks at before it tells
+_KIND = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What there is to say of a bunch, and whether what is withheld may stand in it."""
+
+    bunch: Bunch
+    outline: Outline
+    suspect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a bunch. `condensed` is packed."""
+
+    outline: Outline
+    condensed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    site: Path
+    base: str
+    secrets: Secrets
+    since: Secrets
+    condenser: Condenser
+    remembers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A bunch to look at; `condensed` where its words are known, and only to be searched: for what is new, where it
+    is `clean`.
+    """
+
+    number: int
+    bunch: Bunch
+    condensed: bytes = b""
+    clean: bool = False
+
+
+def surveys(
+    site: Path, bunches: Sequence[Bunch], base: str, secrets: Secrets, night: Night, cache: Cache
+) -> Iterator[Survey]:
+    """Each bunch. What was looked for in the last `night` is not looked for again in what was clean then."""
+    remembers = any(bunch.key for bunch in bunches)
+    outlines: dict[int, Outline] = {}
+    orders: list[_Order] = []
+    known: list[_Order] = []
+    for number, bunch in enumerate(bunches):
+        kept: Kept | None = cache.get(_KIND, _key(bunch, base)) if bunch.key else None
+        clean = bunch.key in night.clean
+        if kept is None:
+            orders.append(_Order(number, bunch))
+            continue
+        outlines[number] = kept.outline
+        if is_anything(night.since if clean else secrets):
+            known.append(_Order(number, bunch, kept.condensed, clean))
+    orders += known
+    some = [orders[at : at + _TOGETHER] for at in range(0, len(orders), _TOGETHER)]
+    suspects: set[int] = set()
+    for numbers, results in zip(
+        some, in_gangs(_look, some, _Task(site, base, secrets, night.since, Condenser(), remembers)), strict=True
+    ):
+        for order, (made, suspect) in zip(numbers, results, strict=True):
+            if suspect:
+                suspects.add(order.number)
+            if made is not None:
+                if order.bunch.key:
+                    cache.put(_KIND, _key(order.bunch, base), made)
+                outlines[order.number] = made.outline
+    for number, bunch in enumerate(bunches):
+        yield Survey(bunch, outlines[number], number in suspects)
+
+
+def _key(bunch: Bunch, base: str) -> bytes:
+    return digest(base, bunch.key)
+
+
+def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[Kept | None, bool]]:
+    return [_survey(order, task) for order in orders]
+
+
+def _survey(order: _Order, task: _Task) -> tuple[Kept | None, bool]:
+    """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
+    if order.condensed:
+        return None, may_leak(_unpacked(order.condensed), task.since if order.clean else task.secrets)
+    bunch, suspect, packed = order.bunch, False, b""
+    if task.remembers or is_anything(task.secrets):
+        if bunch.part is None:
+            condensed = task.condenser.condense(task.site, bunch.files)
+        else:
+            condensed = task.condenser.condense_part(bunch.text(task.site), bunch.files[0])
+        suspect = is_anything(task.secrets) and may_leak(condensed, task.secrets)
+        packed = _packed(condensed) if task.remembers else b""
+    seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
+    return Kept(seen, packed), suspect
+
+
+def _packed(condensed: Condensed) -> bytes:
+    parts = (condensed.words, condensed.markup, condensed.keys, condensed.unreadable)
+    return zlib.compress(marshal.dumps(parts), 1)
+
+
+def _unpacked(packed: bytes) -> Condensed:
+    return Condensed(*marshal.loads(zlib.decompress(packed)))

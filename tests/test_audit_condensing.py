@@ -1,0 +1,73 @@
+"""What is found in a site's files is found in their condensed text: a leak cannot hide in what was left out there."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.audit.condensing import Condenser
+from generator.audit.fingerprints import Patterns
+from generator.audit.folding import normal
+from generator.audit.readings import readings
+from generator.audit.secrets import patterns_of
+from generator.openness import Withheld
+from tests.factories import make_place
+from tests.leaking import WRITINGS
+
+_WORDS = (
+    *("Skole", "start", "26/483", "på", "Ærø", "til-\nsyn", "Anna", "Bæk", "12", "34", "56", "78"),
+    *("budget", "\n", "land", "brug-\nog", "X"),
+)
+_TEXTS = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=14).map(" ".join)
+_PIECES = st.sampled_from(
+    ("<p>", "</p>\n", '<a href="', '">', "\n", "\n  ", '","', "\\n", "<b\n>", "%20", "&aring;", "&lt;b&gt;", "Ã¦", ", ")
+)
+
+
+def _withheld(*secrets: str) -> list[Withheld]:
+    return [Withheld(kind="item", id="x", reason="", place=make_place(), secrets=secrets)]
+
+
+@given(st.data(), st.sampled_from(("a.html", "b.json", "c.txt", "assets/d.js", "soeg/index/ord/1.pak")))
+def test_nothing_that_is_found_in_files_is_missing(data: st.DataObject, name: str) -> None:
+    """Whatever is written in whatever way into files of whatever kind, and met before or not."""
+    secrets = data.draw(st.lists(_TEXTS, min_size=1, max_size=3))
+    patterns = Patterns(patterns_of(_withheld(*secrets)))
+    chance = random.Random(data.draw(st.integers(0, 9999)))
+    parts = data.draw(st.lists(st.one_of(_PIECES, _TEXTS, st.sampled_from(secrets)), max_size=12))
+    written = "".join(
+        WRITINGS[data.draw(st.sampled_from(sorted(WRITINGS)))](part, chance) if part in secrets else part
+        for part in parts
+    )
+    with TemporaryDirectory() as folder:
+        site = Path(folder)
+        names = [name, name.replace(".", "2.")]
+        for file, text in zip(names, (written, written[len(written) // 3 :]), strict=True):
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
+            is_list = name.endswith(".pak") and data.draw(st.booleans())
+            (site / file).write_text(json.dumps([text, *text.split()]) if is_list else text, "utf-8")
+        found = {one for file in names for text in readings(site / file) for one in patterns.find(normal(text))}
+        condensed = Condenser().condense(site, names)
+    kept = (condensed.words, condensed.markup, condensed.keys)
+    assert found <= {one for text in kept for one in patterns.may_stand(text)}
+
+
+def test_a_large_file_is_read_in_parts_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands over the end of a part is found, wherever the parts end."""
+    monkeypatch.setattr("generator.audit.readings._LARGE", 200)
+    monkeypatch.setattr("generator.audit.readings._BLOCK", 90)
+    secret = "Havnefogeden har brugt slæbebåden til private formål i tre somre"
+    patterns = Patterns(patterns_of(_withheld(secret)))
+    wanted = {pattern for pattern in patterns if pattern.stream in "".join(normal(secret).split())}
+    for before in range(60, 130):
+        text = "\n".join(("x" * before, *secret.split(), *("y" * 40 for _ in range(9))))
+        (tmp_path / "a.csv").write_text(text, "utf-8")
+        found = {one for part in readings(tmp_path / "a.csv") for one in patterns.find(normal(part))}
+        assert wanted <= found
+        assert wanted <= patterns.may_stand(Condenser().condense(tmp_path, ["a.csv"]).words)
