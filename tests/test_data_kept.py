@@ -36,8 +36,12 @@ def in_bytes(files: dict[str, str | bytes]) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_kept_is_what_would_be_made(seed: int, tmp_path: Path) -> None:
-    """Twelve nights of edits, of lost files and lost caches: each night's files are those of a build from nothing."""
+def test_what_is_kept_is_what_would_be_made(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve nights of edits, of lost files and lost caches: each night's files are those of a build from nothing.
+
+    Files are copied in pieces, as those of a large archive are.
+    """
+    monkeypatch.setattr("generator.datafiles.growing._AT_ONCE", 300)
     town = Town(random.Random(seed))
     for _ in range(12):
         town.add_meeting()

@@ -149,5 +149,5 @@ class _Growing:
             left -= len(piece)
             if start == 0 and self._form.opening and out.tell():
                 piece = self._form.between + piece[len(self._form.opening) :]
-                start = 1
+            start += len(piece)
             out.write(piece)
