@@ -60,7 +60,7 @@ class Segment:
             start, end = meeting.ends[at - 1] if at else 0, meeting.ends[at]
             more = len(documents) - copied
             ends.extend([known + more for known in meeting.ends[done:at]])
-            documents.extend(meeting.holders[copied:start])
+            documents.extend(meeting.holders[copied:start].tolist())
             signs += plain[copied:start]
             weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
             for document, weight in inside[names[at]].items():
@@ -69,7 +69,7 @@ class Segment:
             done, copied = at + 1, end
         more = len(documents) - copied
         ends.extend([known + more for known in meeting.ends[done:]])
-        documents.extend(meeting.holders[copied:])
+        documents.extend(meeting.holders[copied:].tolist())
         signs += plain[copied:]
         others = [term for term in inside if term not in place]
         for term in others:
