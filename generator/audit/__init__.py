@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import urls
 from generator.audit.bunches import in_bunches
 from generator.audit.connected import Places, unmatched_connections
-from generator.audit.leaks import censored, leaks
+from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
 from generator.audit.nights import end, last_night
@@ -60,7 +60,6 @@ def audit(
     found = list(surveys(site, bunches, base, secrets, last_night(withheld, secrets, cache), cache))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
-    suspects = sorted({file for one in found if one.suspect for file in one.bunch.files})
     unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
     places = Places(base, partial(has_anchor, anchors), _listed(found))
     pages = read_pages(site, unsound, base)
@@ -68,7 +67,7 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks(site, suspects, secrets))
+    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], secrets))
     if not leaking:
         end(withheld, secrets, [bunch.key for bunch in bunches if bunch.key], cache)
     broken = (
