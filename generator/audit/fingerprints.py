@@ -57,6 +57,11 @@ class _Text:
         return "".join(self.words)
 
     @cached_property
+    def distinct(self) -> set[str]:
+        """Its words, each once."""
+        return set(self.words)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the stream."""
         return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
@@ -95,6 +100,21 @@ class _Text:
 
     def _is_number(self, pattern: Pattern, written: str) -> bool:
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
+
+
+class Ready(_Text):
+    """A text in its normal form whose stream and words have been made before."""
+
+    def __init__(self, text: str, joined: str, distinct: str) -> None:
+        super().__init__(text)
+        self.joined = joined
+        self.distinct = set(distinct.split(" "))
+
+    @classmethod
+    def of(cls, text: str) -> tuple[str, str, str]:
+        """What to keep of a text in its normal form: itself, its stream, and its words, each once."""
+        pieces = pieces_of(text)
+        return text, "".join(pieces), " ".join(sorted(set(pieces)))
 
 
 class _Condensed(_Text):
@@ -154,6 +174,10 @@ class Patterns:
         """The patterns that stand in `text`, which must be in its normal form."""
         return self._find(_Text(text))
 
+    def find_in(self, read: Ready) -> set[Pattern]:
+        """The same in a text that has been made ready."""
+        return self._find(read)
+
     def may_stand(self, condensed: str) -> set[Pattern]:
         """All patterns that stand in the files of which `condensed` was made, and hardly any other."""
         return self._find(_Condensed(condensed))
@@ -170,7 +194,7 @@ class Patterns:
             if len(here) == len(patterns):
                 settled.add(id(patterns))
         if self._short_words:
-            found.update(map(self._short_words.__getitem__, self._short_words.keys() & set(read.words)))
+            found.update(map(self._short_words.__getitem__, self._short_words.keys() & read.distinct))
         if self._as_set:
             found.update(_window(stream, self._windows[stream]) for stream in self._windows.keys() & read.windows())
         return found
