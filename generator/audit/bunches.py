@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from generator.audit import database
+from generator.audit.folding import BREAK
 from generator.audit.gangs import in_gangs
 from generator.audit.stock import all_of
 from generator.audit.unpacking import Unreadable
@@ -80,12 +81,13 @@ def _parts(file: str, site: Path) -> list[Bunch]:
     content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
     if is_database:
         try:
-            content = "\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
+            content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
             return []
     begins = [match.start() for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
     found = []
     for start, end in zip([0, *begins], [*begins, len(content)], strict=True):
-        part = content[start : end + _OVER]
+        line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
+        part = content[start : line if line >= 0 else len(content)]
         found.append(Bunch((file,), digest("part", file, part), (start, len(part)), part if is_database else b""))
     return found
