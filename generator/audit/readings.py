@@ -206,7 +206,9 @@ def _plain(text: str) -> Iterator[str]:
             shown = unquote(shown)
         yield shown
         if "\ufffd" in shown:
-            yield unquote(text, "cp1252")
+            for _ in range(_TIMES):
+                text = unquote(text, "cp1252")
+            yield text
 
 
 def without_markup_words(text: str) -> str:
