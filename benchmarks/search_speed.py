@@ -32,7 +32,7 @@ from benchmarks.engines import MATERIAL, OURS, PAGEFIND, Engine
 from benchmarks.make_archive import archive
 from benchmarks.timing import Wait, reader
 from generator.openness import Archive
-from generator.sink import Content, Manifest, Stamp
+from generator.sink import Content, Manifest, Stamp, stamp_of
 from tests.samples import ROOT
 
 _SEED = 1
@@ -101,11 +101,12 @@ class _Folder:
     def __init__(self, site: Path) -> None:
         self._site = site
 
-    def put(self, path: str, content: Content) -> None:
+    def put(self, path: str, content: Content, stamp: Stamp | None = None) -> Stamp:
         """Write it."""
         file = self._site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return stamp or stamp_of(content)
 
     def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
         """Take a file over."""

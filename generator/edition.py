@@ -72,6 +72,7 @@ def put_up(
             moves=edition.moves,
             manifest=coming.outcome().files if cache else None,
             cache=cache or NO_CACHE,
+            prints=edition.prints,
         )
         if broken:
             raise AuditError(

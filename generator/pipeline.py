@@ -10,8 +10,8 @@
 6. `connect`   links, cases, follow-ups and topics, between what is published; `history`: what changed in it
 7. `rendering`   pages, data, feeds, the search index: objects in, `{path: text}` out
    `shrink`    is it clearly less than what is published?
-8. `write`     the docs folder, only what changed
-9. `mkdocs_build`   the site, beside the published one
+8. `trees.docs`     the docs folder, only what changed
+9. `mkdocs_build`   the next site, made from the published one (`press`, `trees.site`)
 10. `audit`    the finished site keeps its promises, or is not published
 11. `swap`     the new site takes the old one's place (7 to 11 are `edition`)
 12. `rescue`   only when one of these fails: takedowns are published all the same

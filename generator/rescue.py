@@ -66,7 +66,7 @@ def take_down(
     try:
         made, gone = _without(last_good, names, takedowns, paths, as_of, settings)
         written = edition.write(made, paths, as_of=as_of, settings=settings, cache=Cache())
-        edition.put_up(paths, made, written, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
+        edition.put_up(paths, made, written, withheld=gone, as_of=as_of, cache=Cache(), quiet=quiet, progress=progress)
     except Exception as error:
         raise StillPublishedError(
             f"{told}\nand {_listed(due)} could not be taken off the published site either: {_why(error)};"

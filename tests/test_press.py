@@ -265,8 +265,13 @@ def test_every_text_is_converted_as_by_mkdocs(text: str) -> None:
     """Whatever a page says, HTML, contents, ids and links are those of a Markdown object of its own."""
     page, other = _page(text), _page(text)
     config, ours = _converter()
+    try:
+        Page.render(other, config, _Files())  # type: ignore[arg-type]
+    except AssertionError:  # Python's HTML parser, over half a declaration
+        with pytest.raises(AssertionError):
+            ours.render(page)
+        return
     ours.render(page)
-    Page.render(other, config, _Files())  # type: ignore[arg-type]
     for name in ("content", "present_anchor_ids", "_title_from_render"):
         assert getattr(page, name) == getattr(other, name), name
     assert str(page.toc) == str(other.toc)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from generator import urls
 from generator.audit.bunches import in_bunches
 from generator.audit.connected import Places, unmatched_connections
-from generator.audit.leaks import censored, leaks
+from generator.audit.gangs import in_gangs
+from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
 from generator.audit.nights import end, last_night
@@ -23,6 +24,7 @@ from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
 from generator.cache import Cache
 from generator.connections import Connections
+from generator.fingerprints import NOTHING, Fingerprints
 from generator.memory import NO_CACHE
 from generator.moved import Moved
 from generator.openness import Archive, Withheld
@@ -32,6 +34,8 @@ from generator.tombstones import Tombstone
 __all__ = ["audit"]
 
 _UNCONNECTED = Connections()
+
+_MANY = 5_000  # files of a site that are worth more than one process
 
 
 def audit(
@@ -45,6 +49,7 @@ def audit(
     moves: Sequence[Moved] = (),
     manifest: Noted | None = None,
     cache: Cache = NO_CACHE,
+    prints: Fingerprints = NOTHING,
 ) -> list[str]:
     """Every broken promise of the site in `site`, one sentence each; empty where all are kept.
 
@@ -55,12 +60,11 @@ def audit(
     held = stock(site, manifest)
     files = list(held)
     base = base_of(site)
-    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld)
+    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
     bunches = list(in_bunches(site, held))
     found = list(surveys(site, bunches, base, secrets, last_night(withheld, secrets, cache), cache))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
-    suspects = sorted({file for one in found if one.suspect for file in one.bunch.files})
     unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
     places = Places(base, partial(has_anchor, anchors), _listed(found))
     pages = read_pages(site, unsound, base)
@@ -68,20 +72,25 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks(site, suspects, secrets))
+    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], secrets))
     if not leaking:
         end(withheld, secrets, [bunch.key for bunch in bunches if bunch.key], cache)
-    broken = (
-        *leaking,
-        *broken_links(present, pages, places.has_anchor),
-        *broken_sitemap(site, present, base),
-        *unmatched_rows(site, files, archive=archive, base=base, others=others),
-        *unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
-        *unmatched_connections(site, ordinary, places, archive=archive, connections=connections),
-        *unmatched_ways(ordinary, archive=archive, connections=connections),
-        *third_party_resources(site, unsound, pages),
-    )
+    checks: list[Callable[[], Iterator[str]]] = [
+        lambda: unmatched_rows(site, files, archive=archive, base=base, others=others),
+        lambda: broken_links(present, pages, places.has_anchor),
+        lambda: broken_sitemap(site, present, base),
+        lambda: unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
+        lambda: unmatched_connections(site, ordinary, places, archive=archive, connections=connections),
+        lambda: unmatched_ways(ordinary, archive=archive, connections=connections),
+        lambda: third_party_resources(site, unsound, pages),
+    ]
+    told = in_gangs(_told, checks, None, worth=2 if len(files) > _MANY else len(checks) + 1)
+    broken = (*leaking, *(sentence for found in told for sentence in found))
     return list(dict.fromkeys(censored(sentence, secrets.patterns) for sentence in broken))
+
+
+def _told(check: Callable[[], Iterator[str]], _: None) -> list[str]:
+    return list(check())
 
 
 def _listed(found: Iterable[Survey]) -> frozenset[tuple[str, str]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from zlib import crc32
 
 from generator.audit import database
+from generator.audit.folding import BREAK
+from generator.audit.gangs import in_gangs
 from generator.audit.stock import all_of
 from generator.audit.unpacking import Unreadable
 from generator.cache import digest
@@ -49,13 +51,15 @@ class Bunch:
 
 def in_bunches(site: Path, files: Mapping[str, bytes]) -> Iterator[Bunch]:
     """The files, whose numbers are given, in bunches. In which one a file is hangs on nothing but its own path."""
-    found: dict[str, list[str]] = {}
-    for file in sorted(files):
-        parts = list(_parts(site, file)) if files[file] else []
+    large = [file for file in sorted(files) if files[file] and _is_large(site / file)]
+    parted: set[str] = set()
+    for file, parts in zip(large, in_gangs(_parts, large, site, worth=2), strict=True):
         if len(parts) > 1:
+            parted.add(file)
             yield from parts
-        else:
-            found.setdefault(_bunch(file), []).append(file)
+    found: dict[str, list[str]] = {}
+    for file in sorted(files.keys() - parted):
+        found.setdefault(_bunch(file), []).append(file)
     for names in found.values():
         known = all(files[name] for name in names)
         yield Bunch(tuple(names), digest("files", *all_of(files, names)) if known else b"")
@@ -68,18 +72,22 @@ def _bunch(file: str) -> str:
     return f"{top}/{crc32(file.encode('utf-8', 'surrogatepass')) % _PARTS}" if slash else file
 
 
-def _parts(site: Path, file: str) -> Iterator[Bunch]:
-    """The parts of a large table, each with the beginning of the next; nothing where it is none."""
-    path = site / file
-    if path.suffix not in (*_TABLES, _DATABASE) or path.stat().st_size < _LARGE:
-        return
-    content, is_database = path.read_bytes(), path.suffix == _DATABASE
+def _is_large(path: Path) -> bool:
+    return path.suffix in (*_TABLES, _DATABASE) and path.stat().st_size >= _LARGE
+
+
+def _parts(file: str, site: Path) -> list[Bunch]:
+    """The parts of a large table, each with the beginning of the next; none where it cannot be read."""
+    content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
     if is_database:
         try:
-            content = "\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
+            content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
-            return
+            return []
     begins = [match.start() for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
+    found = []
     for start, end in zip([0, *begins], [*begins, len(content)], strict=True):
-        part = content[start : end + _OVER]
-        yield Bunch((file,), digest("part", file, part), (start, len(part)), part if is_database else b"")
+        line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
+        part = content[start : line if line >= 0 else len(content)]
+        found.append(Bunch((file,), digest("part", file, part), (start, len(part)), part if is_database else b""))
+    return found

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.audit.fingerprints import WINDOW
-from generator.audit.folding import BREAK, condensed, normal
+from generator.audit.folding import APART, BREAK, condensed, normal
 from generator.audit.index_words import is_dictionary
 from generator.audit.readings import (
     Unreadable,
@@ -28,7 +28,6 @@ from generator.audit.readings import (
 
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
-_APART = " \x02 "  # what `folding` makes of a break
 # How many signs of condensed text hold the letters of a window: usually, always, and where a word does not end.
 _USUALLY, _ENOUGH, _LONGEST = 38, 3 * WINDOW, 6 * WINDOW
 _MOST = 30_000  # lines that are kept in memory
@@ -155,7 +154,7 @@ class _Runs:
         self._found: list[str] = []
 
     def __str__(self) -> str:
-        return _APART.join(self._found)
+        return APART.join(self._found)
 
     def add(self, lines: Sequence[str]) -> None:
         """The words of a text's lines."""

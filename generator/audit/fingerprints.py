@@ -16,7 +16,7 @@ from itertools import accumulate
 
 import ahocorasick
 
-from generator.audit.folding import pieces_of, spans_of
+from generator.audit.folding import APART, pieces_of, spans_of
 
 WINDOW = 32  # letters and digits: about five words
 _SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, over a hyphen or a tag
@@ -25,6 +25,7 @@ _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_
 # What may stand inside a word: "skole-\nstart".
 _ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
 _CONDENSED_WORD = re.compile(r"[^ -]+")
+_PART = 4_000  # letters of a condensed text that are looked at together
 _MANY = 20_000  # windows: the automaton grows by 32 places for each, and a larger one is slower than looking them up
 
 
@@ -55,6 +56,11 @@ class _Text:
     def joined(self) -> str:
         """Its stream."""
         return "".join(self.words)
+
+    @cached_property
+    def distinct(self) -> set[str]:
+        """Its words, each once."""
+        return set(self.words)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -95,6 +101,21 @@ class _Text:
 
     def _is_number(self, pattern: Pattern, written: str) -> bool:
         return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
+
+
+class Ready(_Text):
+    """A text in its normal form whose stream and words have been made before."""
+
+    def __init__(self, text: str, joined: str, distinct: str) -> None:
+        super().__init__(text)
+        self.joined = joined
+        self.distinct = set(distinct.split(" "))
+
+    @classmethod
+    def of(cls, text: str) -> tuple[str, str, str]:
+        """What to keep of a text in its normal form: itself, its stream, and its words, each once."""
+        pieces = pieces_of(text)
+        return text, "".join(pieces), " ".join(sorted(set(pieces)))
 
 
 class _Condensed(_Text):
@@ -154,14 +175,26 @@ class Patterns:
         """The patterns that stand in `text`, which must be in its normal form."""
         return self._find(_Text(text))
 
+    def find_in(self, read: Ready) -> set[Pattern]:
+        """The same in a text that has been made ready."""
+        return self._find(read)
+
     def may_stand(self, condensed: str) -> set[Pattern]:
         """All patterns that stand in the files of which `condensed` was made, and hardly any other."""
-        return self._find(_Condensed(condensed))
+        whole, found, settled = _Condensed(condensed), set[Pattern](), set[int]()
+        for some in _some(condensed) if len(self._automaton) else ():  # few of them have anything to look at
+            self._find_shorter(_Condensed(some), found, settled)
+        return found | self._find_at_once(whole)
 
     def _find(self, read: _Text) -> set[Pattern]:
         found: set[Pattern] = set()
-        settled: set[int] = set()  # places in the automaton that need no second look
-        for last, patterns in self._automaton.iter(read.joined) if len(self._automaton) else ():
+        if len(self._automaton):
+            self._find_shorter(read, found, set())
+        return found | self._find_at_once(read)
+
+    def _find_shorter(self, read: _Text, found: set[Pattern], settled: set[int]) -> None:
+        """What the automaton finds. `settled` are the places in it that need no second look."""
+        for last, patterns in self._automaton.iter(read.joined):
             if id(patterns) in settled:
                 continue
             start = last + 1 - len(patterns[0].stream)
@@ -169,11 +202,25 @@ class Patterns:
             found.update(here)
             if len(here) == len(patterns):
                 settled.add(id(patterns))
+
+    def _find_at_once(self, read: _Text) -> set[Pattern]:
+        """What is looked up: short words, and windows where there are many."""
+        found: set[Pattern] = set()
         if self._short_words:
-            found.update(map(self._short_words.__getitem__, self._short_words.keys() & set(read.words)))
+            found.update(map(self._short_words.__getitem__, self._short_words.keys() & read.distinct))
         if self._as_set:
             found.update(_window(stream, self._windows[stream]) for stream in self._windows.keys() & read.windows())
         return found
+
+
+def _some(condensed: str) -> Iterator[str]:
+    """A condensed text in parts, between which it has breaks."""
+    start = 0
+    while start < len(condensed):
+        end = condensed.find(APART, start + _PART)
+        end = len(condensed) if end < 0 else end + len(APART)
+        yield condensed[start:end]
+        start = end
 
 
 def _window(stream: str, kind: str) -> Pattern:

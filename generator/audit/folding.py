@@ -11,6 +11,7 @@ _WORD_OR_BREAK = re.compile(r"[^\W_]+|\x1f")
 _FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 # Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.
 _BREAK_WORD = "\x02"
+APART = f" {_BREAK_WORD} "  # the same between words that are written with spaces between them
 _SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != _BREAK_WORD})
 # A hyphen between two words becomes a word that nothing else is, and then a hyphen without spaces.
 _HYPHEN = re.compile(r"(?<=[^\W_])[-\u2010]\s*(?=[^\W_]|$)")

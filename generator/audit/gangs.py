@@ -21,14 +21,17 @@ _jobs: dict[int, tuple[Callable[..., Any], Sequence[Any], Any]] = {}
 
 
 def in_gangs(
-    function: Callable[[_Part, _Shared], _Result], parts: Sequence[_Part], shared: _Shared
+    function: Callable[[_Part, _Shared], _Result], parts: Sequence[_Part], shared: _Shared, *, worth: int = _WORTH
 ) -> Iterator[_Result]:
-    """`function(part, shared)` of each part, in their order. Raises AuditError where a worker was killed."""
+    """`function(part, shared)` of each part, in their order; with fewer than `worth` in this process.
+
+    Raises AuditError where a worker was killed.
+    """
     forks = sys.platform == "linux"  # as in `cores`
     job = max(_jobs, default=0) + 1
     _jobs[job] = (function, parts, shared)
     try:
-        with Workers(len(parts) if forks else 1, worth=_WORTH) as workers:
+        with Workers(len(parts) if forks else 1, worth=worth) as workers:
             yield from workers.each(_do, [(job, number) for number in range(len(parts))], lost=_lost)
     finally:
         del _jobs[job]

@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator.audit.bunches import Bunch
 from generator.audit.condensing import THEME, Condensed
 from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
+from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
-from generator.audit.readings import Unreadable, readings, without_markup_words
+from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
 def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
     """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
-    patterns = secrets.patterns
-    for file in files if patterns else ():
-        try:
-            kinds = set(_found(site, file, secrets))
-        except Unreadable as error:
-            yield f"{safe_name(file, patterns)}: cannot be searched for what is withheld ({error})"
+    return leaks_in(site, [Bunch((file,), b"") for file in files] if secrets.patterns else [], secrets)
+
+
+def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator[str]:
+    """The same of bunches, by file."""
+    patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
+    for told in in_gangs(_kinds, bunches, (site, secrets)):
+        for file, found in told.items():
+            if isinstance(found, str):
+                unreadable[file] = found
+            else:
+                kinds.setdefault(file, set()).update(found)
+    for file in sorted(kinds.keys() | unreadable.keys()):
+        if file in unreadable:
+            yield f"{safe_name(file, patterns)}: cannot be searched for what is withheld ({unreadable[file]})"
             continue
-        for kind in sorted(kinds):
+        for kind in sorted(kinds[file]):
             yield f"{safe_name(file, patterns)}: holds {kind}"
         for kind in sorted({pattern.kind for pattern in patterns.find(normal(file))}):
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
+
+
+def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str]:
+    """The kinds of what is withheld that stand in each file, or why it cannot be searched."""
+    site, secrets = task
+    told: dict[str, set[str] | str] = {}
+    for file in bunch.files:
+        whole = bunch.part is None
+        texts = (
+            readings(site / file)
+            if whole
+            else (reading for text in decoded(bunch.text(site)) for reading in readings_of(text))
+        )
+        try:
+            told[file] = set(_found(texts, file, secrets))
+        except Unreadable as error:
+            told[file] = str(error)
+    return told
 
 
 def is_anything(secrets: Secrets) -> bool:
@@ -46,10 +75,10 @@ def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     )
 
 
-def _found(site: Path, file: str, secrets: Secrets) -> Iterator[str]:
-    """The kinds of what is withheld that stand in a file."""
+def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[str]:
+    """The kinds of what is withheld that stand in the readings of a file."""
     patterns = secrets.patterns
-    for text in readings(site / file):
+    for text in texts:
         shown = normal(text)
         here = patterns.find(shown)
         lone = {pattern for pattern in here if pattern.kind.startswith(LONE_WORD)}

@@ -38,7 +38,9 @@ _MARKUP_WORDS = re.compile(
     r"""</?[\w:-]+|\sclass=(?:"[^"]*"|'[^']*'|[^\s>]+)|\s(?:id|for|aria-[a-z]+)="soeg-[a-z]+"|\s[\w:@-]+(?==)"""
 )
 _TAG_OVER_LINES = re.compile(r"<[^<>\n]*\n[^<>]*>")
-_PACKED_LINES = re.compile(r"[A-Za-z0-9+/]{60,76}\r?\n[A-Za-z0-9+/]")  # base64 as in e-mail
+_PACKED_LINES = re.compile(  # base64 as in e-mail; the line's end first, which is quickly found
+    r"\n(?:(?<=[A-Za-z0-9+/]{60}\n)|(?<=[A-Za-z0-9+/]{60}\r\n))[A-Za-z0-9+/]"
+)
 _BOTH_WAYS = 2
 _CALENDAR = b"BEGIN:VCALENDAR"
 _FOLD = re.compile(rb"\r\n[ \t]")  # RFC 5545, 3.1: also in the middle of a word, half of which may be another word
@@ -204,7 +206,9 @@ def _plain(text: str) -> Iterator[str]:
             shown = unquote(shown)
         yield shown
         if "\ufffd" in shown:
-            yield unquote(text, "cp1252")
+            for _ in range(_TIMES):
+                text = unquote(text, "cp1252")
+            yield text
 
 
 def without_markup_words(text: str) -> str:

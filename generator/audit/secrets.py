@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import words
-from generator.audit.fingerprints import Pattern, Patterns
+from generator.audit.fingerprints import Pattern, Patterns, Ready
 from generator.audit.folding import BREAK, normal, words_of
 from generator.audit.formats import own_words
 from generator.audit.gangs import in_gangs
 from generator.audit.readings import readings, strings_of
 from generator.audit.withheld_patterns import LONE_WORD, TITLE_WORD, patterns_of
+from generator.cache import Cache
 from generator.connections import Connections
+from generator.fingerprints import NOTHING, Fingerprints
+from generator.memory import NO_CACHE, Memory
 from generator.openness import Archive, PublicItem, PublicMeeting, Withheld
 from generator.search.analysis import term
 from generator.words import connected
@@ -32,6 +37,8 @@ _CHROME = (
     "privatliv/index.html",
 )
 _TOGETHER = 25  # meetings that one process looks through
+_KIND = "audit-open"
+_Ready = tuple[str, str, str]  # as `Ready` is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +62,22 @@ class _Shown:
     words: frozenset[str]
 
 
-def secrets_of(site: Path, *, archive: Archive, connections: Connections, withheld: Sequence[Withheld]) -> Secrets:
+def secrets_of(
+    site: Path,
+    *,
+    archive: Archive,
+    connections: Connections,
+    withheld: Sequence[Withheld],
+    cache: Cache = NO_CACHE,
+    prints: Fingerprints = NOTHING,
+) -> Secrets:
     """What of `withheld` stands neither in what is open nor among the words that the site says of its own."""
     wanted = Patterns(patterns_of(withheld))
     if not wanted:
         return Secrets(wanted, frozenset(), "")
     known: set[Pattern] = set()
     open_words: set[str] = set()
-    for shown in _shown(archive, wanted, withheld):
+    for shown in _shown(archive, wanted, withheld, cache, prints):
         known |= shown.known
         open_words |= shown.words
     # bodies; topics, which the municipality writes; what the site says of its own
@@ -95,7 +110,9 @@ def _terms(withheld: Iterable[Withheld], open_words: set[str]) -> frozenset[str]
 # --- what does not count ------------------------------------------------------------------------------
 
 
-def _shown(archive: Archive, wanted: Patterns, withheld: Sequence[Withheld]) -> Iterator[_Shown]:
+def _shown(
+    archive: Archive, wanted: Patterns, withheld: Sequence[Withheld], cache: Cache, prints: Fingerprints
+) -> Iterator[_Shown]:
     """What the meetings show, some of them at a time.
 
     A copy of minutes does not open what came along in it: whole phrases of what its own meeting closed.
@@ -103,29 +120,52 @@ def _shown(archive: Archive, wanted: Patterns, withheld: Sequence[Withheld]) -> 
     closed: dict[str, list[Withheld]] = {}
     for entry in withheld:
         closed.setdefault("/".join(entry.id.split("/")[:2]), []).append(entry)
-    meetings = archive.meetings
-    some = [meetings[at : at + _TOGETHER] for at in range(0, len(meetings), _TOGETHER)]
-    return in_gangs(_look_through, some, (wanted, closed))
+    memory = Memory(cache, prints)
+    keys = [memory.of_meeting(meeting) for meeting in archive.meetings]
+    known = [
+        (meeting, cache.get(_KIND, key) if key else None) for meeting, key in zip(archive.meetings, keys, strict=True)
+    ]
+    some = [known[at : at + _TOGETHER] for at in range(0, len(known), _TOGETHER)]
+    fresh: list[bytes] = []
+    for shown, opened in in_gangs(_look_through, some, (wanted, closed, cache is not NO_CACHE)):
+        fresh += opened
+        yield shown
+    for key, made in zip(keys, fresh, strict=True):
+        if made:
+            cache.put(_KIND, key, made)
 
 
-def _look_through(meetings: Sequence[PublicMeeting], task: tuple[Patterns, dict[str, list[Withheld]]]) -> _Shown:
-    wanted, closed = task
+def _look_through(
+    meetings: Sequence[tuple[PublicMeeting, bytes | None]], task: tuple[Patterns, dict[str, list[Withheld]], bool]
+) -> tuple[_Shown, list[bytes]]:
+    """What some meetings show, and what is to be remembered of those of which nothing is known yet."""
+    wanted, closed, remembers = task
     known: set[Pattern] = set()
     found: set[str] = set()
-    for meeting in meetings:
-        own = replace(meeting, items=tuple(map(_without_copies, meeting.items)))
-        for text in (normal("\n".join(strings_of(own))), normal(BREAK.join(_as_named(meeting)))):
-            known |= wanted.find(text)
-            found.update(words_of(text))
-        for minutes_of, text in _copies(meeting):
+    fresh: list[bytes] = []
+    for meeting, kept in meetings:
+        own, copies = marshal.loads(zlib.decompress(kept)) if kept else _opened(meeting)
+        fresh.append(zlib.compress(marshal.dumps((own, copies)), 1) if remembers and not kept else b"")
+        ready = Ready(*own)
+        known |= wanted.find_in(ready)
+        found |= ready.distinct
+        for minutes_of, copy in copies:
             theirs = {pattern.stream for pattern in patterns_of(closed.get(minutes_of, ()))}
+            ready = Ready(*copy)
             known |= {
                 pattern
-                for pattern in wanted.find(text)
+                for pattern in wanted.find_in(ready)
                 if pattern.stream not in theirs or pattern.kind.startswith(LONE_WORD)
             }
-            found.update(words_of(text))
-    return _Shown(frozenset(known), frozenset(found))
+            found |= ready.distinct
+    return _Shown(frozenset(known), frozenset(found)), fresh
+
+
+def _opened(meeting: PublicMeeting) -> tuple[_Ready, list[tuple[str, _Ready]]]:
+    """A meeting's own text, and those of copies of minutes in its papers with the id of the meeting they are of."""
+    own = replace(meeting, items=tuple(map(_without_copies, meeting.items)))
+    text = f"{chr(10).join(strings_of(own))}{BREAK}{BREAK.join(_as_named(meeting))}"
+    return Ready.of(normal(text)), [(minutes_of, Ready.of(copy)) for minutes_of, copy in _copies(meeting)]
 
 
 def _without_copies(item: PublicItem) -> PublicItem:

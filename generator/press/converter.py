@@ -39,6 +39,16 @@ _BEGINS = {
     "entity": "&",
     "em_strong": "*_",
 }
+# What a block begins with, or a line of it, that is more than a paragraph to one of these processors.
+_MARKED = re.compile(r"\A(?:[ \n\d*+-]|\Z)|[#|]|(?:\A|\n) {0,3}[>\[:=*_-]")
+_PROCESSORS = frozenset(
+    (
+        *("EmptyBlockProcessor", "ListIndentProcessor", "DefListIndentProcessor", "CodeBlockProcessor"),
+        *("TableProcessor", "HashHeaderProcessor", "SetextHeaderProcessor", "HRProcessor", "SaneOListProcessor"),
+        *("SaneUListProcessor", "DefListProcessor", "BlockQuoteProcessor", "FootnoteBlockProcessor"),
+        *("ReferenceProcessor", "ParagraphProcessor"),
+    )
+)
 # An attribute's name follows a space, a quote or a slash (html.parser); where this is not found there is no id.
 _MAY_NAME_AN_ID = re.compile(r"""["'\s/](?:id|name)(?:[\s=/>]|\Z)""", re.IGNORECASE)
 _HEAD = re.compile(r"^head: (\{.*\})$", re.MULTILINE)
@@ -55,6 +65,7 @@ class Converter:
         for extension in (self._raw, self._anchors, self._paths, self._title):  # in MkDocs' order
             extension._register(md)
         md.treeprocessors.register(_Inline(md), "inline", 20)
+        _pass_by_processors(md.parser)
         self._md = md
         self._note_anchors = logging.getLogger("mkdocs.structure.pages").getEffectiveLevel() > logging.DEBUG
 
@@ -109,12 +120,28 @@ def _no_number(written: str) -> None:
     raise ValueError(written)
 
 
+def _pass_by_processors(parser: Any) -> None:
+    """Let the parser make plain blocks paragraphs without asking each of its processors, where it has those we know."""
+    known = {type(processor).__name__: processor for processor in parser.blockprocessors}
+    if known.keys() != _PROCESSORS or len(known) != len(list(parser.blockprocessors)):
+        return
+    processors, plain = list(parser.blockprocessors), [known["ParagraphProcessor"]]
+
+    def parse_blocks(parent: Any, blocks: list[str]) -> None:
+        while blocks:
+            for processor in processors if _MARKED.search(blocks[0]) else plain:
+                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break
+
+    parser.parseBlocks = parse_blocks
+
+
 class _RawHTML(inside.RawHTML):  # type: ignore[misc]
-    """Looks for ids in a page's own HTML only where there may be some."""
+    """Looks for ids in a page's own HTML only where there may be some, or a declaration that MkDocs stumbles over."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        if "<" in text and _MAY_NAME_AN_ID.search(text):
+        if "<" in text and ("<!" in text or _MAY_NAME_AN_ID.search(text)):
             super().run(lines)
         return lines
 

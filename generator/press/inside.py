@@ -19,7 +19,11 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import markdown
+import markdown.blockparser
+import markdown.blockprocessors
+import markdown.preprocessors
 import markdown.treeprocessors
+from markdown.extensions import def_list, footnotes, sane_lists, tables
 from mkdocs import utils
 from mkdocs.commands import build as _build
 from mkdocs.structure import files as _files
@@ -39,6 +43,13 @@ _KNOWN: tuple[tuple[ModuleType, str], ...] = (
     (markdown.treeprocessors, "bf575e7cb994079e4d9466565dc31ea102d852b1be3c5c922eea4a708c08dd48"),
     (markdown.inlinepatterns, "35f1c45afbc3e901a470728b1e713d3aba39bfe9af2ec150bd7b51f38541b228"),
     (markdown.core, "b8fdb3a9eb5b6f139a50874f29f6e9b5ec4a6dcfba07da273c485800a4737d0d"),
+    (markdown.blockparser, "8f80902265698aaee0f69cfcc02c6fcd3eb55ff4f68920235eea47264f0fdde0"),
+    (markdown.blockprocessors, "0522d16c4ddadc75e077e788912872ae8da45f6aa87169ed7b5f2a9a82e79ab8"),
+    (markdown.preprocessors, "a6ae4d9c72a4392550788a3e6a30be62de3892fc8c57dec3d381413905dcb493"),
+    (tables, "fb23019f3a0f5afc038d435efb50fa4c6bfb36c5119bdc6b04b52d0d2a43beeb"),
+    (def_list, "3b8fd17e48fe615c254bdb8c96d7f00a526fd91f8c1700a36fa9a0c47dfae7b6"),
+    (sane_lists, "76d51863c957b4a9656d08c964e0d63108bb3712505dd9e9c1489f5b0a804294"),
+    (footnotes, "6bf0b957333399c41585aab38aee2aa8b15bf988cf3addfa5af449fbead44d56"),
 )
 
 populate_page: Any = _build._populate_page

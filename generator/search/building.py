@@ -7,7 +7,7 @@ fingerprints are what it is remembered under, so a build with a cache gives what
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -157,21 +157,21 @@ class _Builder:
             self._learn(made_of, partial(self._terms, before))
         meetings = self._terms(segment)
         learned = self._learn(key, lambda: meetings)
-        keys: dict[str, list[str]] = {}
-        files: dict[str, Stamp] = {}
-        for name, entries, size in _entries(segment.name, meetings, learned, self._vocabulary):
-            cut = list(shards.cut(entries, f"{FOLDER}/{name}/{segment.name}-", size))
-            keys[name] = [first for first, _, _ in cut]
-            files |= self._put((path, content) for _, path, content in cut)
+        spelt = spellings(learned, meetings)
         values = store.values(meetings)
-        files |= self._put(store.filters(values, f"{FOLDER}/filtre/{segment.name}-"))
-        files |= self._put(
-            [
-                (f"{FOLDER}/sager/{segment.name}.pak", store.cases(meetings)),
-                (f"{FOLDER}/noegler/{segment.name}.pak", shards.packed({name: keys[name] for name in _SELDOM})),
-            ]
-        )
-        return _Segment(keys=keys, counts={told: len(held) for told, held in values.items()}, files=files)
+        files = self._put(store.filters(values, f"{FOLDER}/filtre/{segment.name}-"))
+        files |= self._put([(f"{FOLDER}/sager/{segment.name}.pak", store.cases(meetings))])
+        keys: dict[str, list[str]] = {}
+        merged = Merged(_let_go(meetings), self._vocabulary.parts)
+        for name, entries, size in _entries(segment.name, merged, spelt):
+            cut = shards.cut(entries, f"{FOLDER}/{name}/{segment.name}-", size)
+            keys[name] = []
+            for first, path, content in cut:
+                keys[name].append(first)
+                files |= self._put([(path, content)])
+        told = {name: keys[name] for name in _SELDOM}
+        files |= self._put([(f"{FOLDER}/noegler/{segment.name}.pak", shards.packed(told))])
+        return _Segment(keys=keys, counts={value: len(held) for value, held in values.items()}, files=files)
 
     def _learn(self, key: bytes, meetings: Callable[[], list[MeetingTerms]]) -> Learned:
         """Take the words of the next segment into the vocabulary."""
@@ -243,17 +243,23 @@ def _indexed(document: Document) -> tuple[object, ...]:
     return (document.fields, document.facets, document.case)
 
 
+def _let_go(meetings: list[MeetingTerms]) -> Iterator[MeetingTerms]:
+    """The meetings, each gone from the list when it is given."""
+    meetings.reverse()
+    while meetings:
+        yield meetings.pop()
+
+
 def _entries(
-    name: str, meetings: Sequence[MeetingTerms], learned: Learned, vocabulary: Vocabulary
+    name: str, merged: Merged, spelt: Mapping[str, tuple[int, str]]
 ) -> Iterator[tuple[str, Sequence[shards.Entry], int]]:
     """The entries of the segment of that name by kind, with the size of their files."""
-    terms, places, spellings_ = (shards.size_in(name, size) for size in shards.SIZES)
-    merged = Merged(meetings, vocabulary.parts)
+    terms, places, words_ = (shards.size_in(name, size) for size in shards.SIZES)
     yield "ord", shards.term_entries(merged, terms), terms
     yield "steder", list(shards.place_entries(merged, places)), places
-    forwards, backwards = shards.spelling_entries(spellings(learned, meetings))
-    yield "forfra", forwards, spellings_
-    yield "bagfra", backwards, spellings_
+    forwards, backwards = shards.spelling_entries(spelt)
+    yield "forfra", forwards, words_
+    yield "bagfra", backwards, words_
 
 
 def _said() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.danish import words
-from generator.search.analysis import fold, folded_word, numbers_of, plain_words
+from generator.search.analysis import fold, numbers_of, plain_words
 from generator.search.documents import WEIGHTS, Document
 from generator.search.weights import PART, TITLE_PART, flatness, indexed, worth
 
@@ -40,7 +40,7 @@ class MeetingTerms:
     long_words: array[int]  # four numbers each: word, document, times in its title, times elsewhere
     title_flatness: array[float]  # of each document, for words inside compounds
     flatness: array[float]
-    spoken: dict[str, dict[str, int]]  # folded word → how it is written, where that is not the same → how often
+    spoken: str  # a line each: a word as it is written, where it is not folded so, and how often
     facets: tuple[dict[str, tuple[str, ...]], ...]  # of each document
     cases: tuple[str, ...]
 
@@ -58,6 +58,11 @@ def meeting_terms(documents: Sequence[Document]) -> MeetingTerms:
     return reader.result(documents)
 
 
+def _small(numbers: Sequence[int]) -> array[int]:
+    """Numbers in as little room as holds the greatest."""
+    return array("H" if max(numbers, default=0) < 1 << 16 else "I", numbers)
+
+
 class _Reader:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}  # of each word met, _STOPPED for small ones
@@ -69,7 +74,7 @@ class _Reader:
         self._postings: list[list[tuple[int, float, str]]] = []  # of each term: document, weight, places
         self._long_words = array("I")
         self._flatness = {TITLE_PART: array("f"), PART: array("f")}
-        self._spoken: dict[str, dict[str, int]] = {}
+        self._spoken: Counter[str] = Counter()
         self._document = 0
 
     def read(self, document: Document) -> None:
@@ -139,10 +144,7 @@ class _Reader:
     def _hear(self, texts: Iterable[str]) -> None:
         """Count how a reader writes the words that folding changes."""
         heard = words(" ".join(text for text in texts if not text.isascii()))
-        for word, count in Counter(heard).items():
-            if not word.isascii():
-                written = self._spoken.setdefault(folded_word(word), {})
-                written[word] = written.get(word, 0) + count
+        self._spoken.update(word for word in heard if not word.isascii())
 
     def _compounds(self, title: Sequence[int], rest: Sequence[int]) -> None:
         """Count the words that may be compounds; what they are made of, the segment's vocabulary says."""
@@ -169,18 +171,18 @@ class _Reader:
             place_ends.append((place_ends[-1] if place_ends else 0) + len(places[-1]))
         return MeetingTerms(
             terms="\n".join(order),
-            ends=ends,
-            holders=holders,
+            ends=_small(ends),
+            holders=_small(holders),
             weights=weights,
             places="".join(places),
-            place_ends=place_ends,
+            place_ends=_small(place_ends),
             words="\n".join(self._words),
-            word_terms=array("I", map(renumbered.__getitem__, self._word_terms)),
-            word_holders=self._word_holders,
-            long_words=self._long_words,
+            word_terms=_small([renumbered[term] for term in self._word_terms]),
+            word_holders=_small(self._word_holders),
+            long_words=_small(self._long_words),
             title_flatness=self._flatness[TITLE_PART],
             flatness=self._flatness[PART],
-            spoken=self._spoken,
+            spoken="\n".join(f"{word} {count}" for word, count in self._spoken.items()),
             facets=tuple(document.facets for document in documents),
             cases=tuple(document.case for document in documents),
         )

@@ -28,11 +28,24 @@ class _Held:
     levels: bytes
 
 
-class Segment:
-    """The terms of the meetings of one segment. `parts` are those of the compounds of its vocabulary."""
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where the terms of a meeting stand, as `MeetingTerms` has it."""
 
-    def __init__(self, meetings: Sequence[MeetingTerms], parts: Mapping[str, tuple[str, ...]]) -> None:
-        self._meetings = meetings
+    ends: array[int]
+    holders: array[int]
+    places: str
+    place_ends: array[int]
+
+
+class Segment:
+    """The terms of the meetings of one segment. `parts` are those of the compounds of its vocabulary.
+
+    Nothing is kept of the meetings that is not asked for again: there may be ten thousand.
+    """
+
+    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, tuple[str, ...]]) -> None:
+        self._standing: list[_Standing] = []
         self._held: list[_Held] = []
         self._numbers: dict[str, int] = {}
         self._holders: list[array[int]] = []  # of each term: the meetings, and its number in each
@@ -46,6 +59,7 @@ class Segment:
                     seen.add(word)
                     self.forms[names[term]].append(word)
             self._take(number, meeting, names, _inside(meeting, words, parts))
+            self._standing.append(_Standing(meeting.ends, meeting.holders, meeting.places, meeting.place_ends))
         self.terms = sorted(self._numbers)
 
     def _take(
@@ -60,7 +74,7 @@ class Segment:
             start, end = meeting.ends[at - 1] if at else 0, meeting.ends[at]
             more = len(documents) - copied
             ends.extend([known + more for known in meeting.ends[done:at]])
-            documents.extend(meeting.holders[copied:start])
+            documents.extend(meeting.holders[copied:start].tolist())
             signs += plain[copied:start]
             weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
             for document, weight in inside[names[at]].items():
@@ -69,7 +83,7 @@ class Segment:
             done, copied = at + 1, end
         more = len(documents) - copied
         ends.extend([known + more for known in meeting.ends[done:]])
-        documents.extend(meeting.holders[copied:])
+        documents.extend(meeting.holders[copied:].tolist())
         signs += plain[copied:]
         others = [term for term in inside if term not in place]
         for term in others:
@@ -120,7 +134,7 @@ class Segment:
         found: list[tuple[int, Sequence[int], str]] = []
         for told in self._holders[self._numbers[term]]:
             number, place = told >> _PLACE_BITS, told & _PLACE
-            meeting = self._meetings[number]
+            meeting = self._standing[number]
             if place >= len(meeting.ends):
                 continue
             start, end = meeting.place_ends[place - 1] if place else 0, meeting.place_ends[place]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.search.analysis import folded_word
 from generator.search.compounds import parts, stem_of_part
 from generator.search.meeting_terms import MeetingTerms
 
@@ -69,8 +70,9 @@ def spellings(learned: Learned, meetings: Sequence[MeetingTerms]) -> dict[str, t
     for meeting in meetings:
         for word, holders in zip(meeting.words.split("\n"), meeting.word_holders, strict=False):
             held[word] += holders
-        for word, forms in meeting.spoken.items():
-            written.setdefault(word, Counter()).update(forms)
+        for line in meeting.spoken.split("\n") if meeting.spoken else ():
+            form, count = line.split(" ")
+            written.setdefault(folded_word(form), Counter())[form] += int(count)
     words = (line.split(" ", 1)[0] for line in learned.words.split("\n") if line)
     return {word: (held[word], _most(written[word]) if word in written else word) for word in words}
 
