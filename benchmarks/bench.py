@@ -135,22 +135,26 @@ def theirs(items: int, work: Path, wanted: Sequence[Peer]) -> Iterator[Row]:
 
 # --- the table ----------------------------------------------------------------------------------------
 
-_COLUMNS = ("items", "step", "seconds", "of stock", "cores used", "memory", "files", "bytes")
+_COLUMNS = ("items", "step", "seconds", "of stock", "core seconds", "of stock", "memory", "files", "bytes")
 
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
-    """The rows, sizes together, then how seconds and memory grow over the sizes."""
-    stock = {row.items: row.seconds for row in rows if row.step == _STOCK}
+    """The rows, sizes together, then how seconds and memory grow over the sizes.
+
+    Seconds of all cores are told too: they say more than seconds where others are at work on the machine.
+    """
+    stock = {row.items: row for row in rows if row.step == _STOCK}
     yield f"| {' | '.join(_COLUMNS)} |"
     yield f"|---:|---{'|---:' * (len(_COLUMNS) - 2)}|"
     for row in rows:
-        ratio = f"{row.seconds / stock[row.items]:.2f}" if row.items in stock else "–"
+        beside = stock.get(row.items)
         cells = (
             f"{row.items:,}",
             row.step,
             f"{row.seconds:,.1f}",
-            ratio,
-            "–" if row.cpu is None else f"{row.cpu / row.seconds:.1f}",
+            _ratio(row.seconds, beside.seconds if beside else None),
+            "–" if row.cpu is None else f"{row.cpu:,.1f}",
+            _ratio(row.cpu, beside.cpu if beside else None),
             "–" if row.memory is None else f"{row.memory:,.0f} MB",
             "–" if row.files is None else f"{row.files:,}",
             "–" if row.bytes is None else f"{row.bytes / 1e6:,.0f} MB",
@@ -164,6 +168,10 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield "|---|---:|---:|---:|"
         for step in dict.fromkeys(row.step for row in rows):
             yield _growth(step, sorted((row for row in rows if row.step == step), key=lambda row: row.items))
+
+
+def _ratio(ours: float | None, theirs: float | None) -> str:
+    return f"{ours / theirs:.2f}" if ours is not None and theirs else "–"
 
 
 def _growth(step: str, rows: Sequence[Row]) -> str:
