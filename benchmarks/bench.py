@@ -164,8 +164,8 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
         yield ""
         yield "Growth: the power of the number of items, fitted over all sizes and over the last two."
         yield ""
-        yield "| step | time | last doublings | memory |"
-        yield "|---|---:|---:|---:|"
+        yield "| step | seconds | last two | core seconds | memory |"
+        yield "|---|---:|---:|---:|---:|"
         for step in dict.fromkeys(row.step for row in rows):
             yield _growth(step, sorted((row for row in rows if row.step == step), key=lambda row: row.items))
 
@@ -176,8 +176,9 @@ def _ratio(ours: float | None, theirs: float | None) -> str:
 
 def _growth(step: str, rows: Sequence[Row]) -> str:
     times = [(row.items, row.seconds) for row in rows]
+    cpu = [(row.items, row.cpu) for row in rows if row.cpu]
     memory = [(row.items, row.memory) for row in rows if row.memory]
-    fits = (fitted(times), fitted(times[-2:]), fitted(memory))
+    fits = (fitted(times), fitted(times[-2:]), fitted(cpu), fitted(memory))
     return f"| {step} | {' | '.join('–' if fit is None else f'{fit:.2f}' for fit in fits)} |"
 
 
