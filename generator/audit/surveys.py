@@ -32,7 +32,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is remembered of a bunch. `condensed` is packed; empty where nothing was withheld, and so not looked for."""
+    """What is remembered of a bunch. `condensed` is packed."""
 
     outline: Outline
     condensed: bytes
@@ -107,12 +107,12 @@ def _survey(order: _Order, task: _Task) -> tuple[Kept | None, bool]:
     if order.condensed:
         return None, may_leak(_unpacked(order.condensed), task.since if order.clean else task.secrets)
     bunch, suspect, packed = order.bunch, False, b""
-    if is_anything(task.secrets):  # else nobody asks for the words, and they cost more than all else
+    if task.remembers or is_anything(task.secrets):
         if bunch.part is None:
             condensed = task.condenser.condense(task.site, bunch.files)
         else:
             condensed = task.condenser.condense_part(bunch.text(task.site), bunch.files[0])
-        suspect = may_leak(condensed, task.secrets)
+        suspect = is_anything(task.secrets) and may_leak(condensed, task.secrets)
         packed = _packed(condensed) if task.remembers else b""
     seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
     return Kept(seen, packed), suspect
