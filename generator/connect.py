@@ -19,12 +19,12 @@ from pathlib import Path
 
 from generator import followups, glossary, links, topics
 from generator.approvals import approvals
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
 from generator.explained import explained
 from generator.findings import Finding, Severity
 from generator.fingerprints import NOTHING, Fingerprints
-from generator.memory import NO_CACHE, Memory
+from generator.memory import Memory
 from generator.openness import Archive
 from generator.personal import NOTHING_SHOWN, protect_shared
 from generator.privacy.contacts import Shown

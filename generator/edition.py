@@ -13,9 +13,8 @@ from pathlib import Path
 
 from generator import host_files, rendering, saved
 from generator.audit import audit
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.findings import AuditError, Finding
-from generator.memory import NO_CACHE
 from generator.mkdocs_build import build_next
 from generator.openness import Withheld
 from generator.paths import Paths
@@ -55,7 +54,7 @@ def put_up(
     as_of: datetime.date,
     quiet: bool,
     progress: Callable[[str], None],
-    cache: Cache | None = None,
+    cache: Cache = NO_CACHE,
 ) -> tuple[Finding, ...]:
     """Build, audit, remember, swap. Raises BuildError or AuditError and leaves the published site as it was."""
     docs, manifest = paths.work / "docs", written.manifest
@@ -70,8 +69,8 @@ def put_up(
             takedowns=edition.takedowns,
             tombstones=written.rendered.standing,
             moves=edition.moves,
-            manifest=coming.outcome().files if cache else None,
-            cache=cache or NO_CACHE,
+            manifest=coming.outcome().files,
+            cache=cache,
             prints=edition.prints,
         )
         if broken:

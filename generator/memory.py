@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from generator.cache import Cache, digest, fingerprint
+from generator.cache import NO_CACHE, Cache, digest, fingerprint
 from generator.cores import Workers
 from generator.fingerprints import NOTHING, Fingerprints, of_meeting
 from generator.openness import PublicItem, PublicMeeting
@@ -13,7 +13,6 @@ from generator.openness import PublicItem, PublicMeeting
 T = TypeVar("T")
 Task = TypeVar("Task")
 
-NO_CACHE = Cache()
 _WORTH = 40  # meetings to read; fewer are read before other processes have begun
 
 
@@ -21,7 +20,7 @@ class Memory:
     """A cache, and the fingerprints of what results are made of. Without a cache it remembers nothing."""
 
     def __init__(self, cache: Cache = NO_CACHE, fingerprints: Fingerprints = NOTHING) -> None:
-        self._cache = None if cache is NO_CACHE else cache
+        self._cache = cache if cache.remembers else None
         self._meetings = dict(fingerprints.meetings)
         self._items = dict(fingerprints.items)
 

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
 from generator.alone import alone
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.connect import connect
 from generator.connections import Connections
 from generator.corrections import later_than
@@ -52,8 +52,6 @@ from generator.steady import steady
 from generator.takedown import Removed
 from generator.trees.site import put_right
 
-_NO_CACHE = Cache()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
@@ -71,7 +69,7 @@ def decide(
     progress: Callable[[str], None] = lambda _: None,
     *,
     shown: Shown = NOTHING_SHOWN,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> Decided:
     """Stages 1 to 5. Writes nothing but what it remembers. `shown` are the municipality's own addresses and numbers."""
     return joined(steady(content_root, lambda: gathering(content_root, shown=shown, cache=cache, progress=progress)))
@@ -84,7 +82,7 @@ def gather(
     progress: Callable[[str], None],
     shown: Shown = NOTHING_SHOWN,
     allow_originals: bool = False,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> Gathered:
     """Stages 1 to 6. Writes nothing. `allow_originals` is the site's setting for papers as files."""
     decided = decide(content_root, progress, shown=shown, cache=cache)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from generator.cache import Cache, digest, fingerprint
+from generator.cache import NO_CACHE, Cache, digest, fingerprint
 from generator.connections import Link, LinkKind, Related
 from generator.danish import content_words, stem
 from generator.openness import Archive, PublicItem, PublicMeeting
@@ -33,7 +33,6 @@ _TEXT_WORDS = 200  # of an item's text that are weighed
 _TERMS = 16  # of an item that are compared: its weightiest
 _COMMON = 127  # a term of more items tells nothing
 _TOLD = 4  # words named to the reader
-_NO_CACHE = Cache()
 
 # Words of every municipal paper, as stems.
 _OFFICE = frozenset(
@@ -78,7 +77,7 @@ _Words = Mapping[str, tuple[float, str]]  # an item's stems: the weight in it, a
 
 
 def related(
-    archive: Archive, links: Sequence[Link], *, cache: Cache = _NO_CACHE, known: Mapping[str, bytes] | None = None
+    archive: Archive, links: Sequence[Link], *, cache: Cache = NO_CACHE, known: Mapping[str, bytes] | None = None
 ) -> tuple[Related, ...]:
     """At most five related items for each item, best first, in the order of the archive.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import calendars, datafiles, exports, feeds, headers, oparl, pages, permalinks, search, security_txt
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
 from generator.fingerprints import Fingerprints, of_archive
 from generator.glossary import Synonyms
@@ -107,7 +107,7 @@ def render(
     )
     sink = Memory()
     with tempfile.TemporaryDirectory() as room:
-        deliver(edition, sink, Path(room), as_of=as_of, settings=settings, cache=Cache())
+        deliver(edition, sink, Path(room), as_of=as_of, settings=settings, cache=NO_CACHE)
     return {path: _as_text(path, content) for path, content in sink.files.items()}
 
 

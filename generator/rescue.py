@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 
 from generator import edition, saved, tombstones
 from generator.alone import in_words
-from generator.cache import Cache
+from generator.cache import NO_CACHE
 from generator.connect import connect
 from generator.edition import Edition
 from generator.findings import GeneratorError
@@ -65,8 +65,8 @@ def take_down(
         ) from failure
     try:
         made, gone = _without(last_good, names, takedowns, paths, as_of, settings)
-        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=Cache())
-        edition.put_up(paths, made, written, withheld=gone, as_of=as_of, cache=Cache(), quiet=quiet, progress=progress)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=NO_CACHE)
+        edition.put_up(paths, made, written, withheld=gone, as_of=as_of, quiet=quiet, progress=progress)
     except Exception as error:
         raise StillPublishedError(
             f"{told}\nand {_listed(due)} could not be taken off the published site either: {_why(error)};"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.cache import Cache, digest
+from generator.cache import NO_CACHE, Cache, digest
 from generator.datafiles.forms import json_file
 from generator.findings import BuildError, Finding, Severity
 from generator.sink import Manifest
@@ -21,7 +21,6 @@ _SHARE = 0.02  # … or this share of the site, whichever is more
 _NAMED = 8  # that a message names
 _WORDS = 0.1  # share of the words of the items that stay
 _TABLES = ("meetings", "items")
-_NO_CACHE = Cache()
 
 
 class Outline(NamedTuple):
@@ -44,7 +43,7 @@ def check(
     *,
     new_pages: Collection[str],
     accept: bool,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> list[Finding]:
     """Compare with the published `site`. `new_items` are item id → words; `explained` ids of what is withheld.
 

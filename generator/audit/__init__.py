@@ -22,10 +22,9 @@ from generator.audit.surveys import Survey, surveys
 from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections
 from generator.fingerprints import NOTHING, Fingerprints
-from generator.memory import NO_CACHE
 from generator.moved import Moved
 from generator.openness import Archive, Withheld
 from generator.takedown import Removed
@@ -57,7 +56,7 @@ def audit(
     site, what is found out of its files is remembered in `cache`, and a file that holds what it held is not read again;
     the answer is the same.
     """
-    held = stock(site, manifest)
+    held = stock(site, manifest if cache.remembers else None)
     files = list(held)
     base = base_of(site)
     secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)

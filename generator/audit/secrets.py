@@ -15,10 +15,10 @@ from generator.audit.formats import own_words
 from generator.audit.gangs import in_gangs
 from generator.audit.readings import readings, strings_of
 from generator.audit.withheld_patterns import LONE_WORD, TITLE_WORD, patterns_of
-from generator.cache import Cache
+from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections
 from generator.fingerprints import NOTHING, Fingerprints
-from generator.memory import NO_CACHE, Memory
+from generator.memory import Memory
 from generator.openness import Archive, PublicItem, PublicMeeting, Withheld
 from generator.search.analysis import term
 from generator.words import connected
@@ -127,7 +127,7 @@ def _shown(
     ]
     some = [known[at : at + _TOGETHER] for at in range(0, len(known), _TOGETHER)]
     fresh: list[bytes] = []
-    for shown, opened in in_gangs(_look_through, some, (wanted, closed, cache is not NO_CACHE)):
+    for shown, opened in in_gangs(_look_through, some, (wanted, closed, cache.remembers)):
         fresh += opened
         yield shown
     for key, made in zip(keys, fresh, strict=True):

@@ -13,4 +13,6 @@ from __future__ import annotations
 from generator.cache.fingerprint import digest, fingerprint
 from generator.cache.store import Cache
 
-__all__ = ["Cache", "digest", "fingerprint"]
+__all__ = ["NO_CACHE", "Cache", "digest", "fingerprint"]
+
+NO_CACHE = Cache()  # for those who want nothing remembered

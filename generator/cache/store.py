@@ -87,7 +87,8 @@ class Cache:
 
     def keep(self, kind: str, key: bytes) -> None:
         """A result is still wanted, although nobody reads it in this build."""
-        self._used.add(_names(kind, key)[0])
+        if self.remembers:
+            self._used.add(_names(kind, key)[0])
 
     def memo(self, kind: str, key: bytes, make: Callable[[], T]) -> T:
         """What is remembered, or what `make` gives now, which is then remembered."""

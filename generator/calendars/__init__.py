@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 
-from generator.cache import Cache
+from generator.cache import NO_CACHE
 from generator.calendars.delivery import deliver
 from generator.connections import Connections
 from generator.lookup import look_up
@@ -30,5 +30,5 @@ def render(
 ) -> dict[str, bytes]:
     """Every calendar by its path in the docs folder, for small archives."""
     sink = Memory()
-    deliver(Workshop(Answers(look_up(archive, connections, as_of)), Cache()), sink, settings)
+    deliver(Workshop(Answers(look_up(archive, connections, as_of)), NO_CACHE), sink, settings)
     return {path: content for path, content in sink.files.items() if isinstance(content, bytes)}

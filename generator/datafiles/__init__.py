@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import exports
-from generator.cache import Cache
+from generator.cache import NO_CACHE
 from generator.connections import Connections
 from generator.datafiles.schemas import TABLES, schema_text
 from generator.datafiles.writing import Underway, begin
@@ -43,7 +43,7 @@ def render(
     """Every data file by its path in the docs folder, for small archives."""
     sink = Memory()
     with tempfile.TemporaryDirectory() as room:
-        workshop = Workshop(Answers(look_up(archive, connections)), Cache())
+        workshop = Workshop(Answers(look_up(archive, connections)), NO_CACHE)
         begin(workshop, sink, Path(room), settings=settings, takedowns=takedowns).finish()
     return {
         path: content.decode() if isinstance(content, bytes) and path != exports.DATABASE else content

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from generator.cache import Cache
+from generator.cache import NO_CACHE
 from generator.connections import Connections
 from generator.feeds.delivery import deliver
 from generator.lookup import look_up
@@ -39,5 +39,5 @@ def render(
 ) -> dict[str, Content]:
     """Every feed by its path in the docs folder, for small archives."""
     sink = Memory()
-    deliver(Workshop(Answers(look_up(archive, connections, as_of)), Cache()), sink, settings, takedowns)
+    deliver(Workshop(Answers(look_up(archive, connections, as_of)), NO_CACHE), sink, settings, takedowns)
     return sink.files

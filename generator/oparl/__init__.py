@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 
-from generator.cache import Cache
+from generator.cache import NO_CACHE
 from generator.connections import Connections
 from generator.lookup import look_up
 from generator.oparl.delivery import deliver
@@ -36,5 +36,5 @@ def render(
 ) -> dict[str, Content]:
     """Every object and list by its path in the docs folder, for small archives."""
     sink = Memory()
-    deliver(Workshop(Answers(look_up(archive, connections, as_of)), Cache()), sink, settings)
+    deliver(Workshop(Answers(look_up(archive, connections, as_of)), NO_CACHE), sink, settings)
     return sink.files

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from generator import words
-from generator.cache import Cache, digest, fingerprint
+from generator.cache import NO_CACHE, Cache, digest, fingerprint
 from generator.connections import Connections
 from generator.cores import Workers
 from generator.fingerprints import Fingerprints, of_archive
@@ -37,7 +37,6 @@ _MEETING, _TERMS, _SEGMENT, _WORDS = "search-meeting", "search-terms", "search-s
 _SELDOM = ("steder", "forfra", "bagfra")  # kinds whose keys few searches need
 _WORTH = 60  # meetings to be read that are worth more processes
 _UNCONNECTED = Connections()
-_FORGETFUL = Cache()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def deliver(
     *,
     groups: Iterable[Sequence[str]] = (),
     fingerprints: Fingerprints | None = None,
-    cache: Cache = _FORGETFUL,
+    cache: Cache = NO_CACHE,
 ) -> None:
     """Give a sink every file of the index, made anew or to be kept. `groups` are the synonyms of glossary.yml,
     `fingerprints` those of the archive, where somebody has them."""
