@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -96,13 +95,3 @@ def ambiguous(explained: Explained, entries: Sequence[Abbreviation]) -> list[Fin
         for short, found in sorted(explained.items())
         if short not in known and len(found) > 1
     ]
-
-
-# --- use ------------------------------------------------------------------------------------------------
-
-
-def in_text(text: str, known: Sequence[Abbreviation]) -> tuple[Abbreviation, ...]:
-    """Those whose short form stands in the text as a whole word ("MSO's" counts, "MSOB" does not)."""
-    return tuple(
-        entry for entry in known if entry.short in text and re.search(rf"(?<!\w){re.escape(entry.short)}(?!\w)", text)
-    )

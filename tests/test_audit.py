@@ -207,6 +207,26 @@ def test_words_of_the_site_itself_are_no_leak(tmp_path: Path) -> None:
     assert not [s for s in audit(tmp_path, archive=make_archive(), withheld=[secret]) if "holds" in s]
 
 
+@pytest.mark.parametrize(
+    ("shown", "keys", "leaks"),
+    [
+        ("Kommunens lager", ["regal"], False),  # as a list by endings has it
+        ("Kommunens lager", ["lager"], False),
+        ("Kommunens lager", ["regal", "nordvendt"], True),
+        ("Kommunens hus", ["regal"], True),
+    ],
+)
+def test_an_open_word_read_backwards_is_no_leak(tmp_path: Path, shown: str, keys: list[str], leaks: bool) -> None:
+    """A withheld "regal" does not stop an index that has the open "lager" by its ending."""
+    file = tmp_path / "soeg/index/bagfra/0.pak"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(shards.packed(keys))
+    archive = make_archive(make_meeting(items=(make_item(title=shown),)))
+    secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=("Et nordvendt regal",))
+    found = audit(tmp_path, archive=archive, withheld=[secret])
+    assert any("only withheld papers have" in sentence for sentence in found) == leaks
+
+
 @given(st.text(alphabet="abcdefgh ijklmnopæøå.,\n", min_size=60), st.data())
 def test_wrapped_text_is_found(text: str, data: st.DataObject) -> None:
     """Wherever a long text is broken, hyphenated or marked up, it is found."""

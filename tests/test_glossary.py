@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from generator.connections import Abbreviation
 from generator.explained import expansion, explained, explanations
-from generator.glossary import abbreviations, ambiguous, in_text, read_glossary
+from generator.glossary import abbreviations, ambiguous, read_glossary
 from generator.model import Section
 from generator.openness import Archive
+from generator.short_forms import ShortForms
 from tests.factories import make_archive, make_item, make_meeting, paragraphs
 
 
@@ -97,9 +98,9 @@ def test_the_clerk_wins() -> None:
 
 def test_in_text() -> None:
     """A short form counts as a whole word, also in the genitive."""
-    known = (clerk("TKM", "Teknik"), clerk("UVU", "Unge"), clerk("BPA", "assistance"), clerk("OB", "Borgmester"))
+    known = ShortForms({"TKM": "Teknik", "UVU": "Unge", "BPA": "assistance", "OB": "Borgmester"})
     text = "TKM's plan og BPA-ordningen; JOBB og uvu ikke."
-    assert [entry.short for entry in in_text(text, known)] == ["TKM", "BPA"]
+    assert [text[use.start : use.end] for use in known.uses(text)] == ["TKM", "BPA"]
 
 
 @given(st.text(alphabet="abcABC ()og-&", max_size=200))

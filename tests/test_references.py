@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.connections import Connections
-from generator.content import read_content
 from generator.lookup import look_up
 from generator.references import short_names, short_reference
 from generator.search.analysis import tokens
 from generator.search.documents import documents, sittings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_body, make_item, make_meeting
+from tests.whole_content import read_content
 
 
 @pytest.mark.parametrize(

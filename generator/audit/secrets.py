@@ -97,14 +97,18 @@ def secrets_of(
 
 
 def _terms(withheld: Iterable[Withheld], open_words: set[str]) -> frozenset[str]:
-    """The words of what is withheld that are in no open paper, and their stems as the search index has them."""
+    """The words of what is withheld that are in no open paper, and their stems as the search index has them.
+
+    What is an open word read backwards is none of them: the index's lists by endings hold "råd" as "dår".
+    """
     secret: set[str] = set()
     for thing in withheld:
         for text in thing.secrets:
             secret.update(word for word in words_of(normal(text)) if len(word) >= TITLE_WORD and not word.isdigit())
     secret -= open_words
     stems = {found for word in secret if len(found := term(word)) >= TITLE_WORD}
-    return frozenset((secret | stems).difference(map(term, open_words)))  # a word may be the stem of an open one
+    shown = {*open_words, *map(term, open_words)}  # a word may be the stem of an open one
+    return frozenset((secret | stems) - shown).difference(key[::-1] for key in shown)
 
 
 # --- what does not count ------------------------------------------------------------------------------

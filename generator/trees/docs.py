@@ -78,7 +78,7 @@ class DocsFolder:
             time = records.folder_time(f"{self._root}/{folder}")
             if time is not None:
                 times[folder] = time
-        alive = {"", *_parents(self._now)}
+        alive = files.folders(self._now)
         tree = Tree(
             records.inode_of(self._path) or 0, self._now, {path: time for path, time in times.items() if path in alive}
         )
@@ -155,13 +155,3 @@ class DocsFolder:
                 ours = path in self._known.folders if entry.is_dir(follow_symlinks=False) else path in self._known.files
                 if not ours or entry.is_symlink():
                     files.remove_all(Path(entry.path))
-
-
-def _parents(paths: dict[str, Record]) -> set[str]:
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found

@@ -10,7 +10,7 @@ anew; where the site itself is not as it was recorded, from the docs folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -112,7 +112,7 @@ class NextSite:
     def finished(self) -> Tree:
         """What is to be remembered of it. Nothing may be written after this."""
         times = dict(self._twin.folders) if self._twin else {}
-        touched = self._touched | _folders(self._changed if self._twin else self._now)
+        touched = self._touched | files.folders(self._changed if self._twin else self._now)
         return Tree(records.inode_of(self.folder) or 0, self._now, _times(self._root, times, touched))
 
     def follow(self, retired: Path) -> dict[str, int] | None:
@@ -127,18 +127,7 @@ class NextSite:
         for path in self._changed:
             if not files.link(f"{self._site}/{path}", f"{root}/{path}"):
                 return None
-        return _times(root, self._before.folders, touched | _folders(self._changed))
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders that the files lie in, and those above them."""
-    found = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
+        return _times(root, self._before.folders, touched | files.folders(self._changed))
 
 
 def _times(root: str, known: Mapping[str, int], touched: set[str]) -> dict[str, int]:
