@@ -69,7 +69,10 @@ class Press:
         self._env = config.plugins.on_env(self._env, config=config, files=self.files)
         self._addresses = Addresses()
         self._env.filters["url"] = self._addresses.filter
-        self._converter = converter.Converter(config, self.files)
+        self._converter = converter.Converter(config, self.files, self._there)
+
+    def _there(self, path: str) -> bool:
+        return path in self.files.src_uris and self._included(path)
 
     def static(self) -> Iterator[tuple[str, Path | None]]:
         """The files that are copied as they are: path, and where it lies if not in the docs folder."""
