@@ -209,8 +209,8 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         read_ = meeting_terms(found)
         of_slot = {slot: number for number, slot in enumerate(found.slots)}
         learned = Vocabulary().learn(read_.words.split("\n"))
-        inside = {word: some for word, *some in (line.split(" ") for line in learned.words.split("\n")) if some}
-        weights = Segment([read_], {word: tuple(some) for word, some in inside.items()})
+        inside = {word: told.split(" ") for word, told in learned.parts.items() if told}
+        weights = Segment([read_], learned.parts)
         ours = {
             (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms

@@ -227,7 +227,8 @@ class _Builder:
         if len(changed) > _FEW or known is None or state is None or learned is None or older is None:
             return None
         meetings: dict[int, tuple[MeetingTerms, MeetingTerms]] = {}
-        counts, now = counts_from(state.counts), counts_from(state.counts)
+        counts = counts_from(state.counts)
+        now = counts.copy()
         for number, made_of in changed.items():
             old: MeetingTerms | None = self._before(_TERMS, made_of)
             if old is None:

@@ -90,7 +90,7 @@ def pieces(index: Index, start: str, size: int) -> list[Piece]:
     for first, end in _cuts(keys, index.sizes, size):
         key = _telling(last, keys[first])
         last = keys[end - 1]
-        found.append(Piece(key, f"{start}{name_of(key)}.pak", first, end))
+        found.append(Piece(key, path_of(start, key), first, end))
     return found
 
 
@@ -105,14 +105,34 @@ def cut(entries: Sequence[Entry], start: str, size: int) -> Iterator[tuple[str, 
         yield piece.key, piece.path, content(entries[piece.first : piece.end])
 
 
-def recut(
-    old: Index, changes: Mapping[str, str | None], start: str, size: int, held: Callable[[str], str]
-) -> tuple[Index, list[str], dict[str, bytes | None]]:
+@dataclass(frozen=True, slots=True)
+class Recut:
     """The files after some changes: the index, the key of each file, and by path the content, None where it is as it
-    was. `held` gives what stands under a key before the changes."""
+    was."""
+
+    index: Index
+    keys: list[str]
+    files: dict[str, bytes | None]
+
+
+def recut(
+    old: Index,
+    firsts: Sequence[str],
+    changes: Mapping[str, str | None],
+    start: str,
+    size: int,
+    held: Callable[[str], str],
+) -> Recut:
+    """`firsts` are the keys of the files before, and `held` gives what stood under a key."""
+    if not changes:
+        return Recut(old, list(firsts), {path_of(start, key): None for key in firsts})
     index = old.changed(changes)
     before, after = old.keys, index.keys
-    known = {piece.path: (piece.end - piece.first, before[piece.first]) for piece in pieces(old, start, size)}
+    starts = [bisect_left(before, key) for key in firsts]
+    known = {
+        path_of(start, key): (end - first, before[first])
+        for key, (first, end) in zip(firsts, pairwise((*starts, len(before))), strict=True)
+    }
     touched = sorted(changes)
     keys: list[str] = []
     files: dict[str, bytes | None] = {}
@@ -122,7 +142,12 @@ def recut(
         same = not changed and known.get(piece.path) == (len(inside), inside[0])
         keys.append(piece.key)
         files[piece.path] = None if same else content([(key, changes.get(key) or held(key)) for key in inside])
-    return index, keys, files
+    return Recut(index, keys, files)
+
+
+def path_of(start: str, key: str) -> str:
+    """The path of a file by its key."""
+    return f"{start}{name_of(key)}.pak"
 
 
 def name_of(key: str) -> str:
@@ -152,10 +177,11 @@ def _cuts(keys: Sequence[str], lengths: Sequence[int], size: int) -> Iterator[tu
 
 def _lots(keys: Sequence[str]) -> list[int]:
     """What each key draws; _NEVER where a file that begins with it would have a long name."""
-    return [
-        crc32(key.encode("utf-8", "surrogatepass")) if alike(last, key) < _LONGEST_NAME else _NEVER
-        for last, key in pairwise(("", *keys))
-    ]
+    lots = [crc32(key.encode("utf-8", "surrogatepass")) for key in keys]
+    for at, (last, key) in enumerate(pairwise(("", *keys))):
+        if len(key) >= _LONGEST_NAME and alike(last, key) >= _LONGEST_NAME:
+            lots[at] = _NEVER
+    return lots
 
 
 def _best(sizes: Sequence[int], lots: Sequence[int], first: int, end: int) -> int | None:

@@ -56,9 +56,7 @@ def size_of(kind: str, segment: str) -> int:
     return shards.size_in(segment, _SIZES[kind])
 
 
-def made(
-    name: str, meetings: list[MeetingTerms], learned: Learned, parts: Mapping[str, tuple[str, ...]], folder: str
-) -> Made:
+def made(name: str, meetings: list[MeetingTerms], learned: Learned, parts: Mapping[str, str], folder: str) -> Made:
     """The segment of that name. `parts` are those of all compounds in it. The list of meetings is empty afterwards."""
     counts = counts_of(meetings)
     values = store.values(meetings)

@@ -49,7 +49,7 @@ class Segment:
     Nothing is kept of the meetings that is not asked for again: there may be ten thousand.
     """
 
-    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, str]) -> None:
         self._held: list[_Held] = []
         self._numbers: dict[str, int] = {}
         self._holders: list[array[int]] = []  # of each term: the meetings, and its number in each
@@ -130,9 +130,7 @@ def _held(
 Contribution = dict[str, Told]
 
 
-def contribution(
-    meeting: MeetingTerms, parts: Mapping[str, tuple[str, ...]], only: Set[str] | None = None
-) -> Contribution:
+def contribution(meeting: MeetingTerms, parts: Mapping[str, str], only: Set[str] | None = None) -> Contribution:
     """What a meeting tells of each term, or of `only` these."""
     names = meeting.terms.split("\n") if meeting.terms else []
     words = meeting.words.split("\n") if meeting.words else []
@@ -152,14 +150,13 @@ def _tell(weights: Mapping[int, float], behind: Sequence[str], told: list[str], 
     weighed.append(signs([weights[document] for document in found]))
 
 
-def _inside(
-    meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[int, float]]:
+def _inside(meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, str]) -> dict[str, dict[int, float]]:
     """What the parts of compounds weigh: by term and document."""
     times: dict[tuple[str, int], list[int]] = {}
+    apart = [parts.get(word, "").split(" ") if parts.get(word) else () for word in words]
     told = iter(meeting.long_words)
     for word, document, title, elsewhere in zip(told, told, told, told, strict=True):
-        for part in parts.get(words[word], ()):
+        for part in apart[word]:
             found = times.get((part, document))
             if found is None:
                 times[part, document] = [title, elsewhere]

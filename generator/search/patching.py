@@ -13,7 +13,7 @@ import gzip
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,7 +103,7 @@ class _Entries:
         first = self.before.keys[self.kind][at]
         if first not in self._read:
             start = start_of(self.before.folder, self.kind, self.before.name)
-            self._read[first] = json.loads(gzip.decompress(self.before.file(f"{start}{cutting.name_of(first)}.pak")))
+            self._read[first] = json.loads(gzip.decompress(self.before.file(cutting.path_of(start, first))))
         return self._read[first].get(key)
 
     def parts(self, key: str) -> list[str]:
@@ -142,11 +142,10 @@ class _Patch:
         entries: dict[str, Index] = {}
         name, folder = self._before.name, self._before.folder
         for kind, some in self._kinds.items():
-            index, firsts, cut = cutting.recut(
-                some.old, some.changes, start_of(folder, kind, name), size_of(kind, name), some.held
-            )
-            entries[kind], keys[kind] = index, firsts
-            files |= cut
+            start, size = start_of(folder, kind, name), size_of(kind, name)
+            cut = cutting.recut(some.old, self._before.keys[kind], some.changes, start, size, some.held)
+            entries[kind], keys[kind] = cut.index, cut.keys
+            files |= cut.files
         numbers = self._filters(files)
         files.update([told_of(folder, name, keys)])
         state = State(entries=entries, counts=self._counts.kept())
@@ -214,9 +213,10 @@ class _Patch:
     def _beginnings(self, changes: Changes, now: Mapping[str, list[Fragment]], size: int) -> None:
         entries = self._kinds[TERMS]
         plain = entries.old.changed(entries.changes)
-        every = [(key, size_) for key, size_ in zip(plain.keys, plain.sizes, strict=True) if "*" not in key]
+        groups = {key.partition("#")[0][: shards.SHORTEST_PREFIX] for key in entries.changes}
+        every = [told for told in _of_groups(plain, groups) if "*" not in told[0]]
         shared = shards.shared(every, size)
-        known = {key[:-1] for key in entries.keys if key.endswith("*")}
+        known = {key[:-1] for key in entries.keys if key.endswith("*") and key[: shards.SHORTEST_PREFIX] in groups}
         for prefix in known - shared:
             entries.replace(f"{prefix}*", ())
         terms = [key for key, _ in every if "#" not in key]
@@ -325,6 +325,14 @@ class _Patch:
             held[value] = documents(changed(parsed(held.get(value, "")), now))
         told = {value: written for value, written in sorted(held.items()) if written}
         return cutting.packed(told) if told else None
+
+
+def _of_groups(index: Index, groups: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The keys with one of these beginnings, and their bytes."""
+    keys = index.keys
+    for group in sorted(group for group in groups if len(group) == shards.SHORTEST_PREFIX):
+        for at in range(bisect_left(keys, group), bisect_left(keys, f"{group}\U0010ffff")):
+            yield keys[at], index.sizes[at]
 
 
 def _differences(number: int, old: Mapping[str, Told], new: Mapping[str, Told], found: Changes) -> None:

@@ -13,7 +13,7 @@ from generator.search.analysis import IRREGULAR
 from generator.search.compounds import stem_of_part
 from generator.search.vocabulary import Counts, Learned, Vocabulary, is_learnt, learned
 
-Parts = Mapping[str, tuple[str, ...]]
+Parts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Recompounded:
 
     def parts_of(self, word: str) -> set[str]:
         """The parts of a word, before or now."""
-        return {*self.before.get(word, ()), *self.now.get(word, ())}
+        return {*self.before.get(word, "").split(), *self.now.get(word, "").split()}
 
 
 def recompounded(older: Vocabulary, known: Learned, newer: Vocabulary, counts: Counts, now: Counts) -> Recompounded:
@@ -40,7 +40,8 @@ def recompounded(older: Vocabulary, known: Learned, newer: Vocabulary, counts: C
     before = known.parts
     words = {word for word, count in now.held.items() if count > 0 and is_learnt(word)}.difference(newer.parts)
     came, went = words - before.keys(), before.keys() - words
-    stems = known.stem_counts
+    had = known.stem_counts
+    stems = had.copy()
     stems.update(_stems(came))
     stems.subtract(_stems(went))
     stems = +stems
@@ -51,19 +52,18 @@ def recompounded(older: Vocabulary, known: Learned, newer: Vocabulary, counts: C
         if (word in older.parts or word in before) != (word in newer.parts or word in words)
     }
     rooted = {*_stems(came), *_stems(went), *(older.stems ^ newer.stems)}
-    had = known.stem_counts
     rooted = {stem for stem in rooted if (stem in older.stems or stem in had) != (stem in newer.stems or stem in stems)}
     again = set(_holding(words & before.keys(), {*moved, *(needle for stem in rooted for needle in _written(stem))}))
     apart = newer.apart(again | came, words, stems)
     own = {word: before[word] for word in words & before.keys()}
-    own |= {word: apart.get(word, ()) for word in again | came}
+    own |= {word: apart.get(word, "") for word in again | came}
     everything = {**newer.parts, **own}
     old = {**older.parts, **before}
     asked = again | came | went | others
     return Recompounded(
         before=old,
         now=everything,
-        recompounded=frozenset(word for word in asked if old.get(word, ()) != everything.get(word, ())),
+        recompounded=frozenset(word for word in asked if old.get(word, "") != everything.get(word, "")),
         own=own,
         came=frozenset(came),
         went=frozenset(went),

@@ -24,7 +24,7 @@ SPELLINGS = 24_000
 _SMALLER = (3, 2)  # times, in the newest segments: every search asks them, and they have less to tell
 _PART = 2  # an entry is in parts where it is more than such a part of a file
 _PREFIX_RANGE = 2  # files that terms with one beginning fill, before they get an entry together
-_SHORTEST_PREFIX = 3  # as in lookup.js
+SHORTEST_PREFIX = 3  # as in lookup.js
 
 
 def size_in(segment: str, size: int) -> int:
@@ -114,7 +114,7 @@ def shared(sizes: Iterable[tuple[str, int]], size: int) -> set[str]:
         term = key.partition("#")[0]
         same = alike(last, term)
         sums[same + 1 :] = [0] * (len(term) - same)
-        for length in range(_SHORTEST_PREFIX, len(term) + 1):
+        for length in range(SHORTEST_PREFIX, len(term) + 1):
             sums[length] += size
             if sums[length] > most:
                 found.add(term[:length])

@@ -23,10 +23,9 @@ class Learned:
     stems: str  # of words that may be parts of others: a line each, with how many of the words have it
 
     @property
-    def parts(self) -> dict[str, tuple[str, ...]]:
-        """The parts of each word."""
-        split = (line.split(" ") for line in self.words.split("\n")) if self.words else ()
-        return {word: tuple(found) for word, *found in split}
+    def parts(self) -> dict[str, str]:
+        """The terms of each word's parts, with spaces between."""
+        return dict(line.partition(" ")[::2] for line in self.words.split("\n")) if self.words else {}
 
     @property
     def stem_counts(self) -> Counter[str]:
@@ -35,10 +34,10 @@ class Learned:
         return Counter({stem: int(count) for stem, count in split})
 
 
-def learned(parts_: Mapping[str, tuple[str, ...]], stems: Mapping[str, int]) -> Learned:
+def learned(parts_: Mapping[str, str], stems: Mapping[str, int]) -> Learned:
     """What is remembered of words with these parts and stems."""
     return Learned(
-        words="\n".join([" ".join((word, *parts_[word])) for word in sorted(parts_)]),
+        words="\n".join([f"{word} {parts_[word]}" if parts_[word] else word for word in sorted(parts_)]),
         stems="\n".join([f"{stem} {count}" for stem, count in sorted(stems.items()) if count > 0]),
     )
 
@@ -47,7 +46,7 @@ class Vocabulary:
     """The words of some segments, the oldest first."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, tuple[str, ...]] = {}  # of every word, empty where it is no compound
+        self.parts: dict[str, str] = {}  # of every word, empty where it is no compound
         self.stems: set[str] = set()
 
     def add(self, learned_: Learned) -> None:
@@ -60,11 +59,12 @@ class Vocabulary:
         new = {word for word in words if is_learnt(word)}.difference(self.parts)
         stems = Counter(stem for word in new if (stem := stem_of_part(word)) is not None)
         apart = self.apart(new, new, stems)
-        return learned({word: apart.get(word, ()) for word in new}, stems)
+        return learned({word: apart.get(word, "") for word in new}, stems)
 
-    def apart(self, words: Iterable[str], own: Collection[str], stems: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    def apart(self, words: Iterable[str], own: Collection[str], stems: Mapping[str, int]) -> dict[str, str]:
         """The parts of compounds among `words`, where a segment adds its `own`, with these stems."""
-        return parts(sorted(words), known=_Either(self.parts.keys(), own), stems=_Either(self.stems, stems))
+        found = parts(sorted(words), known=_Either(self.parts.keys(), own), stems=_Either(self.stems, stems))
+        return {word: " ".join(some) for word, some in found.items()}
 
 
 class _Either:
@@ -95,6 +95,10 @@ class Counts:
             self.held[word] += times * holders
         for form, count in _numbered(meeting.spoken):
             self.spoken[form] += times * count
+
+    def copy(self) -> Counts:
+        """The same again, to be changed."""
+        return Counts(self.held.copy(), self.spoken.copy())
 
     def kept(self) -> tuple[str, str]:
         """As two texts of lines."""
