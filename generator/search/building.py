@@ -172,18 +172,23 @@ class _Builder:
                 self._cache.keep(kind, key)
             for made_of in self._made_of(segment):
                 self._cache.keep(_TERMS, made_of)
-            self._cache.keep(_LAST, digest(segment.name))
+            self._remember(segment, key)
             return known
         done = self._patched(segment, key) or self._whole(segment, key)
         self._cache.put(_SEGMENT, key, done)
-        last = _Last(
+        self._remember(segment, key)
+        return done
+
+    def _remember(self, segment: Segment, key: bytes) -> None:
+        """What the segment is made of, for the next build."""
+        now = _Last(
             key=key,
             meetings=segment.meetings,
             made_of=self._made_of(segment),
             older=tuple(older for _, older in self._older),
         )
-        self._cache.put(_LAST, digest(segment.name), last)
-        return done
+        if self._cache.get(_LAST, digest(segment.name)) != now:
+            self._cache.put(_LAST, digest(segment.name), now)
 
     def _whole(self, segment: Segment, key: bytes) -> _Segment:
         self._catch_up()
