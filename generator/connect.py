@@ -11,9 +11,7 @@
 from __future__ import annotations
 
 import datetime
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from generator import followups, glossary, links, topics
 from generator.approvals import approvals
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
+from generator.cycles import looked_for_seldom
 from generator.explained import explained
 from generator.findings import Finding, Severity
 from generator.fingerprints import NOTHING, Fingerprints
@@ -40,19 +39,7 @@ class Connected:
     findings: tuple[Finding, ...]
 
 
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """Nothing made here points back at itself; Python would look for that in the whole archive, again and again."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
-
-
-@_without_search_for_cycles()
+@looked_for_seldom()
 def connect(
     archive: Archive,
     *,

@@ -34,6 +34,7 @@ from generator.cache import NO_CACHE, Cache
 from generator.connect import connect
 from generator.connections import Connections
 from generator.corrections import later_than
+from generator.cycles import looked_for_seldom
 from generator.deciding.gathering import gathering
 from generator.deciding.gathering import read_ahead as reading_ahead
 from generator.deciding.joining import Decided, joined
@@ -142,7 +143,7 @@ def build(
 
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
-    with alone(paths.work, paths.site.parent, tell=progress):
+    with looked_for_seldom(), alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
         with remembering(paths.work / "cache") as cache:
             for work in read_by:
