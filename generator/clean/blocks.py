@@ -163,7 +163,8 @@ def _continues(grouping: _Grouping, current: _Draft, row: Row, at: int) -> bool:
     # the wrapped end of an entry: a gap before it, but none between it and the next bullet or number
     following = grouping.rows[at + 1] if at + 1 < len(grouping.rows) else None
     pattern = _BULLET if current.kind == "bullets" else _NUMBER
-    return following is not None and following.gap == 0 and bool(pattern.match(following.text)) and len(row.text) < 70
+    follows_closely = following is not None and following.gap == 0 and bool(pattern.match(following.text))
+    return row.gap == 1 and follows_closely and len(row.text) < 70
 
 
 def _full(row: Row) -> bool:
