@@ -3,7 +3,7 @@
 The result is what `making` gives for the meetings as they are now, to the byte: each entry that a meeting has, or had,
 a say in is read, is told anew of that meeting, and is written as `shards` writes it; where files are cut is found again
 from the sizes of all entries. A word that is new, or gone, may also take compounds of other meetings apart in another
-way: these are looked for by their letters (`vocabulary_changes`). Where the last build left nothing to work on, or too
+way: these are looked for by their letters (`recompounding`). Where the last build left nothing to work on, or too
 much is another's, there is no patch, and the segment is made whole.
 """
 
@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import gzip
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from generator.search import cutting, shards, store
-from generator.search.cutting import Index, as_json
+from generator.search.cutting import Index
+from generator.search.entries import Before, Entries
 from generator.search.fragments import Best, Fragment, Told, changed, documents, of_best, parsed, raise_to, strong
 from generator.search.making import (
     BACKWARDS,
@@ -42,23 +43,6 @@ from generator.search.weights import STRONG, indexed
 Changes = defaultdict[str, dict[int, Told | None]]  # by term and meeting
 
 
-class Lost(Exception):
-    """The last build's files are not there to be worked on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """The segment as the last build left it. `file` gives the content of one of its files."""
-
-    name: str
-    folder: str
-    keys: Mapping[str, Sequence[str]]
-    numbers: Mapping[tuple[str, str], int]
-    paths: frozenset[str]
-    state: State
-    file: Callable[[str], bytes]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meetings:
     """The meetings that are changed, by their numbers in the segment: before and now. `every` gives any, as it is."""
@@ -77,59 +61,11 @@ def patched(before: Before, meetings: Meetings, words: Recompounded, counts: Cou
     return _Patch(before, meetings, words, counts).made()
 
 
-@dataclass
-class _Entries:
-    """The entries of one kind, before and after."""
-
-    before: Before
-    kind: str
-    old: Index
-    keys: list[str] = field(init=False)
-    changes: dict[str, str | None] = field(default_factory=dict)
-    _read: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.keys = self.old.keys
-
-    def held(self, key: str) -> str:
-        """What stood under a key."""
-        return as_json(self.value(key))
-
-    def value(self, key: str) -> Any:
-        """The same as an object; None where there was no such key."""
-        at = bisect_right(self.before.keys[self.kind], key) - 1
-        if at < 0:
-            return None
-        first = self.before.keys[self.kind][at]
-        if first not in self._read:
-            start = start_of(self.before.folder, self.kind, self.before.name)
-            self._read[first] = json.loads(gzip.decompress(self.before.file(cutting.path_of(start, first))))
-        return self._read[first].get(key)
-
-    def parts(self, key: str) -> list[str]:
-        """The key and those of its parts, which there were."""
-        return self.keys[bisect_left(self.keys, key) : bisect_left(self.keys, f"{key}$")] if self.has(key) else []
-
-    def has(self, key: str) -> bool:
-        """Whether there was such a key."""
-        at = bisect_left(self.keys, key)
-        return at < len(self.keys) and self.keys[at] == key
-
-    def replace(self, key: str, entries: Iterable[cutting.Entry]) -> None:
-        """What stands under a key and its parts from now on."""
-        self.changes.update(dict.fromkeys(self.parts(key)))
-        for name, value in entries:
-            if self.has(name) and self.held(name) == value:
-                self.changes.pop(name, None)
-            else:
-                self.changes[name] = value
-
-
 class _Patch:
     def __init__(self, before: Before, meetings: Meetings, words: Recompounded, counts: Counts) -> None:
         self._before, self._meetings, self._words, self._counts = before, meetings, words, counts
         self._old_counts = words.counts
-        self._kinds = {kind: _Entries(before, kind, index) for kind, index in before.state.entries.items()}
+        self._kinds = {kind: Entries(before, kind, index) for kind, index in before.state.entries.items()}
         self._whole: dict[int, Contribution] = {}
 
     def made(self) -> Made:

@@ -1,11 +1,11 @@
-"""The index cut into small files by the start of the terms, so that a search fetches only what it asks about.
+"""The entries of the index. `cutting` puts them into small files by the start of their keys.
 
-A file holds the terms from its first key up to the next file's, and is named by that key. Where a segment is cut
-follows from its keys: a few bytes more or less in one entry leave the other files as they are. Under a key stand
-`[documents, weights, forms]`: documents as merging.py writes them; weights as one sign each; forms the words the term
-was made of. `abc*` is every term that begins with `abc`, where they are too many to be fetched. Under a term among
-`steder` stand `[documents, places]`; where these would be more than a file, `[meetings]`: how many meetings of the
-segment are told of in each of the parts, which are under `abc#00000`, `abc#00001` … No number is written with
+Under a key of `ord` stand `[documents, weights, forms]`: documents as `fragments` writes them; weights a sign each;
+forms the words the term was made of. Where that would be large, it is `["", "", forms]`, and the documents stand in
+parts of so many meetings each, under `abc#00000`, `abc#00001` … So a change in one meeting rewrites one part, and
+all parts are found by the beginning of the key. `abc*` is every term that begins with `abc`, where they are too many to
+be fetched: the documents in which one of them weighs much. Under a term among `steder` stand `[documents, places]`,
+or `[meetings]`: how many meetings of the segment are told of in each of its parts. No number is written with
 letters, so that the audit meets the archive's own words only.
 """
 
