@@ -7,6 +7,7 @@ and end with the process that started them. They must not touch the cache, nor a
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -128,7 +129,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def begin_work() -> None:
-    """In a worker, first: an interruption is the parent's to tell of, and nobody works for a parent that is gone."""
+    """In a worker, first: an interruption is the parent's to tell of, and nobody works for a parent that is gone.
+
+    What the parent holds is not looked through for garbage: the looking alone would give every worker a copy of it.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

@@ -29,7 +29,17 @@ from generator.search.meeting_terms import meeting_terms, steps
 from generator.search.merging import Segment
 from generator.search.synonyms import synonyms
 from generator.search.vocabulary import Vocabulary
-from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, lunr_builder, rarity, signs
+from generator.search.weights import (
+    AVERAGES,
+    LEVELS,
+    PART,
+    PART_WEIGHTS,
+    TITLE_PART,
+    indexed,
+    lunr_builder,
+    rarity,
+    signs,
+)
 from tests.factories import (
     demo_archive,
     demo_connections,
@@ -223,6 +233,14 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         for told, weight in expected.items():  # a weight on the border of two signs may have either
             low, high = map(LEVELS.index, signs([weight * 0.998, weight * 1.002]))
             assert low <= ours[told] <= high
+
+
+@given(st.one_of(st.text(), st.sampled_from(sorted(STOPPED)), st.sampled_from(["Børnene", "EMN-2023-011201", "vejen"])))
+def test_terms_are_those_of_lunrs_pipeline(text: str) -> None:
+    """What a word is indexed as is what lunr's own pipeline makes of it with our two functions."""
+    pipeline = lunr_builder().pipeline
+    for token in tokens(text):
+        assert [term for term in [indexed(token.word)] if term is not None] == pipeline.run_string(token.word)
 
 
 def test_rarity_is_lunrs() -> None:

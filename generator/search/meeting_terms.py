@@ -129,7 +129,8 @@ class _Reader:
 
     def _hear(self, texts: Iterable[str]) -> None:
         """Count how a reader writes the words that folding changes."""
-        heard = words(" ".join([text for text in texts if not text.isascii()]))
+        written = [some for text in texts if not text.isascii() for some in text.split() if not some.isascii()]
+        heard = words(" ".join(written))
         self._spoken.update([word for word in heard if not word.isascii()])
 
     def _compounds(self, title: _Part, rest: _Part) -> None:

@@ -76,8 +76,7 @@ def _others(older: Vocabulary, newer: Vocabulary) -> set[str]:
     """The words of older segments that have come or gone there, or are taken apart otherwise."""
     if older is newer:
         return set()
-    every = older.parts.keys() | newer.parts.keys()
-    return {word for word in every if older.parts.get(word) != newer.parts.get(word)}
+    return {word for word, _ in older.parts.items() ^ newer.parts.items()}
 
 
 def _stems(words: Iterable[str]) -> Counter[str]:

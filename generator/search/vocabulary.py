@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.search.analysis import folded_word
 from generator.search.compounds import parts, stem_of_part
@@ -23,15 +24,20 @@ class Learned:
     stems: str  # of words that may be parts of others: a line each, with how many of the words have it
 
     @property
-    def parts(self) -> dict[str, str]:
+    def parts(self) -> Mapping[str, str]:
         """The terms of each word's parts, with spaces between."""
-        return dict(line.partition(" ")[::2] for line in self.words.split("\n")) if self.words else {}
+        return _by_word(self.words)
 
     @property
     def stem_counts(self) -> Counter[str]:
         """How many of the words have each stem."""
         split = (line.split(" ") for line in self.stems.split("\n")) if self.stems else ()
         return Counter({stem: int(count) for stem, count in split})
+
+
+@lru_cache(maxsize=8)  # segments, before and now
+def _by_word(lines: str) -> Mapping[str, str]:
+    return dict(line.partition(" ")[::2] for line in lines.split("\n")) if lines else {}
 
 
 def learned(parts_: Mapping[str, str], stems: Mapping[str, int]) -> Learned:

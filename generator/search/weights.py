@@ -77,9 +77,8 @@ _K1, _B = _BUILDER._k1, _BUILDER._b
 
 @lru_cache(maxsize=400_000)
 def indexed(word: str) -> str | None:
-    """The term of a folded word by lunr's pipeline; None for a small word."""
-    found: list[str] = _BUILDER.pipeline.run_string(word)
-    return found[0] if found else None
+    """The term of a folded word, as lunr's pipeline gives it (a test holds them equal); None for a small word."""
+    return None if word in STOPPED else term(word)
 
 
 def flatness(field: str, length: int) -> float:
