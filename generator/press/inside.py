@@ -7,16 +7,12 @@ Everything private that the press touches is imported here, so that there is one
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-# Asked for here, as the theme otherwise writes a note about MkDocs' future to the terminal when it is loaded.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import markdown
 import markdown.blockparser
@@ -78,14 +74,6 @@ escape_attribute: Any = markdown.serializers._escape_attrib_html  # type: ignore
 strip_tags: Any = toc.strip_tags
 unique: Any = toc.unique
 nest_headings: Any = toc.nest_toc_tokens
-
-
-class UnknownMkDocsError(Exception):
-    """This is not the MkDocs or Python-Markdown that the press was written for."""
-
-
-class NeedsAllError(Exception):
-    """Something of the site's settings, hooks or templates asks for more than one page at a time."""
 
 
 @cache

@@ -19,8 +19,8 @@ from mkdocs.structure.pages import Page
 from generator import hooks
 from generator.press import converter, inside
 from generator.press.addresses import LazyFiles, ListedFile, ListedMeta, ListedPage, Listing, NoListing, Undated
-from generator.press.inside import NeedsAllError, UnknownMkDocsError
 from generator.press.links import Addresses
+from generator.press.refusals import NeedsAllError, UnknownMkDocsError
 
 # What our own hooks do, page by page or before any page. Any other event, or another's hook, may ask for all pages.
 _EVENTS = frozenset(("config", "files", "env", "page_markdown", "page_content"))
