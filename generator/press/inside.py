@@ -57,6 +57,7 @@ _KNOWN: tuple[tuple[ModuleType, str], ...] = (
     (footnotes, "6bf0b957333399c41585aab38aee2aa8b15bf988cf3addfa5af449fbead44d56"),
 )
 
+CANONICAL_URL = (_pages.Page, "_set_canonical_url")
 populate_page: Any = _build._populate_page
 build_page: Any = _build._build_page
 build_theme_template: Any = _build._build_theme_template
