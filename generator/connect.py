@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import followups, glossary, links, topics
@@ -28,6 +29,7 @@ from generator.openness import Archive
 from generator.personal import NOTHING_SHOWN, protect_shared
 from generator.privacy.contacts import Shown
 from generator.related import related
+from generator.telling import Telling, nothing_tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +51,18 @@ def connect(
     shown: Shown = NOTHING_SHOWN,
     cache: Cache = NO_CACHE,
     fingerprints: Fingerprints = NOTHING,
+    telling: Telling = nothing_tells,
 ) -> Connected:
     """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml.
 
     `shown` are the municipality's own addresses and numbers, which may stand in those files. What was read of a
-    meeting in an earlier build is taken from `cache`, by the fingerprint of what is published of it.
+    meeting in an earlier build is taken from `cache`, by the fingerprint of what is published of it. `telling` says
+    which entries of the glossary would tell what is withheld.
     """
     memory = Memory(cache, fingerprints)
     linked = links.connect(archive, memory)
-    entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
-    entries, private = protect_shared(entries, "glossary.yml", shown)
-    synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
+    protect = partial(protect_shared, file="glossary.yml", shown=shown)
+    entries, synonyms, glossary_findings = glossary.read_glossary(content_root, protect, telling)
     told = explained(archive, memory)
     abbreviations = glossary.abbreviations(told, entries)
     followed = followups.find(
@@ -92,8 +95,6 @@ def connect(
             *glossary_findings,
             *glossary.ambiguous(told, entries),
             *topic_findings,
-            *private,
-            *private_synonyms,
             *private_topics,
             *(_untagged(item) for item in (tagged.untagged if known_topics else ())),
         ),

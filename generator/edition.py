@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import host_files, rendering, saved
+from generator import glossary, host_files, rendering, saved
 from generator.audit import audit
 from generator.cache import NO_CACHE, Cache
 from generator.findings import AuditError, Finding
@@ -84,5 +84,6 @@ def put_up(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
             edition.prints,
+            glossary=glossary.written(edition.connections.abbreviations, edition.synonyms),
         )
     return told

@@ -26,6 +26,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
@@ -43,6 +44,7 @@ from generator.findings import Finding
 from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
 from generator.history import shown as history_shown
+from generator.memory import Memory
 from generator.moved import moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
@@ -51,6 +53,7 @@ from generator.privacy.contacts import Shown
 from generator.settings import load_settings
 from generator.steady import steady
 from generator.takedown import Removed
+from generator.telling import telling
 from generator.trees.site import put_right
 
 
@@ -109,6 +112,12 @@ def gather(
         shown=shown,
         cache=cache,
         fingerprints=decided.fingerprints,
+        telling=partial(
+            telling,
+            archive=decided.archive,
+            withheld=(*decided.withheld, *decided.private),
+            memory=Memory(cache, decided.fingerprints),
+        ),
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
     found = (*opened.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))

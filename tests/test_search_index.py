@@ -21,7 +21,7 @@ from generator.connections import Abbreviation
 from generator.danish import stem
 from generator.lookup import look_up
 from generator.openness import PublicItem
-from generator.search import shards
+from generator.search import shards, slots
 from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
 from generator.search.documents import WEIGHTS, Document, documents, sittings
@@ -29,7 +29,7 @@ from generator.search.meeting_terms import meeting_terms, steps
 from generator.search.merging import Segment
 from generator.search.synonyms import synonyms
 from generator.search.vocabulary import Vocabulary
-from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, levels, lunr_builder, rarity
+from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, lunr_builder, rarity, signs
 from tests.factories import (
     demo_archive,
     demo_connections,
@@ -77,14 +77,21 @@ def numbered(written: str) -> list[tuple[int, int]]:
     return found
 
 
+def in_slots(held: str) -> list[int]:
+    """The slots of a meeting's documents in order, as the browser is told of them."""
+    counts = [int(many or one) for many, one in re.findall(r"\((\d+)\)|(\d)", held)]
+    return [place + slots.STRIDE * nth for place, count in enumerate(counts) for nth in range(count)]
+
+
 def found(files: dict[str, str | bytes], word: str) -> list[str]:
     """The titles of the documents that a word finds, best first, in an archive of one segment and one meeting."""
     documents, weights, _ = entries(files, "ord").get(term(fold(word)), ["", "", ""])
     cards = [
         card for path, content in files.items() if path.startswith(f"{FOLDER}/kort/") for card in unpacked(content)
     ]
+    standing = in_slots(read(files, "start")["segments"][0]["documents"])
     ranked = sorted(zip(weights, numbered(documents), strict=True), key=lambda pair: -LEVELS.index(pair[0]))
-    return [cards[number][2] for _, (_, number) in ranked]
+    return [cards[standing.index(slot)][2] for _, (_, slot) in ranked]
 
 
 # --- terms ----------------------------------------------------------------------------------------------
@@ -200,20 +207,21 @@ def test_weights_are_those_of_lunrs_builder() -> None:
     for sitting in sittings(look_up(demo_archive(), demo_connections())):
         found = documents(sitting)
         read_ = meeting_terms(found)
+        of_slot = {slot: number for number, slot in enumerate(found.slots)}
         learned = Vocabulary().learn([read_])
         inside = {word: some for word, *some in (line.split(" ") for line in learned.words.split("\n")) if some}
         weights = Segment([read_], {word: tuple(some) for word, some in inside.items()})
         ours = {
-            (name, document): LEVELS.index(sign)
+            (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms
-            for (_, document), sign in zip(numbered(weights.posting(name)[0]), weights.posting(name)[1], strict=True)
+            for _, told, signs_ in weights.fragments(name)
+            for slot, sign in zip(told[1:].split("."), signs_, strict=True)
         }
-        expected = _by_lunr(found, inside)
-        expected = _by_lunr(found, inside)
+        expected = _by_lunr(found.every, inside)
         assert ours
         assert ours.keys() == expected.keys()
         for told, weight in expected.items():  # a weight on the border of two signs may have either
-            low, high = levels([weight * 0.998, weight * 1.002])
+            low, high = map(LEVELS.index, signs([weight * 0.998, weight * 1.002]))
             assert low <= ours[told] <= high
 
 
@@ -248,6 +256,44 @@ def test_a_term_of_very_many_places_is_cut_by_documents() -> None:
         assert len(places.split(";")) == len(numbered(written))
         assert len(places) < 2 * shards.PLACES
     assert sum(len(numbered(written)) for written, _ in held.values()) == len(meetings)
+
+
+def test_the_documents_of_a_frequent_word_stand_in_parts() -> None:
+    """A change in one meeting rewrites one part of a word that many have: each part tells of its own meetings, and
+    together they tell of all."""
+    meetings = [
+        make_meeting(
+            f"byraadet/{year}-01-{day:02}", items=(_item(f"byraadet/{year}-01-{day:02}", f"skolevej {day} {year}"),)
+        )
+        for year in range(1800, 2000)
+        for day in range(1, 29)
+    ]
+    files = search.render(make_archive(*meetings))
+    for segment in read(files, "start")["segments"]:
+        told = entries(files, "ord", segment["name"])
+        parts = [value for key, value in told.items() if key.startswith(f"{term('skolevej')}#")]
+        whole, signs_, forms = told[term("skolevej")]
+        standing = [meeting for documents, *_ in parts or [(whole, signs_)] for meeting, _ in numbered(documents)]
+        assert standing == list(range(len(segment["days"].split(","))))
+        assert forms == "skolevej"
+    assert len(parts) <= 1 < len([key for key in entries(files, "ord", "3") if key.startswith(f"{term('skolevej')}#")])
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 12)), max_size=40, unique_by=lambda pair: pair[0]))
+def test_slots_are_told_and_stay(agenda: list[tuple[int, int]]) -> None:
+    """The browser knows every slot from what it is told; an item that is taken down moves no other document."""
+    agenda.sort()
+
+    def of(some: list[tuple[int, int]]) -> tuple[list[int], str]:
+        places, counts = slots.places([str(number) for number, _ in some]), [count for _, count in some]
+        return slots.slots(places, counts), slots.held(places, counts)
+
+    found, held = of(agenda)
+    assert len(set(found)) == len(found) == sum(count for _, count in agenda)
+    if not agenda or agenda[-1][0] < slots.STRIDE:
+        assert in_slots(held) == found
+    if len(agenda) > 1 and agenda[-1][0] < min(slots.STRIDE, 2 * len(agenda)):
+        assert set(of(agenda[1:])[0]) == set(found[agenda[0][1] :])
 
 
 def test_index_is_the_same_each_time_and_cut_in_order() -> None:

@@ -41,10 +41,12 @@ _UNCONNECTED = Connections()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Meeting:
-    """What is remembered of a meeting: what its terms are made of, how many documents it has, its files."""
+    """What is remembered of a meeting: what its terms are made of, how many documents it has and in which slots, its
+    files."""
 
     made_of: bytes
     documents: int
+    held: str
     files: dict[str, Stamp]
 
 
@@ -113,7 +115,9 @@ class _Builder:
                 unknown.append(sitting)
         with Workers(len(unknown), worth=_WORTH) as workers:
             for sitting, read in zip(unknown, workers.each(_read, unknown, lost=_read), strict=True):
-                made = _Meeting(made_of=read.made_of, documents=read.documents, files=self._put(read.files))
+                made = _Meeting(
+                    made_of=read.made_of, documents=read.documents, held=read.held, files=self._put(read.files)
+                )
                 self._cache.put(_MEETING, keys[sitting.meeting.id], made)
                 self._cache.put(_TERMS, read.made_of, read.terms)
                 self._meetings[sitting.meeting.id] = made
@@ -205,7 +209,7 @@ class _Builder:
     def _told(self, segment: Segment, made: _Segment) -> dict[str, Any]:
         """A segment as the browser is told of it, apart from the keys that few searches need."""
         meetings = store.meetings(segment.meetings, [body.id for body in self._lookup.archive.bodies])
-        held = ",".join(str(self._meetings[id_].documents) for id_ in segment.meetings)
+        held = ",".join(self._meetings[id_].held for id_ in segment.meetings)
         return {"name": segment.name, **meetings, "documents": held, "ord": made.keys["ord"]}
 
     def _put(self, files: Iterable[tuple[str, bytes]]) -> dict[str, Stamp]:
@@ -222,6 +226,7 @@ class _Read:
 
     made_of: bytes
     documents: int
+    held: str
     files: list[tuple[str, bytes]]
     terms: MeetingTerms
 
@@ -230,9 +235,10 @@ def _read(sitting: Sitting) -> _Read:
     """Make it, in a process of its own where there are many."""
     found = documents(sitting)
     return _Read(
-        made_of=fingerprint([_indexed(document) for document in found]),
-        documents=len(found),
-        files=list(store.shown(found, FOLDER)),
+        made_of=fingerprint([found.slots, *map(_indexed, found.every)]),
+        documents=len(found.every),
+        held=found.held,
+        files=list(store.shown(found.every, FOLDER)),
         terms=meeting_terms(found),
     )
 

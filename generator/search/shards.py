@@ -20,16 +20,18 @@ from itertools import accumulate, groupby, pairwise
 from typing import Any
 from zlib import crc32
 
-from generator.search.merging import Segment, of_meeting, written
+from generator.search.merging import Fragment, Segment, documents, strong
 from generator.search.weights import LEVELS
 
-TERMS = 20_000  # bytes of a file before packing, at most: 4 kB packed on average
-PLACES = 30_000
+TERMS = 12_000  # bytes of a file before packing, at most: 2 kB packed on average
+PLACES = 12_000
 SPELLINGS = 24_000
 SIZES = (TERMS, PLACES, SPELLINGS)
 _LONGEST_NAME = 24  # letters of the key that a file is named by
-_SMALLER = (4, 2)  # times, in the newest segments: every search asks them, and they have less to tell
-_PREFIX_RANGE = 0.8  # files that terms with one beginning fill, before they get an entry together
+_SMALLER = (3, 2)  # times, in the newest segments: every search asks them, and they have less to tell
+_PART = 2  # an entry is in parts where it is more than such a part of a file
+_PREFIX_RANGE = 2  # files that terms with one beginning fill, before they get an entry together
+_RANK = {sign: rank for rank, sign in enumerate(LEVELS)}
 _SHORTEST_PREFIX = 3  # as in lookup.js
 _NEVER = 1 << 32
 _PLAIN = re.compile(r"[^a-z0-9.]")
@@ -45,14 +47,14 @@ def _json(value: Any) -> str:
 
 
 def _pack(text: str) -> bytes:
-    return gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
+    return gzip.compress(text.encode("utf-8"), compresslevel=6, mtime=0)
 
 
 Entry = tuple[str, str]  # a key, and what it holds as JSON
 
 
-def _size(entry: Entry) -> int:
-    return len(entry[0]) + len(entry[1]) + 4
+def _size(key: str, value: str) -> int:
+    return len(key) + len(value) + 4
 
 
 def cut(entries: Sequence[Entry], start: str, size: int) -> Iterator[tuple[str, str, bytes]]:
@@ -84,7 +86,7 @@ def _telling(last: str, first: str) -> str:
 def _cuts(entries: Sequence[Entry], size: int) -> Iterator[tuple[int, int]]:
     """Where files begin and end, in order. What is too large is cut in its middle half where the lot falls, which
     keys draw: so the same keys are cut at the same places."""
-    sizes = list(accumulate(map(_size, entries), initial=0))
+    sizes = list(accumulate([_size(key, value) for key, value in entries], initial=0))
     lots = _lots([key for key, _ in entries])
     open_ = [(0, len(entries))] if entries else []
     while open_:
@@ -117,35 +119,93 @@ def _best(sizes: Sequence[int], lots: Sequence[int], first: int, end: int) -> in
     return min(near, key=lambda at: abs(sizes[at] - center), default=None)
 
 
-# --- terms ----------------------------------------------------------------------------------------------
+# --- terms and places -----------------------------------------------------------------------------------
 
 
 def term_entries(segment: Segment, size: int) -> list[Entry]:
     """Every term with its documents, and the beginnings that so many terms share that they have an entry together.
     `size` is that of a file."""
-    terms = [(term, _posting(*segment.posting(term), sorted(segment.forms.get(term, ())))) for term in segment.terms]
-    return sorted([*terms, *_together(segment, _shared(terms, size * _PREFIX_RANGE))])
+    entries = [
+        entry
+        for term in segment.terms
+        for entry in term_entry(term, segment.fragments(term), segment.forms.get(term, ()), size)
+    ]
+    beginnings = shared(((key, _size(key, value)) for key, value in entries), size * _PREFIX_RANGE)
+    for prefix, fragments in _together(segment, beginnings):
+        entries += term_entry(f"{prefix}*", fragments, (), size)
+    entries.sort()
+    return entries
 
 
-def _posting(documents: str, signs: str, forms: Iterable[str]) -> str:
-    return f'["{documents}","{signs}","{" ".join(forms)}"]'  # letters, digits and points: nothing to escape
+def term_entry(term: str, fragments: Sequence[Fragment], forms: Iterable[str], size: int) -> Iterator[Entry]:
+    """A term with the words it was made of; where it is large, its documents stand in parts."""
+    told = " ".join(sorted(forms))
+    block = _block(fragments, size)
+    if block is None:
+        yield term, _posting(fragments, told)
+        return
+    yield term, f'["","","{told}"]'
+    for key, part in _parts(term, fragments, block):
+        yield key, _posting(part, "")
 
 
-def _shared(entries: Iterable[Entry], most: float) -> set[str]:
-    """The beginnings whose terms are too many bytes to be fetched one by one."""
-    shared: set[str] = set()
-    sizes = [0]  # of the terms so far with each beginning of the last one, by its length
+def place_entries(segment: Segment, size: int) -> Iterator[Entry]:
+    """Where each term stands: for each of its documents the places as steps, parted by semicolons. `size` is that of
+    a file."""
+    for term in segment.terms:
+        yield from place_entry(term, segment.places(term), size)
+
+
+def place_entry(term: str, fragments: Sequence[Fragment], size: int) -> Iterator[Entry]:
+    """A term's places; where they are many, in parts of so many meetings as its entry says."""
+    block = _block(fragments, size)
+    if block is None:
+        if fragments:
+            yield term, _standing(fragments)
+        return
+    yield term, f"[{block}]"
+    for key, part in _parts(term, fragments, block):
+        yield key, _standing(part)
+
+
+def _posting(fragments: Sequence[Fragment], forms: str) -> str:
+    signs = "".join([sign for *_, sign in fragments])
+    return f'["{documents(fragments)}","{signs}","{forms}"]'  # letters, digits and points: nothing to escape
+
+
+def _standing(fragments: Sequence[Fragment]) -> str:
+    return f'["{documents(fragments)}","{";".join([places for *_, places in fragments])}"]'
+
+
+def _block(fragments: Sequence[Fragment], size: int) -> int | None:
+    """How many meetings go into each part, a power of two, so that one is half a file on average; None for one part."""
+    total = sum([len(slots) + len(told) for _, slots, told in fragments]) + 2 * len(fragments)
+    if total <= size // _PART:
+        return None
+    wanted = (fragments[-1][0] + 1) * size // (_PART * total)
+    return 1 << max(0, wanted.bit_length() - 1)
+
+
+def _parts(term: str, fragments: Sequence[Fragment], block: int) -> Iterator[tuple[str, list[Fragment]]]:
+    for number, part in groupby(fragments, key=lambda fragment: fragment[0] // block):
+        yield f"{term}#{number:05}", list(part)
+
+
+def shared(sizes: Iterable[tuple[str, int]], most: float) -> set[str]:
+    """The beginnings whose terms are too many bytes to be fetched one by one, by ascending keys and their bytes."""
+    found: set[str] = set()
+    sums = [0]  # of the terms so far with each beginning of the last one, by its length
     last = ""
-    for entry in entries:
-        term = entry[0]
+    for key, size in sizes:
+        term = key.partition("#")[0]
         alike = _alike(last, term)
-        sizes[alike + 1 :] = [0] * (len(term) - alike)
+        sums[alike + 1 :] = [0] * (len(term) - alike)
         for length in range(_SHORTEST_PREFIX, len(term) + 1):
-            sizes[length] += _size(entry)
-            if sizes[length] > most:
-                shared.add(term[:length])
+            sums[length] += size
+            if sums[length] > most:
+                found.add(term[:length])
         last = term
-    return shared
+    return found
 
 
 def _alike(one: str, other: str) -> int:
@@ -157,77 +217,44 @@ def _alike(one: str, other: str) -> int:
     return shorter
 
 
-def _together(segment: Segment, shared: Set[str]) -> Iterator[Entry]:
-    """An entry for each shared beginning: every document of its terms with the greatest of their weights."""
-    open_: list[tuple[str, dict[tuple[int, int], int]]] = []  # beginnings of the term at hand, each of the one before
+def _together(segment: Segment, beginnings: Set[str]) -> Iterator[tuple[str, list[Fragment]]]:
+    """For each shared beginning the documents in which one of its terms weighs much, with the greatest weight."""
+    open_: list[tuple[str, Best]] = []  # beginnings of the term at hand, each of the one before
 
-    def close() -> Entry:
+    def close() -> tuple[str, list[Fragment]]:
         prefix, best = open_.pop()
         if open_:
-            outer = open_[-1][1]
-            for document, rank in best.items():
-                if outer.get(document, -1) < rank:
-                    outer[document] = rank
-        found = sorted(best)
-        return f"{prefix}*", _posting(written(found), "".join(LEVELS[best[document]] for document in found), ())
+            _raise(open_[-1][1], best.items())
+        return prefix, best_fragments(best)
 
     for term in segment.terms:
         while open_ and not term.startswith(open_[-1][0]):
             yield close()
         known = len(open_[-1][0]) if open_ else 0
-        open_ += [(term[:length], {}) for length in range(known + 1, len(term) + 1) if term[:length] in shared]
+        open_ += [(term[:length], {}) for length in range(known + 1, len(term) + 1) if term[:length] in beginnings]
         if open_:
-            segment.best(term, open_[-1][1])
+            _raise(open_[-1][1], (((meeting, slot), sign) for meeting, slot, sign in strong(segment.fragments(term))))
     while open_:
         yield close()
 
 
-# --- places ---------------------------------------------------------------------------------------------
+Best = dict[tuple[int, int], str]  # the greatest weight by meeting and slot
 
 
-def place_entries(segment: Segment, size: int) -> Iterator[Entry]:
-    """Where each term stands: for each of its documents the places as steps, parted by semicolons. `size` is that of
-    a file."""
-    for term in segment.terms:
-        found = segment.places(term)
-        if not found:
-            continue
-        block = _block(found, size)
-        if block is None:
-            yield term, _places(found)
-            continue
-        yield term, _json([block])
-        for number, part in groupby(found, key=lambda told: told[0] // block):
-            yield f"{term}#{number:05}", _places(list(part))
+def _raise(best: Best, others: Iterable[tuple[tuple[int, int], str]]) -> None:
+    for document, sign in others:
+        known = best.get(document)
+        if known is None or _RANK[known] < _RANK[sign]:
+            best[document] = sign
 
 
-Standing = tuple[int, Sequence[int], str]  # a meeting's number, its documents, the places in each
-
-
-def _block(found: Sequence[Standing], size: int) -> int | None:
-    """How many meetings go into each part, a power of two, so that no part is more than a file; None for one part."""
-    if sum(map(_length, found)) <= size:
-        return None
-    block = 1 << found[-1][0].bit_length()
-    while block > 1:
-        block //= 2
-        parts = groupby(found, key=lambda told: told[0] // block)
-        if all(sum(map(_length, part)) <= size for _, part in parts):
-            break
-    return block
-
-
-def _length(standing: Standing) -> int:
-    return len(standing[2]) + 3 + 3 * len(standing[1])
-
-
-def _places(found: Sequence[Standing]) -> str:
-    last = 0
-    documents: list[str] = []
-    for meeting, some, _ in found:
-        documents.append(of_meeting(meeting - last, some))
-        last = meeting
-    return f'["{",".join(documents)}","{";".join([places for *_, places in found])}"]'
+def best_fragments(best: Best) -> list[Fragment]:
+    """By meeting and slot."""
+    return [
+        (meeting, "".join([f".{slot}" for _, slot in some]), "".join([best[document] for document in some]))
+        for meeting, group in groupby(sorted(best), key=lambda document: document[0])
+        for some in [list(group)]
+    ]
 
 
 # --- words ----------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def values(meetings: Sequence[MeetingTerms]) -> Values:
         for document, facets in enumerate(meeting.facets):
             for facet, held in facets.items():
                 for value in held:
-                    found.setdefault((facet, value), []).append((number, document))
+                    found.setdefault((facet, value), []).append((number, meeting.slots[document]))
     return found
 
 
@@ -132,7 +132,7 @@ def cases(meetings: Sequence[MeetingTerms]) -> bytes:
     for number, meeting in enumerate(meetings):
         for document, case in enumerate(meeting.cases):
             if case:
-                members[case].append((number, document))
+                members[case].append((number, meeting.slots[document]))
     return packed({urls.case(case): written(found) for case, found in sorted(members.items())})
 
 
