@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from generator.openness import Withheld
 from generator.paths import Paths
 from generator.rendering import Edition, Rendered
 from generator.settings import SiteSettings
-from generator.sink import Manifest
 from generator.trees.docs import DocsFolder
+from generator.trees.records import Record
 from generator.trees.site import next_site
 
 __all__ = ["Edition", "Written", "put_up", "write"]
@@ -31,7 +31,7 @@ __all__ = ["Edition", "Written", "put_up", "write"]
 class Written:
     """The docs folder: what is in it, and what is known of that."""
 
-    manifest: Manifest
+    manifest: Mapping[str, Record]
     rendered: Rendered
 
 

@@ -10,7 +10,7 @@ import datetime
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from generator.findings import BuildError, Finding, Severity
 from generator.press.inside import NeedsAllError, UnknownMkDocsError
 from generator.press.site import fill
-from generator.sink import Manifest
+from generator.trees.records import Record
 from generator.trees.site import NextSite
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -30,7 +30,7 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 def build_next(
     coming: NextSite,
     docs_dir: Path,
-    manifest: Manifest,
+    manifest: Mapping[str, Record],
     *,
     project_root: Path,
     quiet: bool,

@@ -27,12 +27,16 @@ def spread(work: Callable[[In], Out], things: Sequence[In]) -> Iterator[tuple[In
     size = max(_PART, -(-len(things) // _MOST_PARTS))
     parts = [things[start : start + size] for start in range(0, len(things), size)]
     parent = os.getpid()
+    frozen: list[bool] = []  # in each fork: whether it has put aside what it was born with
 
     def answer(part: Sequence[In]) -> tuple[list[Out], list[tuple[str, int, str]]]:
         """The results of a part, and what MkDocs said meanwhile where nobody could hear it."""
         if os.getpid() == parent:
             return [work(thing) for thing in part], []
-        listener = _in_a_fork()
+        if not frozen:  # asking `gc` itself would take as long as counting all objects
+            gc.freeze()  # what is shared stays untouched, and so shared
+            frozen.append(True)
+        listener = _listener()
         return [work(thing) for thing in part], listener.said
 
     lost = BuildError(
@@ -56,9 +60,7 @@ class _Listener(logging.Handler):
         self.said.append((record.name, record.levelno, record.getMessage()))
 
 
-def _in_a_fork() -> _Listener:
-    if not gc.get_freeze_count():
-        gc.freeze()  # what is shared stays untouched, and so shared
+def _listener() -> _Listener:
     logger, listener = logging.getLogger("mkdocs"), _Listener()
     logger.handlers[:], logger.propagate = [listener], False
     return listener

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from generator.press.links import Addresses
 # What our own hooks do, page by page or before any page. Any other event, or another's hook, may ask for all pages.
 _EVENTS = frozenset(("config", "files", "env", "page_markdown", "page_content"))
 _log = logging.getLogger("mkdocs.structure.nav")
+_PLAIN = re.compile(r"(?:[a-z0-9_-]+/)*")  # the address of a page, of which nothing is to be quoted or taken apart
 
 
 class Facts(NamedTuple):
@@ -99,7 +101,7 @@ class Press:
 
     def templates(self, facts: dict[str, Facts]) -> dict[str, bytes]:
         """404.html, sitemap.xml and the like, by their path in the site, from what is known of all pages."""
-        listing = Listing(self._listed(path, facts[path]) for path in self.pages)
+        listing = Listing(self._listed(facts))
         found: dict[str, bytes] = {}
         with tempfile.TemporaryDirectory() as scratch:  # MkDocs writes the packed sitemap by itself
             self.config.site_dir = scratch
@@ -149,12 +151,22 @@ class Press:
         self.config.plugins.on_post_build(config=self.config)
         self.config.plugins.on_shutdown()
 
-    def _listed(self, path: str, facts: Facts) -> ListedFile:
-        base, url = self.config.site_url, address(path).removesuffix("index.html")
-        if not base:
-            return ListedFile(ListedPage(None, None, ListedMeta(*facts)))
-        canonical = urljoin(base if base.endswith("/") else f"{base}/", quote(url))
-        return ListedFile(ListedPage(canonical, urlsplit(canonical).path, ListedMeta(*facts)))
+    def _listed(self, facts: dict[str, Facts]) -> Iterator[ListedFile]:
+        today, meta = utils.get_build_date(), {known: ListedMeta(*known) for known in set(facts.values())}
+        base = self.config.site_url
+        if base and not base.endswith("/"):
+            base += "/"
+        root = urlsplit(base).path if base else ""
+        plain = bool(base) and urljoin(base, "a/b/") == f"{base}a/b/"  # the base has nothing to take apart itself
+        for path in self.pages:
+            url = address(path).removesuffix("index.html")
+            canonical = absolute = None
+            if plain and _PLAIN.fullmatch(url):
+                canonical, absolute = base + url, root + url
+            elif base:
+                canonical = urljoin(base, quote(url))
+                absolute = urlsplit(canonical).path
+            yield ListedFile(ListedPage(canonical, absolute, meta[facts[path]], today))
 
     def _take(self, content: bytes, output_path: str) -> None:
         self._written = content

@@ -51,7 +51,7 @@ class NextSite:
 
     def expect(self, paths: set[str]) -> None:
         """These will be the files, and no others. What else there is goes first, as a folder may become a file."""
-        self._gone = [path for path in self._before.files if path not in paths]
+        self._gone = [*(self._before.files.keys() - paths)]
         if self._twin is not None:
             self._touched |= files.delete(self._root, self._gone)
 
@@ -61,6 +61,29 @@ class NextSite:
         if known is None or known.source != source or not records.is_as_recorded(f"{self._site}/{path}", known):
             return None
         return known
+
+    def keep_published(self, sources: Mapping[str, bytes], looked_at: Mapping[str, Record]) -> Mapping[str, Record]:
+        """Keep each published file that was made of its source and is as it was left; those files.
+
+        `looked_at` are files of the work folder as they were found in this build. Where one is the published file
+        itself, under the same path, it need not be looked at again.
+        """
+        before, kept = self._before.files, {}
+        strange = set(records.strange_folders(self._site, self._before.folders)) if looked_at else set()
+        for path, source in sources.items():
+            known = before.get(path)
+            if known is None or known.source != source:
+                continue
+            other = looked_at.get(path)
+            same = other is not None and other[1:5] == known[1:5] and path.rpartition("/")[0] not in strange
+            if same or records.is_as_recorded(f"{self._site}/{path}", known):
+                kept[path] = known
+        if self._twin is not None:
+            self._now |= kept
+        else:
+            for path, known in kept.items():
+                self.keep(path, known)
+        return kept
 
     def keep(self, path: str, known: Record) -> None:
         """The file stays as it is published."""
