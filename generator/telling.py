@@ -6,14 +6,14 @@ such a site, and every takedown with it; so the entry is left out, and the clerk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from generator import words
 from generator.audit.fingerprints import Pattern, Patterns
-from generator.audit.folding import normal, stream_of
+from generator.audit.folding import BREAK, normal, stream_of, words_of
 from generator.audit.readings import strings_of
 from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import digest
@@ -51,7 +51,7 @@ def telling(
     standing = memory.each(
         "telling-withheld", withheld, partial(_standing, streams), key=lambda thing: digest(streams, *thing.secrets)
     )
-    wanted = Patterns(pattern for found in standing for pattern in found)
+    wanted = set().union(*standing)
     found = [_found(wanted, *each) for each in zip(entries, texts, terms, strict=True)]
     secret = _unsaid(set().union(*found), archive, memory)
     return [not secret.isdisjoint(patterns) for patterns in found]
@@ -62,17 +62,17 @@ def _standing(streams: str, thing: Withheld) -> tuple[Pattern, ...]:
     return tuple(dict.fromkeys(pattern for pattern in patterns_of((thing,)) if pattern.stream in streams))
 
 
-def _found(wanted: Patterns, entry: Entry, text: str, terms: str) -> set[Pattern]:
-    found = wanted.find(normal(text))
-    others = wanted.find(normal(terms)) - found
+def _found(wanted: Collection[Pattern], entry: Entry, text: str, terms: str) -> set[Pattern]:
+    found = _among(wanted, text)
+    others = _among(wanted, terms) - found
     return others | {pattern for pattern in found if entry.alone or not pattern.kind.startswith(LONE_WORD)}
 
 
 def _unsaid(patterns: set[Pattern], archive: Archive, memory: Memory) -> set[Pattern]:
     """Those that nothing open has. Most are met at once, and then no more is read."""
     if patterns:
-        own = "\n".join(text for thing in (*archive.bodies, *words.all_strings()) for text in strings_of(thing))
-        patterns = patterns - Patterns(patterns).find(normal(own))
+        own = BREAK.join(text for thing in (*archive.bodies, *words.all_strings()) for text in strings_of(thing))
+        patterns = patterns - _among(patterns, own)
     wanted = tuple(sorted(patterns, key=lambda pattern: (pattern.stream, pattern.kind)))
     key = digest(*(part for pattern in wanted for part in (pattern.stream, pattern.kind)))
     left = set(wanted)
@@ -84,9 +84,15 @@ def _unsaid(patterns: set[Pattern], archive: Archive, memory: Memory) -> set[Pat
 
 
 def _said(wanted: Sequence[Pattern], meetings: Sequence[PublicMeeting]) -> tuple[Pattern, ...]:
-    looked_for = Patterns(wanted)
-    said = (looked_for.find(normal("\n".join(_strings(meeting)))) for meeting in meetings)
-    return tuple(set().union(*said))
+    return tuple(set().union(*(_among(wanted, "\n".join(_strings(meeting))) for meeting in meetings)))
+
+
+def _among(patterns: Collection[Pattern], text: str) -> set[Pattern]:
+    """Those that the audit finds in a text."""
+    spelled = normal(text)
+    stream = "".join(words_of(spelled))
+    perhaps = [one for one in patterns if one.stream in stream]
+    return Patterns(perhaps).find(spelled) if perhaps else set()
 
 
 def _strings(meeting: PublicMeeting) -> Iterator[str]:

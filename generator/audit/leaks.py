@@ -15,13 +15,8 @@ from generator.audit.readings import Unreadable, decoded, readings, readings_of,
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
-def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
-    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
-    return leaks_in(site, [Bunch((file,), b"") for file in files] if secrets.patterns else [], secrets)
-
-
 def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator[str]:
-    """The same of bunches, by file."""
+    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
     for told in in_gangs(_kinds, bunches, (site, secrets)):
         for file, found in told.items():
@@ -63,7 +58,7 @@ def is_anything(secrets: Secrets) -> bool:
 
 
 def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
-    """Whether the files of which `condensed` was made may give a sentence of `leaks`: where not, none of them does."""
+    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; else none does."""
     if condensed.unreadable:
         return True
     patterns = secrets.patterns
