@@ -21,7 +21,7 @@ from generator.connections import Abbreviation
 from generator.danish import stem
 from generator.lookup import look_up
 from generator.openness import PublicItem
-from generator.search import shards, slots
+from generator.search import cutting, shards, slots
 from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
 from generator.search.documents import WEIGHTS, Document, documents, sittings
@@ -63,7 +63,7 @@ def keys_of(files: dict[str, str | bytes], name: str, segment: str = "0") -> lis
 def entries(files: dict[str, str | bytes], name: str, segment: str = "0") -> dict[str, Any]:
     """All the entries of the files of one kind in a segment, in order."""
     starts = keys_of(files, name, segment)
-    shards_ = [read(files, f"{name}/{segment}-{shards.name_of(start)}") for start in starts]
+    shards_ = [read(files, f"{name}/{segment}-{cutting.name_of(start)}") for start in starts]
     return {key: value for shard in shards_ for key, value in shard.items()}
 
 
@@ -208,9 +208,9 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         found = documents(sitting)
         read_ = meeting_terms(found)
         of_slot = {slot: number for number, slot in enumerate(found.slots)}
-        learned = Vocabulary().learn([read_])
-        inside = {word: some for word, *some in (line.split(" ") for line in learned.words.split("\n")) if some}
-        weights = Segment([read_], {word: tuple(some) for word, some in inside.items()})
+        learned = Vocabulary().learn(read_.words.split("\n"))
+        inside = {word: told.split(" ") for word, told in learned.parts.items() if told}
+        weights = Segment([read_], learned.parts)
         ours = {
             (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms
@@ -304,7 +304,7 @@ def test_index_is_the_same_each_time_and_cut_in_order() -> None:
         keys = list(entries(files, name))
         assert keys == sorted(keys)
         starts = keys_of(files, name)
-        firsts = [next(iter(read(files, f"{name}/0-{shards.name_of(start)}"))) for start in starts]
+        firsts = [next(iter(read(files, f"{name}/0-{cutting.name_of(start)}"))) for start in starts]
         assert starts == sorted(starts)
         assert all(first.startswith(start) for first, start in zip(firsts, starts, strict=True))
 
@@ -314,10 +314,10 @@ def test_large_terms_and_beginnings_are_cut() -> None:
     many = [
         (f"{word}{number:03}", '["1","0",""]'.ljust(48)) for word in ("abc", "børn", "wxy") for number in range(900)
     ]
-    files = list(shards.cut(many, "x/", shards.TERMS))
+    files = list(cutting.cut(many, "x/", shards.TERMS))
     assert len(files) > 4
     assert all(len(gzip.decompress(content)) < shards.TERMS for *_, content in files)
-    more = list(shards.cut(sorted([*many, ("bzz", '["1","0",""]')]), "x/", shards.TERMS))
+    more = list(cutting.cut(sorted([*many, ("bzz", '["1","0",""]')]), "x/", shards.TERMS))
     assert len(set(more) - set(files)) == 1
 
 
@@ -325,7 +325,7 @@ def test_names_of_files_are_plain() -> None:
     """Whatever letters a word has, and however long it is, its file has a short name of plain letters."""
     words = sorted(["a" * 300, "a" * 299 + "b", "дума", "漢字", "emn.2023", "con"])
     entries = [(word, f'"{"x" * 500}"') for word in words]
-    names = [path for _, path, _ in shards.cut(entries, "", 600)]
+    names = [path for _, path, _ in cutting.cut(entries, "", 600)]
     assert len(set(names)) == len(names) > 3
     assert all(re.fullmatch(r"[a-z0-9._]{1,120}", name) for name in names)
 

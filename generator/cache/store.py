@@ -82,6 +82,10 @@ class Cache:
         if self.remembers:
             self._used.add(_names(kind, key)[0])
 
+    def release(self, kind: str, key: bytes) -> None:
+        """A result that was read in this build is not wanted after it: it is of what was before."""
+        self._used.discard(_names(kind, key)[0])
+
     def memo(self, kind: str, key: bytes, make: Callable[[], T]) -> T:
         """What is remembered, or what `make` gives now, which is then remembered."""
         found: T | None = self.get(kind, key)

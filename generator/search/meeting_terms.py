@@ -19,7 +19,7 @@ from generator.search.documents import WEIGHTS, Document, Documents
 from generator.search.weights import PART, TITLE_PART, flatness, indexed, signs, worth
 
 _GAP = 8  # places between two lines, so that no phrase goes over their ends
-_FIELD = 32  # a field begins at a multiple of it: a word more in the title moves nothing behind it
+_FIELD = 128  # a field begins at a multiple of it: a word more in the title moves nothing behind it
 _SHORTEST_COMPOUND = 8  # letters
 
 

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 
+from generator.search.fragments import Fragment, Told
 from generator.search.meeting_terms import MeetingTerms, small
-from generator.search.weights import PART, STRONG, TITLE_PART, signs, worth
+from generator.search.weights import PART, TITLE_PART, signs, worth
 
 _PLACE_BITS = 32
 _PLACE = (1 << _PLACE_BITS) - 1
-
-Fragment = tuple[int, str, str]  # a meeting's number; its slots, each behind a point; what is told of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Segment:
     Nothing is kept of the meetings that is not asked for again: there may be ten thousand.
     """
 
-    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, str]) -> None:
         self._held: list[_Held] = []
         self._numbers: dict[str, int] = {}
         self._holders: list[array[int]] = []  # of each term: the meetings, and its number in each
@@ -100,16 +99,6 @@ class Segment:
         return found
 
 
-def strong(fragments: Iterable[Fragment]) -> Iterator[tuple[int, int, str]]:
-    """The meeting, slot and weight of each document in which a term weighs much."""
-    for meeting, told, weights in fragments:
-        if STRONG.isdisjoint(weights):
-            continue
-        for slot, sign in zip(told[1:].split("."), weights, strict=True):
-            if sign in STRONG:
-                yield meeting, int(slot), sign
-
-
 def _held(
     meeting: MeetingTerms, names: Sequence[str], inside: Mapping[str, Mapping[int, float]]
 ) -> tuple[_Held, list[str]]:
@@ -138,6 +127,18 @@ def _held(
     return held, others
 
 
+Contribution = dict[str, Told]
+
+
+def contribution(meeting: MeetingTerms, parts: Mapping[str, str], only: Set[str] | None = None) -> Contribution:
+    """What a meeting tells of each term, or of `only` these."""
+    names = meeting.terms.split("\n") if meeting.terms else []
+    words = meeting.words.split("\n") if meeting.words else []
+    held, others = _held(meeting, names, _inside(meeting, words, parts))
+    every = enumerate((*names, *others))
+    return {term: (held.told[at], held.signs[at]) for at, term in every if only is None or term in only}
+
+
 def _texts(texts: Sequence[str]) -> _Texts:
     return _Texts("".join(texts), small(list(accumulate(map(len, texts)))))
 
@@ -149,14 +150,13 @@ def _tell(weights: Mapping[int, float], behind: Sequence[str], told: list[str], 
     weighed.append(signs([weights[document] for document in found]))
 
 
-def _inside(
-    meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[int, float]]:
+def _inside(meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, str]) -> dict[str, dict[int, float]]:
     """What the parts of compounds weigh: by term and document."""
     times: dict[tuple[str, int], list[int]] = {}
+    apart = [parts.get(word, "").split(" ") if parts.get(word) else () for word in words]
     told = iter(meeting.long_words)
     for word, document, title, elsewhere in zip(told, told, told, told, strict=True):
-        for part in parts.get(words[word], ()):
+        for part in apart[word]:
             found = times.get((part, document))
             if found is None:
                 times[part, document] = [title, elsewhere]
@@ -173,21 +173,3 @@ def _inside(
             weight += worth_of_rest * elsewhere / (meeting.flatness[document] + elsewhere)
         inside.setdefault(part, {})[document] = weight
     return inside
-
-
-def documents(fragments: Iterable[Fragment]) -> str:
-    """Documents by meetings as they are written: "3.0.5,1.2"."""
-    told: list[str] = []
-    last = 0
-    for meeting, slots, _ in fragments:
-        told.append(f"{meeting - last}{slots}")
-        last = meeting
-    return ",".join(told)
-
-
-def written(found: Iterable[tuple[int, int]]) -> str:
-    """The same of the meetings' numbers and slots, by meeting."""
-    meetings: dict[int, list[str]] = {}
-    for meeting, slot in found:
-        meetings.setdefault(meeting, []).append(f".{slot}")
-    return documents([(meeting, "".join(slots), "") for meeting, slots in meetings.items()])
