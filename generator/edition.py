@@ -41,7 +41,7 @@ def write(edition: Edition, paths: Paths, *, as_of: datetime.date, settings: Sit
     with tempfile.TemporaryDirectory(dir=paths.work, prefix="room-") as room:
         rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache)
         manifest = docs.finish()
-    host_files.leave(paths.work / "host")
+    host_files.leave(paths.work / "host", cache)
     return Written(manifest=manifest, rendered=rendered)
 
 

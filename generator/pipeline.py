@@ -103,7 +103,6 @@ def gather(
         decided,
         archive=opened.archive,
         fingerprints=_with_originals(decided, opened.archive),
-        findings=(*decided.findings, *opened.findings),
     )
     joined = connect(
         decided.archive,
@@ -121,13 +120,12 @@ def gather(
         ),
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
+    found = (*opened.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))
     return Gathered(
         decided=decided,
         connections=replace(joined.connections, changes=history.changes, seen=history.seen),
         synonyms=joined.synonyms,
-        findings=personal.masked(
-            (*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))
-        ),
+        findings=(*decided.findings, *personal.masked(found)),
         originals=opened.files,
     )
 
@@ -209,8 +207,10 @@ def _build(
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
-        gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
-        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        gone = _gone(gathered, paths, written, accept=accept_shrink, cache=cache)
+        if gone:
+            gathered = replace(gathered, findings=(*gathered.findings, *gone))
+            report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
         told = edition.put_up(
             paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress, cache=cache
@@ -245,8 +245,8 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     )
 
 
-def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> Gathered:
-    """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
+def _gone(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> list[Finding]:
+    """A finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
     outline = shrink.Outline(
         items=written.rendered.words, pages=tuple(tombstones.public_ids(gathered.decided.archive.meetings))
     )
@@ -262,4 +262,4 @@ def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: 
         cache=cache,
     )
     shrink.remember(cache, written.manifest, outline)
-    return replace(gathered, findings=(*gathered.findings, *gone))
+    return gone
