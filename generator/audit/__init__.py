@@ -13,7 +13,7 @@ from generator.audit.gangs import in_gangs
 from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
-from generator.audit.nights import end, last_night
+from generator.audit.nights import end
 from generator.audit.outlines import anchors_of, has_anchor
 from generator.audit.rows import unmatched_rows
 from generator.audit.secrets import secrets_of
@@ -61,7 +61,7 @@ def audit(
     base = base_of(site)
     secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
     bunches = list(in_bunches(site, held))
-    found = list(surveys(site, bunches, base, secrets, last_night(withheld, secrets, cache), cache))
+    found = list(surveys(site, bunches, base, secrets, cache))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
     unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
@@ -73,7 +73,7 @@ def audit(
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
     leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], secrets))
     if not leaking:
-        end(withheld, secrets, [bunch.key for bunch in bunches if bunch.key], cache)
+        end(secrets.learnt, [bunch.key for bunch in bunches if bunch.key], cache)
     checks: list[Callable[[], Iterator[str]]] = [
         lambda: unmatched_rows(site, files, archive=archive, base=base, others=others),
         lambda: broken_links(present, pages, places.has_anchor),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+import numpy as np
+
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import THEME, Condensed
 from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
+from generator.audit.letters import CondensedLetters
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
 from generator.audit.secrets import LONE_WORD, Secrets
 
@@ -35,7 +38,7 @@ def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator
             continue
         for kind in sorted(kinds[file]):
             yield f"{safe_name(file, patterns)}: holds {kind}"
-        for kind in sorted({pattern.kind for pattern in patterns.find(normal(file))}):
+        for kind in sorted(patterns.kinds_of(patterns.find(normal(file)))):
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
 
 
@@ -67,40 +70,44 @@ def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     if condensed.unreadable:
         return True
     patterns = secrets.patterns
-    inside = patterns.may_stand(condensed.markup) | patterns.may_stand(condensed.keys)
+    lone = patterns.are_of(LONE_WORD)
     return (
-        bool(patterns.may_stand(condensed.words))
-        or any(not pattern.kind.startswith(LONE_WORD) for pattern in inside)
-        or secrets.has_secret_term(condensed.keys.replace("-", " ").split())
+        len(patterns.find_in(CondensedLetters(condensed.words))) > 0
+        or any(
+            not lone[patterns.find_in(CondensedLetters(inside))].all() for inside in (condensed.markup, condensed.keys)
+        )
+        or secrets.has_secret_term(condensed.keys.decode("utf-8", "replace").replace("-", " ").split())
     )
 
 
 def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[str]:
     """The kinds of what is withheld that stand in the readings of a file."""
     patterns = secrets.patterns
+    lone = patterns.are_of(LONE_WORD)
     for text in texts:
         shown = normal(text)
         here = patterns.find(shown)
-        lone = {pattern for pattern in here if pattern.kind.startswith(LONE_WORD)}
+        alone = here[lone[here]]
         if file.startswith(THEME):
-            here -= lone
+            here = np.setdiff1d(here, alone)
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
-            here -= lone
+            here = np.setdiff1d(here, alone)
             if secrets.has_secret_term(words_of(shown)):
                 yield "a word, or its stem, that only withheld papers have"
-        elif lone and file.endswith(".html"):
-            here -= lone - patterns.find(normal(without_markup_words(text)))
-        yield from (pattern.kind for pattern in here)
+        elif len(alone) and file.endswith(".html"):
+            bare = patterns.find(normal(without_markup_words(text)))
+            here = np.setdiff1d(here, np.setdiff1d(alone, bare))
+        yield from patterns.kinds_of(here)
 
 
 def censored(sentence: str, patterns: Patterns) -> str:
     """A sentence of the audit, unless it would itself repeat what is withheld."""
-    return "a promise is broken in words that may not be repeated" if patterns.find(normal(sentence)) else sentence
+    return "a promise is broken in words that may not be repeated" if len(patterns.find(normal(sentence))) else sentence
 
 
 def safe_name(file: str, patterns: Patterns) -> str:
     """The file's path, without the parts that would repeat what is withheld."""
     for path in (PurePosixPath(file), *PurePosixPath(file).parents):
-        if not patterns.find(normal(str(path))):
+        if not len(patterns.find(normal(str(path)))):
             return str(path) if str(path) == file else f"{path}/…"
     return "…"

@@ -12,7 +12,6 @@ from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condensed, Condenser
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import is_anything, may_leak
-from generator.audit.nights import Night
 from generator.audit.outlines import NO_PAGES, Outline, outline
 from generator.audit.secrets import Secrets
 from generator.cache import Cache, digest
@@ -60,28 +59,27 @@ class _Order:
     clean: bool = False
 
 
-def surveys(
-    site: Path, bunches: Sequence[Bunch], base: str, secrets: Secrets, night: Night, cache: Cache
-) -> Iterator[Survey]:
-    """Each bunch. What was looked for in the last `night` is not looked for again in what was clean then."""
+def surveys(site: Path, bunches: Sequence[Bunch], base: str, secrets: Secrets, cache: Cache) -> Iterator[Survey]:
+    """Each bunch. What was looked for in the last audit is not looked for again in what was clean then."""
+    since = secrets.since()
     remembers = any(bunch.key for bunch in bunches)
     outlines: dict[int, Outline] = {}
     orders: list[_Order] = []
     known: list[_Order] = []
     for number, bunch in enumerate(bunches):
         kept: Kept | None = cache.get(_KIND, _key(bunch, base)) if bunch.key else None
-        clean = bunch.key in night.clean
+        clean = bunch.key in secrets.clean
         if kept is None:
             orders.append(_Order(number, bunch))
             continue
         outlines[number] = kept.outline
-        if is_anything(night.since if clean else secrets):
+        if is_anything(since if clean else secrets):
             known.append(_Order(number, bunch, kept.condensed, clean))
     orders += known
     some = [orders[at : at + _TOGETHER] for at in range(0, len(orders), _TOGETHER)]
     suspects: set[int] = set()
     for numbers, results in zip(
-        some, in_gangs(_look, some, _Task(site, base, secrets, night.since, Condenser(), remembers)), strict=True
+        some, in_gangs(_look, some, _Task(site, base, secrets, since, Condenser(), remembers)), strict=True
     ):
         for order, (made, suspect) in zip(numbers, results, strict=True):
             if suspect:
