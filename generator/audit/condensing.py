@@ -8,6 +8,7 @@ for again in the files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -31,6 +32,7 @@ THEME = "assets/"  # scripts and styles come with the program and hold names of 
 
 _AROUND = 2 * WINDOW  # letters, spaces and hyphens: more than is compared at once
 _APART = f" {BREAK} "
+_WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg")
 
 
@@ -47,6 +49,16 @@ class Condensed:
     unreadable: bool = False
 
 
+class _Text:
+    """A text of a file, in its lines."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text, self.is_page = file, text, file.endswith(".html")
+        written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
+        self.lines = list(map(str.strip, written.split("\n")))
+        self.alone = is_of_lines(written)  # each line can be read without the others
+
+
 class Condenser:
     """Condenses files; a line that it has read is not read again."""
 
@@ -55,42 +67,43 @@ class Condenser:
 
     def condense(self, site: Path, files: Iterable[str]) -> Condensed:
         """These files of `site`, and their names."""
-        everything: list[str] = []
-        markup: list[str] = []
+        texts: list[_Text] = []
         unreadable = False
         strings: dict[str, None] = {}
+        names: list[str] = []
         for file in files:
-            everything += condensed_lines(file)
-            where = markup if file.startswith(THEME) else everything
+            names += condensed_lines(file)
             try:
                 for text in raw_texts(site / file):
                     if is_dictionary(file):
                         strings |= dict.fromkeys(text.split(BREAK))
                     else:
-                        self._text(text, file, where, markup)
+                        texts.append(_Text(file, text))
             except Unreadable:
                 unreadable = True
-        keys = [line for reading in readings_of(BREAK.join(strings)) for line in condensed_lines(reading)]
-        return Condensed(_once(everything), _once(markup), _once(keys), unreadable)
+        everything, markup = self._condensed(texts)
+        return Condensed(_once([*names, *everything]), _once(markup), _keys(BREAK.join(strings)), unreadable)
 
     def condense_part(self, text: bytes, file: str) -> Condensed:
         """A part of a file that is a text."""
-        everything: list[str] = []
-        for written in decoded(text):
-            self._text(written, file, everything, everything)
-        return Condensed(_once(everything), b"", b"")
+        everything, markup = self._condensed([_Text(file, written) for written in decoded(text)])
+        return Condensed(_once([*everything, *markup]), b"", b"")
 
-    def _text(self, text: str, file: str, where: list[str], markup: list[str]) -> None:
+    def _condensed(self, texts: Sequence[_Text]) -> tuple[list[str], list[str]]:
+        """The readings of texts: where all counts, and where lone words do not."""
+        everything: list[str] = []
+        markup: list[str] = []
+        for is_page, known in self._lines.items():
+            known.learn([line for text in texts if text.alone and text.is_page == is_page for line in text.lines])
+        for text in texts:
+            self._add(text, markup if text.file.startswith(THEME) else everything, markup)
+        return everything, markup
+
+    def _add(self, text: _Text, where: list[str], markup: list[str]) -> None:
         """Add the condensed readings of a text: to `where`, and to `markup` where lone words do not count."""
-        is_page = file.endswith(".html")
-        known = self._lines[is_page]
-        written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        lines = list(map(str.strip, written.split("\n")))
-        alone = is_of_lines(written)
-        if alone:
-            known.learn(lines)
-        if not alone or not known.odd.isdisjoint(lines):
-            for reading in readings_of(text):
+        is_page, lines, known = text.is_page, text.lines, self._lines[text.is_page]
+        if not text.alone or not known.odd.isdisjoint(lines):
+            for reading in readings_of(text.text):
                 where += condensed_lines(without_markup_words(reading) if is_page else reading)
                 if is_page:
                     markup += condensed_lines(reading)
@@ -124,6 +137,12 @@ def _neighbourhoods(
             after = 0 if lines[last] in meant else after + len(words[last])
         shown = last + 1
         yield joined(words[first:shown])
+
+
+def _keys(strings: str) -> bytes:
+    """The words of strings, which say nothing together."""
+    texts = readings_of(strings) if _WRITTEN_OTHERWISE.search(strings) else (strings,)
+    return _APART.join(line for text in texts for line in condensed_lines(text)).encode("utf-8", "surrogatepass")
 
 
 def _once(texts: Sequence[str]) -> bytes:

@@ -205,13 +205,17 @@ class Patterns:
             for tier in self._tiers:
                 words = tier.firsts.places(number_of(columns, tier.least))
                 some = [column[words] for column in columns]
-                for length in tier.lengths:
+                for length in tier.lengths if len(words) else ():
                     numbers = number_of(some, length.length)
                     here = length.table.places(numbers)
                     at = np.searchsorted(length.numbers, numbers[here])
                     same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
                     self._settle(found, letters, length, words[here[same]], at[same])
         return np.flatnonzero(found)
+
+    def get_ready(self) -> None:
+        """Make what a search needs."""
+        _ = self._tiers
 
     @cached_property
     def _tiers(self) -> list[_Tier]:

@@ -91,7 +91,9 @@ def joined(lines: Iterable[str]) -> str:
 
 
 def _without_lone_hyphens(words: str) -> str:
-    words = _HYPHENS.sub(" ", words.replace("- ", "-"))
+    words = words.replace("- ", "-")
+    if "--" in words:
+        words = _HYPHENS.sub(" ", words)
     while " -" in words:
         words = words.replace(" -", " ")
     while "  " in words:

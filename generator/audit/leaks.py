@@ -60,22 +60,13 @@ def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str
     return told
 
 
-def is_anything(secrets: Secrets) -> bool:
-    """Whether there is anything to look for."""
-    return bool(secrets.patterns or secrets.terms)
-
-
 def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     """Whether the files of which `condensed` was made may give a sentence of `leaks`: where not, none of them does."""
     if condensed.unreadable:
         return True
-    patterns = secrets.patterns
-    lone = patterns.are_of(LONE_WORD)
     return (
-        len(patterns.find_in(CondensedLetters(condensed.words))) > 0
-        or any(
-            not lone[patterns.find_in(CondensedLetters(inside))].all() for inside in (condensed.markup, condensed.keys)
-        )
+        len(secrets.patterns.find_in(CondensedLetters(condensed.words))) > 0
+        or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
         or secrets.has_secret_term(condensed.keys.decode("utf-8", "replace").replace("-", " ").split())
     )
 

@@ -53,7 +53,8 @@ class Lines:
         if fresh:
             odd = [line for line in fresh if "&lt;" in line or "Ã" in line or (BREAK in line and line != BREAK)]
             self._note_odd(odd)
-            self._read([line for line in fresh if line not in self.odd and line != BREAK])
+            for is_ascii in (True, False):  # most are, and one that is not makes all slower
+                self._read([one for one in fresh if one.isascii() == is_ascii and one not in self.odd and one != BREAK])
             if BREAK in fresh:
                 self.text[BREAK] = self.tags[BREAK] = self.bare[BREAK] = BREAK
 
@@ -78,10 +79,12 @@ class Lines:
             self.bare.update(zip(lines, condensed_lines(without_markup_words(tags)), strict=True))
         if _PERCENT_SIGN in plain and PERCENT.search(plain):
             self._decode(lines, text.split(BREAK), tags.split(f"<{BREAK}>"))
-        if any(map(list, map(from_base64, _tokens(plain)))):
-            for line in lines:
-                if words := "\n".join(from_base64(without_escapes(line))):
-                    self.packed[line] = _condensed(words.replace(BREAK, " "))
+        packed = [token for token in _tokens(plain) if any(from_base64(token))]
+        for line in lines if packed else ():
+            if ("\\" in line or any(token in line for token in packed)) and (
+                words := "\n".join(from_base64(without_escapes(line)))
+            ):
+                self.packed[line] = _condensed(words.replace(BREAK, " "))
 
     def _one_by_one(self, lines: Sequence[str]) -> None:
         if len(lines) == 1:

@@ -83,7 +83,7 @@ def raw_texts(file: Path) -> Iterator[str]:
         return
     for data in unpacked(content):
         if is_dictionary(file.as_posix()):
-            yield dictionary(data)
+            yield dictionary(data, file.as_posix())
         elif data.startswith(_CALENDAR):
             yield from decoded(_FOLD.sub(b"", data))
         else:

@@ -27,7 +27,7 @@ from generator.fingerprints import NOTHING, Fingerprints
 from generator.memory import Memory
 from generator.openness import Archive, PublicMeeting, Withheld
 
-__all__ = ["LONE_WORD", "Secrets", "patterns_of", "secrets_of"]
+__all__ = ["LONE_WORD", "Search", "Secrets", "patterns_of", "search_for", "secrets_of"]
 
 # Files that hold the site's own words and nothing of any meeting: a lone word in two of them betrays nothing.
 _CHROME = (
@@ -47,24 +47,42 @@ _Found = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What to look for: `patterns` anywhere, `terms` among the keys of the search index. `new_patterns` and `new_terms`
-    are what the last audit did not look for.
+    """What to look for: `patterns` anywhere, `phrases`, which are those that are no lone words, also where the site's
+    formats have words of their own, `terms` among the keys of the search index.
     """
 
     patterns: Patterns
+    phrases: Patterns
     terms: frozenset[str]
-    new_patterns: Patterns
-    new_terms: frozenset[str]
-    clean: frozenset[bytes]  # the keys of bunches in which the last audit found nothing
-    learnt: Learnt
+
+    @classmethod
+    def of(cls, patterns: Patterns, terms: frozenset[str]) -> Secrets:
+        """Patterns and terms."""
+        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms)
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns or self.terms)
 
     def has_secret_term(self, keys: Iterable[str]) -> bool:
         """Whether a key of the search index is a word, or a stem, that no open paper holds even as part of a word."""
         return not self.terms.isdisjoint(keys)
 
-    def since(self) -> Secrets:
-        """What the last audit did not look for, alone."""
-        return Secrets(self.new_patterns, self.new_terms, self.new_patterns, self.new_terms, self.clean, self.learnt)
+    def get_ready(self) -> None:
+        """Make what a search needs: once, and not in each of many processes."""
+        self.patterns.get_ready()
+        self.phrases.get_ready()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What an audit is to look for: `all` of it, and only what is `new` in the bunches with the keys that are `clean`:
+    in them the last audit found nothing. `learnt` is what the next one is to know.
+    """
+
+    all: Secrets
+    new: Secrets
+    clean: frozenset[bytes]
+    learnt: Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +134,21 @@ def secrets_of(
     archive: Archive,
     connections: Connections,
     withheld: Sequence[Withheld],
-    cache: Cache = NO_CACHE,
-    prints: Fingerprints = NOTHING,
 ) -> Secrets:
     """What of `withheld` stands neither in what is open nor among the words that the site says of its own."""
+    return search_for(site, archive=archive, connections=connections, withheld=withheld).all
+
+
+def search_for(
+    site: Path,
+    *,
+    archive: Archive,
+    connections: Connections,
+    withheld: Sequence[Withheld],
+    cache: Cache = NO_CACHE,
+    prints: Fingerprints = NOTHING,
+) -> Search:
+    """The same, and what is new of it since the last audit."""
     things = things_of(withheld, cache)
     night = last_night(things, cache)
     patterns = Patterns([thing.marks for thing in things])
@@ -129,11 +158,9 @@ def secrets_of(
     excused_terms = in_terms != 0
     own_patterns, own_terms = _own(site, archive, connections, patterns.only(~excused), _Terms(terms, ~excused_terms))
     wanted, wanted_terms = ~excused & ~own_patterns, ~excused_terms & ~own_terms
-    return Secrets(
-        patterns.only(wanted),
-        _chosen(terms, wanted_terms),
-        patterns.only(wanted & ~night.patterns.wanted),
-        _chosen(terms, wanted_terms & ~night.terms.wanted),
+    return Search(
+        Secrets.of(patterns.only(wanted), _chosen(terms, wanted_terms)),
+        Secrets.of(patterns.only(wanted & ~night.patterns.wanted), _chosen(terms, wanted_terms & ~night.terms.wanted)),
         night.clean,
         Learnt(things, Rows(in_patterns, wanted), Rows(in_terms, wanted_terms), numbers),
     )
