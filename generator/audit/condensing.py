@@ -56,7 +56,7 @@ class _Text:
         self.file, self.text, self.is_page = file, text, file.endswith(".html")
         written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
         self.lines = list(map(str.strip, written.split("\n")))
-        self.alone = is_of_lines(written)  # each line can be read without the others
+        self.written = written
 
 
 class Condenser:
@@ -94,7 +94,7 @@ class Condenser:
         everything: list[str] = []
         markup: list[str] = []
         for is_page, known in self._lines.items():
-            known.learn([line for text in texts if text.alone and text.is_page == is_page for line in text.lines])
+            known.learn([line for text in texts if text.is_page == is_page for line in text.lines])
         for text in texts:
             self._add(text, markup if text.file.startswith(THEME) else everything, markup)
         return everything, markup
@@ -102,7 +102,8 @@ class Condenser:
     def _add(self, text: _Text, where: list[str], markup: list[str]) -> None:
         """Add the condensed readings of a text: to `where`, and to `markup` where lone words do not count."""
         is_page, lines, known = text.is_page, text.lines, self._lines[text.is_page]
-        if not text.alone or not known.odd.isdisjoint(lines):
+        goes_on = not known.open.isdisjoint(lines) and not is_of_lines(text.written)
+        if goes_on or not known.odd.isdisjoint(lines):
             for reading in readings_of(text.text):
                 where += condensed_lines(without_markup_words(reading) if is_page else reading)
                 if is_page:
@@ -122,21 +123,25 @@ def _neighbourhoods(
     lines: Sequence[str], memory: Mapping[str, str], meant: Mapping[str, tuple[str, str, str]], kind: int
 ) -> Iterator[str]:
     """Each line that is meant otherwise than it is written, as it is meant, with what stands around it."""
-    words = [meant[line][kind] if line in meant else memory.get(line, "") for line in lines]
+
+    def words(place: int) -> str:
+        line = lines[place]
+        return meant[line][kind] if line in meant else memory.get(line, "")
+
     shown = 0
     for place in (place for place, line in enumerate(lines) if line in meant):
         if place < shown:
             continue
-        first = last = place
+        first, last = place, place + 1
         before = after = 0
         while first > 0 and before < _AROUND:
             first -= 1
-            before += len(words[first])
-        while last + 1 < len(words) and (after < _AROUND or lines[last] in meant):
+            before += len(words(first))
+        while last < len(lines) and after < _AROUND:
+            after = 0 if lines[last] in meant else after + len(words(last))
             last += 1
-            after = 0 if lines[last] in meant else after + len(words[last])
-        shown = last + 1
-        yield joined(words[first:shown])
+        shown = last
+        yield joined(map(words, range(first, last)))
 
 
 def _keys(strings: str) -> bytes:

@@ -19,6 +19,7 @@ _USUAL_SIGNS = "\u2013\u2014\u201e\u201c\u201d\u2018\u2019\u2022\u2026\u00a7\u00
 _OTHER_HYPHEN = "\u2010"
 _HYPHENS = re.compile("-{2,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]")
+_SOFT_HYPHEN = "\u00ad"  # the only invisible sign of Latin-1
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _LETTERS = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
@@ -28,7 +29,11 @@ def normal(text: str) -> str:
     """`text` in lower case, compatibility forms and æøå folded (as in addresses), marks and invisible signs gone."""
     if text.isascii():
         return text.lower()
-    folded = _INVISIBLE.sub("", text)
+    try:
+        text.encode("latin-1")
+        folded = text.replace(_SOFT_HYPHEN, "")
+    except UnicodeEncodeError:
+        folded = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", folded)
     folded = folded.casefold()

@@ -14,6 +14,7 @@ from generator.audit.folding import BREAK, condensed_lines
 from generator.audit.readings import (
     PERCENT,
     TAG,
+    may_go_on,
     without_escapes,
     without_markup_words,
     without_percent,
@@ -43,14 +44,16 @@ class Lines:
     odd: set[str] = field(default_factory=set)
     decoded: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     packed: dict[str, str] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)  # lines after which a tag, or packed data, may go on
 
     def learn(self, lines: Sequence[str]) -> None:
         """Read those that have not been met."""
         if len(self.text) > _MOST:
-            for memory in (self.text, self.tags, self.bare, self.odd, self.decoded, self.packed):
+            for memory in (self.text, self.tags, self.bare, self.odd, self.decoded, self.packed, self.open):
                 memory.clear()
-        fresh = [line for line in dict.fromkeys(lines) if line not in self.text]
+        fresh = sorted(set(lines).difference(self.text))
         if fresh:
+            self.open.update(filter(may_go_on, fresh))
             odd = [line for line in fresh if "&lt;" in line or "Ã" in line or (BREAK in line and line != BREAK)]
             self._note_odd(odd)
             for is_ascii in (True, False):  # most are, and one that is not makes all slower

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+import stat
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = [
     "Unreadable",
     "decoded",
     "is_of_lines",
+    "may_go_on",
     "raw_texts",
     "readings",
     "readings_of",
@@ -43,6 +45,8 @@ _TAG_OVER_LINES = re.compile(r"<[^<>\n]*\n[^<>]*>")
 _PACKED_LINES = re.compile(  # base64 as in e-mail; the line's end first, which is quickly found
     r"\n(?:(?<=[A-Za-z0-9+/]{60}\n)|(?<=[A-Za-z0-9+/]{60}\r\n))[A-Za-z0-9+/]"
 )
+_PACKED_LINE = 60  # signs
+_PACKED_END = re.compile(r"[A-Za-z0-9+/]{60}\r?$")
 _CALENDAR = b"BEGIN:VCALENDAR"
 _FOLD = re.compile(rb"\r\n[ \t]")  # RFC 5545, 3.1: also in the middle of a word, half of which may be another word
 _IN_LINES = frozenset((".json", ".ndjson", ".csv", ".xml", ".ics", ".txt"))
@@ -64,11 +68,15 @@ def readings(file: Path) -> Iterator[str]:
 
 def raw_texts(file: Path) -> Iterator[str]:
     """The texts of a file as they are written; it is unpacked, and nothing else. Raises as `readings` does."""
-    if not file.is_file():
+    try:
+        seen = file.stat()
+    except OSError:
+        return
+    if not stat.S_ISREG(seen.st_mode):
         return
     if file.suffix == _BROTLI:
         raise Unreadable("the audit has no reader for this kind of file")
-    if file.stat().st_size > _LARGE:
+    if seen.st_size > _LARGE:
         blocks = list(_blocks(file))
         if len(blocks) > 1:
             for start, length in blocks:
@@ -156,6 +164,11 @@ def readings_of(text: str) -> Iterator[str]:
 def is_of_lines(text: str) -> bool:
     """Whether each line of a text can be read without the others: no tag and no packed data go on in the next."""
     return not _TAG_OVER_LINES.search(text) and not _PACKED_LINES.search(text)
+
+
+def may_go_on(line: str) -> bool:
+    """Whether a tag, or packed data, may go on in the next line; where no line does, a text `is_of_lines`."""
+    return line.rfind("<") > line.rfind(">") or (len(line) >= _PACKED_LINE and bool(_PACKED_END.search(line)))
 
 
 def without_escapes(text: str) -> str:
