@@ -24,8 +24,9 @@ __all__ = ["WINDOW", "Marks", "Pattern", "Patterns"]
 _SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, over a hyphen or a tag
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*")
-# What may stand inside a word: "skole-\nstart".
-_ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
+# What may stand inside a word: "skole-\nstart", or as a condensed text has that. But the words of an address that is
+# made of a title, "aabning-af-skole-starter", are not written together.
+_ONE_WORD = re.compile(r"[^\W_]+(?:(?:[-\u2010]\s*|~)[^\W_]+)*")
 _WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG = 1, 2, 4, 8, 16, 32  # what a pattern asks of the place where it stands
 # Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others.
 _TIERS = ((1, 3), (4, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
@@ -197,9 +198,12 @@ class Patterns:
         """The rows of the patterns that stand in `text`, which must be in its normal form."""
         return self.find_in(Letters(text))
 
-    def find_in(self, letters: Letters) -> Rows:
-        """The same of letters. In those of a condensed text may be some more than stand in its files, and none less."""
-        found = np.zeros(len(self), np.bool_)
+    def find_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> Rows:
+        """The same of letters. In those of a condensed text may be some more than stand in its files, and none less.
+
+        What is marked in `but`, by row, need not be found.
+        """
+        found = np.zeros(len(self), np.bool_) if but is None else but.copy()
         if len(letters.starts) and self:
             columns = letters.columns()
             for tier in self._tiers:
@@ -211,7 +215,7 @@ class Patterns:
                     at = np.searchsorted(length.numbers, numbers[here])
                     same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
                     self._settle(found, letters, length, words[here[same]], at[same])
-        return np.flatnonzero(found)
+        return np.flatnonzero(found if but is None else found & ~but)
 
     def get_ready(self) -> None:
         """Make what a search needs."""
@@ -238,6 +242,8 @@ class Patterns:
         counts = length.begins[at + 1] - length.begins[at]
         shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
+        unsettled = ~found[rows]
+        rows, words = rows[unsettled], words[unsettled]
         asks, ends = self._asks[rows], letters.starts[words] + length.length
         inside = ends <= letters.ends[words]
         fits = ((asks & _WHOLE) == 0) | letters.is_boundary[ends] | ((asks & _LONG) != 0)
@@ -263,7 +269,7 @@ class Patterns:
             return True
         written = letters.written(word, end)
         if asks & _WORD:
-            return bool(_ONE_WORD.fullmatch(written))
+            return bool(_ONE_WORD.fullmatch(written)) and not letters.is_part_of_chain(word, end)
         return not letters.shows_signs or (
             written == self._written[row] if asks & _EXACTLY else bool(_ONE_NUMBER.fullmatch(written))
         )

@@ -17,7 +17,8 @@ _SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() 
 _SIGNS_BUT_HYPHENS = {sign: space for sign, space in _SIGNS.items() if sign != ord("-")}
 _USUAL_SIGNS = "\u2013\u2014\u201e\u201c\u201d\u2018\u2019\u2022\u2026\u00a7\u00b0\u00bb\u00ab\u00b7\u00b4"
 _OTHER_HYPHEN = "\u2010"
-_HYPHENS = re.compile("-{2,}")
+LINE_HYPHEN = "~"  # one with space after it, as at the end of a line
+_HYPHENS = re.compile("[-~]{2,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]")
 _SOFT_HYPHEN = "\u00ad"  # the only invisible sign of Latin-1
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
@@ -78,7 +79,7 @@ def ascii_signs(text: str) -> str:
 
 def condensed_lines(text: str) -> list[str]:
     """The words of the lines of a text, which has a BREAK between them: with one space between two words, or with one
-    hyphen where only that, and perhaps space after it, stands there. A hyphen at the end of a line stays there.
+    hyphen where only that stands there (LINE_HYPHEN where space follows it). A hyphen at the end of a line stays there.
     """
     for sign in _USUAL_SIGNS if not text.isascii() else ():
         if sign in text:
@@ -92,15 +93,15 @@ def condensed_lines(text: str) -> list[str]:
 
 def joined(lines: Iterable[str]) -> str:
     """Condensed lines as one text."""
-    return " ".join(filter(None, lines)).replace("- ", "-")
+    return " ".join(filter(None, lines)).replace("- ", LINE_HYPHEN)
 
 
 def _without_lone_hyphens(words: str) -> str:
-    words = words.replace("- ", "-")
-    if "--" in words:
+    words = words.replace("- ", LINE_HYPHEN)
+    if "--" in words or "-~" in words or "~-" in words:
         words = _HYPHENS.sub(" ", words)
-    while " -" in words:
-        words = words.replace(" -", " ")
+    while " -" in words or " ~" in words:
+        words = words.replace(" -", " ").replace(" ~", " ")
     while "  " in words:
         words = words.replace("  ", " ")
     return words

@@ -67,7 +67,7 @@ def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     return (
         len(secrets.patterns.find_in(CondensedLetters(condensed.words))) > 0
         or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
-        or secrets.has_secret_term(condensed.keys.decode("utf-8", "replace").replace("-", " ").split())
+        or secrets.has_secret_term(words_of(condensed.keys.decode("utf-8", "replace")))
     )
 
 

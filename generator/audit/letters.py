@@ -12,12 +12,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.audit.folding import ascii_signs, spans_of
+from generator.audit.folding import BREAK, LINE_HYPHEN, ascii_signs, spans_of
 
 WINDOW = 32  # letters and digits: about five words; the most that is compared at once
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.intp]
 
+_HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
+_BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
 _COLUMNS = WINDOW // 8  # eight letters are one number
 _SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
@@ -83,9 +85,19 @@ class Letters:
         """How it is written what goes from a word to a place among the letters, to the end of the word there."""
         return self._written(word, int(np.searchsorted(self.starts, end)))
 
+    def is_part_of_chain(self, word: int, end: int) -> bool:
+        """Whether a hyphen ties what is `written` to the word before it or after it, as in addresses."""
+        return self._is_part_of_chain(word, int(np.searchsorted(self.starts, end)))
+
     def _written(self, word: int, after: int) -> str:
         spans = self._spans
         return self._text[spans[word][0] : spans[after - 1][1]]
+
+    def _is_part_of_chain(self, word: int, after: int) -> bool:
+        spans = self._spans
+        before = self._text[spans[word - 1][1] : spans[word][0]] if word else ""
+        behind = self._text[spans[after - 1][1] : spans[after][0]] if after < len(spans) else ""
+        return not {before, behind}.isdisjoint((_HYPHEN, _OTHER_HYPHEN))
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -103,7 +115,11 @@ class CondensedLetters(Letters):
     def _written(self, word: int, after: int) -> str:
         places = self._places
         end = int(places[after]) if after < len(places) else len(self._raw)
-        return self._raw[int(places[word]) : end].tobytes().decode("utf-8", "replace").rstrip(" -\x1f")
+        return self._raw[int(places[word]) : end].tobytes().decode("utf-8", "replace").rstrip(_BETWEEN)
+
+    def _is_part_of_chain(self, word: int, after: int) -> bool:
+        places = [int(self._places[place]) for place in (word, after) if 0 < place < len(self._places)]
+        return ord(_HYPHEN) in self._raw[[place - 1 for place in places]]
 
     @cached_property
     def _places(self) -> Places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.audit.folding import BREAK
+from generator.audit.folding import BREAK, LINE_HYPHEN
 from generator.audit.letters import WINDOW
 
 # Bytes that hold the letters of a window, however short its words are: "1 2 3 4".
@@ -19,7 +19,7 @@ def once(text: str) -> bytes:
     """All runs of words that stand in a condensed text, in UTF-8, with breaks where something is left out."""
     raw = b" " + text.encode("utf-8", "surrogatepass") + b" "
     signs = np.frombuffer(raw, np.uint8)
-    is_apart = (signs == ord(" ")) | (signs == ord("-"))
+    is_apart = (signs == ord(" ")) | (signs == ord("-")) | (signs == ord(LINE_HYPHEN))
     starts = np.flatnonzero(is_apart[:-1] & ~is_apart[1:]) + 1
     if not len(starts):
         return b""

@@ -15,7 +15,7 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
 from generator.audit.gangs import in_gangs
-from generator.audit.letters import Numbers
+from generator.audit.letters import Letters, Numbers
 from generator.audit.nights import Learnt, Night, Rows, last_night
 from generator.audit.readings import readings, strings_of
 from generator.audit.sources import Source, packed, sources_of, terms_in, texts_of, unpacked
@@ -106,26 +106,47 @@ class _Task:
 
 
 class _Terms:
-    """Terms, each with a row, that are looked for in words and as parts of them."""
+    """Terms, each with a number, that are looked for in words and as parts of them."""
 
     def __init__(self, terms: Sequence[str], wanted: NDArray[np.bool_]) -> None:
         self.count = len(terms)
-        self._rows: dict[str, list[int]] = {}
-        for row in np.flatnonzero(wanted).tolist():
-            self._rows.setdefault(terms[row], []).append(row)
         self._automaton = ahocorasick.Automaton()
-        for found in self._rows:
-            self._automaton.add_word(found, found)
-        if self._rows:
+        for number in np.flatnonzero(wanted).tolist():
+            self._automaton.add_word(terms[number], number)
+        if len(self._automaton):
             self._automaton.make_automaton()
 
     def __bool__(self) -> bool:
-        return bool(self._rows)
+        return len(self._automaton) > 0
 
     def find(self, text: str) -> _Found:
-        """The rows of those that stand in a text."""
-        found = {term for _, term in self._automaton.iter(text)} if self._rows else set()
-        return np.array(sorted(row for term in found for row in self._rows[term]), np.intp)
+        """The numbers of those that stand in a text."""
+        found = {number for _, number in self._automaton.iter(text)} if self else set()
+        return np.array(sorted(found), np.intp)
+
+
+@dataclass(frozen=True, slots=True)
+class _Excuses:
+    """Of each of some patterns, or terms: the number of a source that has it, or 0, and whether it must be looked for
+    in all sources, also in those that are as they were.
+    """
+
+    source: Numbers
+    unknown: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, rows: Rows, is_new: NDArray[np.bool_], sources: Numbers) -> _Excuses:
+        """What is known of rows, of which some are new."""
+        gone = (rows.source != 0) & ~np.isin(rows.source, sources)
+        return cls(np.where(gone, np.uint64(0), rows.source), gone | is_new)
+
+    def of_each(self, inverse: NDArray[np.intp], count: int) -> _Excuses:
+        """The same of things of which each has some rows, by the number of the thing that a row is of."""
+        source: Numbers = np.zeros(count, "<u8")
+        np.maximum.at(source, inverse, self.source)
+        unknown = np.ones(count, np.bool_)
+        unknown[inverse[~self.unknown]] = False
+        return _Excuses(source, unknown & (source == 0))
 
 
 def secrets_of(
@@ -152,22 +173,29 @@ def search_for(
     things = things_of(withheld, cache)
     night = last_night(things, cache)
     patterns = Patterns([thing.marks for thing in things])
-    terms = [term for thing in things for term in thing.terms]
-    in_patterns, in_terms, numbers = _in_meetings(archive, things, patterns, terms, night, Memory(cache, prints), cache)
-    excused = in_patterns != 0
-    excused_terms = in_terms != 0
-    own_patterns, own_terms = _own(site, archive, connections, patterns.only(~excused), _Terms(terms, ~excused_terms))
-    wanted, wanted_terms = ~excused & ~own_patterns, ~excused_terms & ~own_terms
+    terms, term_of = np.unique([term for thing in things for term in thing.terms] or [""], return_inverse=True)
+    term_of = term_of[: len(night.terms.source)]
+    names = terms.tolist()
+    in_patterns, in_terms, sources = _in_meetings(
+        archive, things, patterns, names, term_of, night, Memory(cache, prints), cache
+    )
+    own_patterns, own_terms = _own(
+        site, archive, connections, patterns.only(in_patterns == 0), _Terms(names, in_terms == 0)
+    )
+    wanted, wanted_terms = (in_patterns == 0) & ~own_patterns, ((in_terms == 0) & ~own_terms)[term_of]
     return Search(
-        Secrets.of(patterns.only(wanted), _chosen(terms, wanted_terms)),
-        Secrets.of(patterns.only(wanted & ~night.patterns.wanted), _chosen(terms, wanted_terms & ~night.terms.wanted)),
+        Secrets.of(patterns.only(wanted), _chosen(names, term_of[wanted_terms])),
+        Secrets.of(
+            patterns.only(wanted & ~night.patterns.wanted),
+            _chosen(names, term_of[wanted_terms & ~night.terms.wanted]),
+        ),
         night.clean,
-        Learnt(things, Rows(in_patterns, wanted), Rows(in_terms, wanted_terms), numbers),
+        Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
     )
 
 
-def _chosen(terms: Sequence[str], wanted: NDArray[np.bool_]) -> frozenset[str]:
-    return frozenset(terms[row] for row in np.flatnonzero(wanted).tolist())
+def _chosen(terms: Sequence[str], numbers: NDArray[np.intp]) -> frozenset[str]:
+    return frozenset(terms[number] for number in np.unique(numbers).tolist())
 
 
 # --- what stands in the meetings ----------------------------------------------------------------------
@@ -178,6 +206,7 @@ def _in_meetings(
     things: Sequence[Thing],
     patterns: Patterns,
     terms: Sequence[str],
+    term_of: NDArray[np.intp],
     night: Night,
     memory: Memory,
     cache: Cache,
@@ -193,17 +222,15 @@ def _in_meetings(
     prints = [memory.of_meeting(meeting) or str(n).encode() for n, meeting in enumerate(archive.meetings)]
     sources = [sources_of(*known, closed) for known in zip(archive.meetings, prints, strict=True)]
     numbers: Numbers = np.array(sorted({source.key for some in sources for source in some}), "<u8")
-    found, found_terms = night.patterns.source.copy(), night.terms.source.copy()
-    gone = (found != 0) & ~np.isin(found, numbers)
-    gone_terms = (found_terms != 0) & ~np.isin(found_terms, numbers)
-    found[gone], found_terms[gone_terms] = 0, 0
-    counts = [(len(thing.marks), len(thing.terms)) for thing in things]
-    unknown = gone | np.repeat(night.is_new, [count for count, _ in counts]).astype(np.bool_)
-    unknown_terms = gone_terms | np.repeat(night.is_new, [count for _, count in counts]).astype(np.bool_)
+    is_new = np.array(night.is_new, np.bool_)
+    of_patterns = _Excuses.of(night.patterns, np.repeat(is_new, [len(thing.marks) for thing in things]), numbers)
+    of_terms = _Excuses.of(night.terms, np.repeat(is_new, [len(thing.terms) for thing in things]), numbers)
+    of_terms = of_terms.of_each(term_of, len(terms))
+    found, found_terms = of_patterns.source, of_terms.source
     task = _Task(
         (patterns.only(found == 0), _Terms(terms, found_terms == 0)),
-        (patterns.only(unknown), _Terms(terms, unknown_terms)),
-        _numbers_of_closed(things, closed, sources, patterns),
+        (patterns.only(of_patterns.unknown), _Terms(terms, of_terms.unknown)),
+        _numbers_of_closed(things, closed, sources),
         patterns.are_of(LONE_WORD),
         cache.remembers,
     )
@@ -217,11 +244,13 @@ def _in_meetings(
         else:
             cache.keep(_KIND, key)
     parts = [[entry for _, entry in some[at : at + _TOGETHER]] for at in range(0, len(some), _TOGETHER)]
+    for patterns_, _ in (task.fresh, task.other) if parts else ():
+        patterns_.get_ready()
     made: list[bytes] = []
     for results, fresh in in_gangs(_look_through, parts, task):
         made += fresh
-        for number, rows, term_rows in results:
-            found[rows], found_terms[term_rows] = number, number
+        for number, rows, terms_here in results:
+            found[rows], found_terms[terms_here] = number, number
     for (key, _), kept in zip(some, made, strict=True):
         if kept:
             cache.put(_KIND, key, kept)
@@ -229,7 +258,7 @@ def _in_meetings(
 
 
 def _numbers_of_closed(
-    things: Sequence[Thing], closed: dict[str, list[bytes]], sources: Iterable[Iterable[Source]], patterns: Patterns
+    things: Sequence[Thing], closed: dict[str, list[bytes]], sources: Iterable[Iterable[Source]]
 ) -> dict[str, Numbers]:
     """What each meeting closes of which copies of minutes are in the papers."""
     copied = {source.minutes_of for some in sources for source in some if source.minutes_of}
@@ -246,15 +275,17 @@ def _look_through(meetings: Sequence[_Open], task: _Task) -> tuple[list[tuple[in
     """What the sources of some meetings have, and what is to be remembered of those of which nothing is known yet."""
     results: list[tuple[int, _Found, _Found]] = []
     fresh: list[bytes] = []
+    seen = np.zeros(len(task.fresh[0]), np.bool_)  # in one of these sources, which is enough
     for entry in meetings:
         texts = unpacked(entry.kept) if entry.kept else texts_of(entry.meeting)
         fresh.append(packed(texts) if task.remembers and not entry.kept else b"")
         for source, is_new in entry.sources:
             patterns, terms = task.fresh if is_new else task.other
             text, own_terms = texts[source.place]
-            rows = patterns.find(text)
+            rows = patterns.find_in(Letters(text), but=seen)
             if source.minutes_of:  # whole phrases of what those minutes close are not opened
                 rows = rows[task.lone[rows] | ~patterns.have_numbers(rows, task.theirs[source.minutes_of])]
+            seen[rows] = True
             results.append((source.key, rows, terms.find(own_terms)))
     return results, fresh
 
