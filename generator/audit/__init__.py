@@ -71,7 +71,7 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all))
+    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_texts))
     if not leaking:
         end(search.learnt, [bunch.key for bunch in bunches if bunch.key], cache)
     checks: list[Callable[[], Iterator[str]]] = [

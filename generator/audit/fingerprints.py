@@ -27,7 +27,9 @@ _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_
 # What may stand inside a word: "skole-\nstart", or as a condensed text has that. But the words of an address that is
 # made of a title, "aabning-af-skole-starter", are not written together.
 _ONE_WORD = re.compile(r"[^\W_]+(?:(?:[-\u2010]\s*|~)[^\W_]+)*")
-_WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG = 1, 2, 4, 8, 16, 32  # what a pattern asks of the place where it stands
+# What a pattern asks of the place where it stands.
+_WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG, _BEGINS, _ENDS = (1 << bit for bit in range(8))
+_OF_PLACE = np.uint8(_WHOLE | _BEGINS | _ENDS)
 # Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others.
 _TIERS = ((1, 3), (4, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
 _SPARSE = 4  # of a table: one place in 2^4 at most is taken
@@ -46,6 +48,8 @@ class Pattern:
     number: bool = False  # only number separators may stand inside
     exactly: str = ""  # for short numbers: the only way it may be written
     one_word: bool = False  # only a line-end hyphen may stand inside: "skole" beside "start" is not "skolestart"
+    begins: bool = False  # must stand where a sentence or a line begins …
+    ends: bool = False  # … and where one ends
 
     @property
     def asks(self) -> int:
@@ -56,7 +60,8 @@ class Pattern:
             return _SHORT | _WHOLE
         is_long = len(self.stream.encode("utf-8", "surrogatepass")) > WINDOW
         written = _EXACTLY * bool(self.exactly) | _LONG * is_long
-        return _WHOLE * self.whole | _NUMBER * self.number | _WORD * self.one_word | written
+        place = _WHOLE * self.whole | _BEGINS * self.begins | _ENDS * self.ends
+        return place | _NUMBER * self.number | _WORD * self.one_word | written
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,11 @@ class Patterns:
         found: NDArray[np.bool_] = np.array([one.startswith(kind) for one in (*self._kinds, "")])[self._kind]
         return found
 
+    def number(self, row: int) -> np.uint64 | None:
+        """The number of a window; None of another pattern."""
+        number: np.uint64 = self._numbers[row]
+        return number if self._lengths[row] == WINDOW and not self._asks[row] else None
+
     def have_numbers(self, rows: Rows, numbers: Numbers) -> NDArray[np.bool_]:
         """Of some rows, whether their patterns have the letters of others, of which these are the numbers."""
         return np.isin(self._numbers[rows], numbers)
@@ -247,9 +257,13 @@ class Patterns:
         asks, ends = self._asks[rows], letters.starts[words] + length.length
         inside = ends <= letters.ends[words]
         fits = ((asks & _WHOLE) == 0) | letters.is_boundary[ends] | ((asks & _LONG) != 0)
+        if (asks & (_BEGINS | _ENDS)).any():
+            after = np.searchsorted(letters.starts, ends)
+            fits &= ((asks & _BEGINS) == 0) | letters.begins_sentence[words]
+            fits &= ((asks & _ENDS) == 0) | letters.begins_sentence[after]
         alone = inside & ((asks & (_NUMBER | _WORD)) != 0) & ((asks & (_EXACTLY | _LONG)) == 0)
         short = ((asks & _SHORT) != 0) & (ends == letters.ends[words])
-        sure = fits & (((asks & ~np.uint8(_WHOLE)) == 0) | alone | short)
+        sure = fits & (((asks & ~_OF_PLACE) == 0) | alone | short)
         found[rows[sure]] = True
         for place in np.flatnonzero(fits & ~sure & ((asks & _SHORT) == 0)):
             row = int(rows[place])

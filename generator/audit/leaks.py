@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -13,8 +14,9 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
-from generator.audit.letters import CondensedLetters
+from generator.audit.letters import CondensedLetters, Letters
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
+from generator.audit.seams import Seam, Texts, of_open_sentences
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
@@ -23,15 +25,21 @@ def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
     return leaks_in(site, [Bunch((file,), b"") for file in files] if secrets.patterns else [], secrets)
 
 
-def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator[str]:
-    """The same of bunches, by file."""
+def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts: Texts = list) -> Iterator[str]:
+    """The same of bunches, by file. Sentences of `open_texts` may stand one after another."""
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
+    seams: list[tuple[str, str, Seam]] = []
     for told in in_gangs(_kinds, bunches, (site, secrets)):
         for file, found in told.items():
             if isinstance(found, str):
                 unreadable[file] = found
             else:
-                kinds.setdefault(file, set()).update(found)
+                kinds.setdefault(file, set()).update(found.kinds)
+                seams += ((file, kind, seam) for kind, seam in found.seams)
+    harmless = of_open_sentences({seam for _, _, seam in seams}, open_texts)
+    for file, kind, seam in seams:
+        if seam not in harmless:
+            kinds[file].add(kind)
     for file in sorted(kinds.keys() | unreadable.keys()):
         if file in unreadable:
             yield f"{safe_name(file, patterns)}: cannot be searched for what is withheld ({unreadable[file]})"
@@ -42,10 +50,18 @@ def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
 
 
-def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str]:
-    """The kinds of what is withheld that stand in each file, or why it cannot be searched."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The kinds of what stands in a file, and those of windows that open sentences may explain."""
+
+    kinds: frozenset[str]
+    seams: frozenset[tuple[str, Seam]]
+
+
+def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
+    """What is withheld and stands in each file, or why it cannot be searched."""
     site, secrets = task
-    told: dict[str, set[str] | str] = {}
+    told: dict[str, _Told | str] = {}
     for file in bunch.files:
         whole = bunch.part is None
         texts = (
@@ -54,7 +70,11 @@ def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str
             else (reading for text in decoded(bunch.text(site)) for reading in readings_of(text))
         )
         try:
-            told[file] = set(_found(texts, file, secrets))
+            found = set(_found(texts, file, secrets))
+            told[file] = _Told(
+                frozenset(kind for kind, seam in found if seam is None),
+                frozenset((kind, seam) for kind, seam in found if seam is not None),
+            )
         except Unreadable as error:
             told[file] = str(error)
     return told
@@ -71,8 +91,8 @@ def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     )
 
 
-def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[str]:
-    """The kinds of what is withheld that stand in the readings of a file."""
+def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[tuple[str, Seam | None]]:
+    """The kinds of what is withheld that stand in the readings of a file; of windows, with their letters."""
     patterns = secrets.patterns
     lone = patterns.are_of(LONE_WORD)
     for text in texts:
@@ -84,11 +104,18 @@ def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[str]:
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
             here = np.setdiff1d(here, alone)
             if secrets.has_secret_term(words_of(shown)):
-                yield "a word, or its stem, that only withheld papers have"
+                yield "a word, or its stem, that only withheld papers have", None
         elif len(alone) and file.endswith(".html"):
             bare = patterns.find(normal(without_markup_words(text)))
             here = np.setdiff1d(here, np.setdiff1d(alone, bare))
-        yield from patterns.kinds_of(here)
+        letters = Letters(shown)
+        for row in here.tolist():
+            (kind,) = patterns.kinds_of(np.array([row]))
+            number = patterns.number(row)
+            if number is None:
+                yield kind, None
+            else:
+                yield from ((kind, seam) for seam in letters.windows(number))
 
 
 def censored(sentence: str, patterns: Patterns) -> str:

@@ -6,7 +6,7 @@ a word is compared by a number that is made of so many of its letters (as bytes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -36,6 +36,7 @@ def _kinds_of_signs() -> NDArray[np.uint8]:
 
 
 _KINDS = _kinds_of_signs()
+_ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
 
 
 class Letters:
@@ -75,6 +76,19 @@ class Letters:
         """The first letters from the beginning of each word on, eight in a number."""
         eights: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
         return [eights[self.starts + 8 * column] for column in range(_COLUMNS)]
+
+    @cached_property
+    def begins_sentence(self) -> NDArray[np.bool_]:
+        """Of each word, whether a sentence, a line or the text begins with it; one more for the end of the text."""
+        signs = np.cumsum(_ENDS_SENTENCE[self._raw])[np.flatnonzero(self._begins)]
+        return np.concatenate(([True], signs[1:] != signs[:-1], [True]))
+
+    def windows(self, number: np.uint64) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+        """The windows with a number: their letters, and where words begin inside them."""
+        for word in np.flatnonzero(number_of(self.columns(), WINDOW) == number).tolist():
+            start = int(self.starts[word])
+            cuts = self.starts[word + 1 : word + 1 + WINDOW] - start
+            yield self.stream(start, start + WINDOW), tuple(cuts[cuts < WINDOW].tolist())
 
     def stream(self, start: int, end: int) -> bytes:
         """Some of the letters."""
