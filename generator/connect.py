@@ -11,16 +11,16 @@
 from __future__ import annotations
 
 import datetime
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import followups, glossary, links, topics
 from generator.approvals import approvals
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
+from generator.cycles import looked_for_seldom
 from generator.explained import explained
 from generator.findings import Finding, Severity
 from generator.fingerprints import NOTHING, Fingerprints
@@ -29,6 +29,7 @@ from generator.openness import Archive
 from generator.personal import NOTHING_SHOWN, protect_shared
 from generator.privacy.contacts import Shown
 from generator.related import related
+from generator.telling import Telling, nothing_tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +41,7 @@ class Connected:
     findings: tuple[Finding, ...]
 
 
-@contextmanager
-def _without_search_for_cycles() -> Iterator[None]:
-    """Nothing made here points back at itself; Python would look for that in the whole archive, again and again."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
-
-
-@_without_search_for_cycles()
+@looked_for_seldom()
 def connect(
     archive: Archive,
     *,
@@ -62,17 +51,18 @@ def connect(
     shown: Shown = NOTHING_SHOWN,
     cache: Cache = NO_CACHE,
     fingerprints: Fingerprints = NOTHING,
+    telling: Telling = nothing_tells,
 ) -> Connected:
     """Everything between the items of `archive`. `content_root` holds topics.yml and glossary.yml.
 
     `shown` are the municipality's own addresses and numbers, which may stand in those files. What was read of a
-    meeting in an earlier build is taken from `cache`, by the fingerprint of what is published of it.
+    meeting in an earlier build is taken from `cache`, by the fingerprint of what is published of it. `telling` says
+    which entries of the glossary would tell what is withheld.
     """
     memory = Memory(cache, fingerprints)
     linked = links.connect(archive, memory)
-    entries, synonyms, glossary_findings = glossary.read_glossary(content_root)
-    entries, private = protect_shared(entries, "glossary.yml", shown)
-    synonyms, private_synonyms = protect_shared(synonyms, "glossary.yml", shown)
+    protect = partial(protect_shared, file="glossary.yml", shown=shown)
+    entries, synonyms, glossary_findings = glossary.read_glossary(content_root, protect, telling)
     told = explained(archive, memory)
     abbreviations = glossary.abbreviations(told, entries)
     followed = followups.find(
@@ -105,8 +95,6 @@ def connect(
             *glossary_findings,
             *glossary.ambiguous(told, entries),
             *topic_findings,
-            *private,
-            *private_synonyms,
             *private_topics,
             *(_untagged(item) for item in (tagged.untagged if known_topics else ())),
         ),

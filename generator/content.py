@@ -12,11 +12,10 @@ from pathlib import Path
 
 from generator import takedown
 from generator.clean.steps import clean
-from generator.connections import Settlement
 from generator.cpr import mask
 from generator.dates import find_dates
 from generator.findings import ContentError, Finding, Severity
-from generator.meeting_folder import MeetingFolder, MeetingPlace, read_folder
+from generator.meeting_folder import MeetingPlace
 from generator.model import Body
 from generator.notes import Notes
 from generator.privacy.clearing import Clearing, read_clearings
@@ -30,22 +29,6 @@ _MEETING = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[2-9])?")
 _BODY_FIELDS = {"name", "organisation", "source", "cleared", "short"}
 _SHORT = re.compile(r"[^\W_]{1,12}")
 _SHARED = {"topics.yml", "glossary.yml", takedown.FILE}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """The content folder. Bodies and meetings are in the order of their ids."""
-
-    root: Path
-    bodies: tuple[Body, ...]
-    meetings: tuple[MeetingFolder, ...]
-    findings: tuple[Finding, ...]
-    cleared: tuple[Clearing, ...] = ()  # what the bodies' and the meetings' clerks say may be shown after all
-
-    @property
-    def settlements(self) -> tuple[Settlement, ...]:
-        """What the clerks have said of commitments, meeting by meeting."""
-        return tuple(settlement for meeting in self.meetings for settlement in meeting.settlements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,31 +68,6 @@ def walk(root: Path) -> Walked:
                 if entry.name != "body.md" and (place := _meeting_place(notes, entry, body.id, fetched)):
                     steps.append(place)
     return Walked(bodies=tuple(bodies), steps=(*steps, *notes.taken()), cleared=cleared)
-
-
-def read_content(root: Path) -> Content:
-    """Everything under `root`, papers apart. Raises ContentError only when the folder itself is not there."""
-    walked = walk(root)
-    meetings: list[MeetingFolder] = []
-    findings: list[Finding] = []
-    cleared: list[Clearing] = []
-    for step in walked.steps:
-        if isinstance(step, Finding):
-            findings.append(step)
-        elif isinstance(step, Clearing):
-            cleared.append(step)
-        else:
-            read = read_folder(root, step)
-            meetings += [read.folder] if read.folder else []
-            findings += read.findings
-            cleared += read.cleared
-    return Content(
-        root=root,
-        bodies=walked.bodies,
-        meetings=tuple(meetings),
-        findings=tuple(findings),
-        cleared=tuple(cleared),
-    )
 
 
 def _read_body(notes: Notes, folder: Path, inside: list[Path]) -> Body | None:

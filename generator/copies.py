@@ -131,23 +131,21 @@ def same_item(item: AgendaItem, entry: MinutesEntry) -> bool:
     return alike and (item.number == entry.number or len(entry.title) > 25)
 
 
-def disagreements(meetings: Sequence[Meeting], not_public: Set[str]) -> list[Finding]:
-    """A finding for each item whose decision in the copy reads otherwise than in the meeting's own minutes.
-
-    Only public items that both have are compared: a bundle may hold the open part of the minutes alone.
-    """
-    return list(told(compared(meetings), not_public))
-
-
 def told(differing: Iterable[Differing], not_public: Set[str]) -> Iterator[Finding]:
-    """What of `differing` is public on both sides. `not_public` holds the ids of all that is withheld."""
+    """A finding for each of `differing` that is public on both sides, as a bundle may hold the open part alone.
+
+    `not_public` holds the ids of all that is withheld.
+    """
     for entry in differing:
         if not_public.isdisjoint((entry.meeting, entry.item, entry.original, *entry.alike)):
             yield entry.finding
 
 
 def compared(meetings: Sequence[Meeting], others: Sequence[Original] = ()) -> Iterator[Differing]:
-    """Every copy in `meetings` that differs from its original, among `meetings` or `others`, public or not."""
+    """Every copied decision in `meetings` that reads otherwise than its original's, public or not.
+
+    The originals are looked for among `meetings` and `others`.
+    """
     known = (*(other.meeting for other in others), *meetings)
     rule = CopyRule(known, frozenset())
     for meeting in meetings:

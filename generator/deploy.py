@@ -127,8 +127,7 @@ def _release(site: Path, files: Digests, final: Path, older: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     new = [path for path in files if not _linked(older, half, path, files)]
     with ThreadPoolExecutor() as threads:
-        for done in threads.map(lambda path: _copied(site, half, path, files), new):
-            del done
+        list(threads.map(lambda path: _copied(site, half, path, files), new))  # raises what a thread raised
     half.rename(final)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import host_files, rendering, saved
+from generator import glossary, host_files, rendering, saved
 from generator.audit import audit
 from generator.cache import NO_CACHE, Cache
 from generator.findings import AuditError, Finding
@@ -20,8 +20,8 @@ from generator.openness import Withheld
 from generator.paths import Paths
 from generator.rendering import Edition, Rendered
 from generator.settings import SiteSettings
-from generator.sink import Manifest
 from generator.trees.docs import DocsFolder
+from generator.trees.records import Record
 from generator.trees.site import next_site
 
 __all__ = ["Edition", "Written", "put_up", "write"]
@@ -31,7 +31,7 @@ __all__ = ["Edition", "Written", "put_up", "write"]
 class Written:
     """The docs folder: what is in it, and what is known of that."""
 
-    manifest: Manifest
+    manifest: Mapping[str, Record]
     rendered: Rendered
 
 
@@ -41,7 +41,7 @@ def write(edition: Edition, paths: Paths, *, as_of: datetime.date, settings: Sit
     with tempfile.TemporaryDirectory(dir=paths.work, prefix="room-") as room:
         rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache)
         manifest = docs.finish()
-    host_files.leave(paths.work / "host")
+    host_files.leave(paths.work / "host", cache)
     return Written(manifest=manifest, rendered=rendered)
 
 
@@ -84,5 +84,6 @@ def put_up(
             paths,
             saved.LastGood(archive=edition.archive, settlements=edition.settlements, counts=edition.counts),
             edition.prints,
+            glossary=glossary.written(edition.connections.abbreviations, edition.synonyms),
         )
     return told

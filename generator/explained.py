@@ -32,13 +32,13 @@ Explained = Mapping[str, Sequence[Abbreviation]]
 def explained(archive: Archive, memory: Memory = NO_MEMORY) -> Explained:
     """What the papers of the archive explain."""
     forms: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for year in _years(archive.meetings):
+    for year in years(archive.meetings):
         for short, meaning, long in memory.once("explained", partial(_told, year), *map(memory.of_meeting, year)):
             forms[short][meaning][long] += 1
     return {short: _most_written(short, meanings) for short, meanings in forms.items()}
 
 
-def _years(meetings: Sequence[PublicMeeting]) -> Iterator[tuple[PublicMeeting, ...]]:
+def years(meetings: Sequence[PublicMeeting]) -> Iterator[tuple[PublicMeeting, ...]]:
     """A body's meetings of one year together: they explain little, and are remembered in one piece."""
     for _, year in groupby(meetings, key=lambda meeting: (meeting.body, meeting.date[:4])):
         yield tuple(year)

@@ -8,8 +8,9 @@ data"; issue 5, point 4.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TypeVar
 
 from generator.connections import Settlement
@@ -113,10 +114,13 @@ def told(protected: Protected, withheld: Sequence[Withheld], warned: Iterable[Fi
 
 def masked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of any stage with every personal number masked: names of files and titles may hold one."""
-    return tuple(
-        replace(finding, **{name: mask(text) for name, text in _texts(finding) if mask(text) != text})  # type: ignore[arg-type]
-        for finding in findings
-    )
+    hide = cache(mask)  # thousands of findings say the same of other places
+    return tuple(_masked(finding, hide) for finding in findings)
+
+
+def _masked(finding: Finding, hide: Callable[[str], str]) -> Finding:
+    hidden = {name: told for name, text in _texts(finding) if (told := hide(text)) != text}
+    return replace(finding, **hidden) if hidden else finding  # type: ignore[arg-type]
 
 
 def _texts(finding: Finding) -> Iterator[tuple[str, str]]:

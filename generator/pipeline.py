@@ -26,6 +26,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
@@ -34,6 +35,7 @@ from generator.cache import NO_CACHE, Cache
 from generator.connect import connect
 from generator.connections import Connections
 from generator.corrections import later_than
+from generator.cycles import looked_for_seldom
 from generator.deciding.gathering import gathering
 from generator.deciding.gathering import read_ahead as reading_ahead
 from generator.deciding.joining import Decided, joined
@@ -42,6 +44,7 @@ from generator.findings import Finding
 from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
 from generator.history import shown as history_shown
+from generator.memory import Memory
 from generator.moved import moved
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
@@ -50,6 +53,7 @@ from generator.privacy.contacts import Shown
 from generator.settings import load_settings
 from generator.steady import steady
 from generator.takedown import Removed
+from generator.telling import telling
 from generator.trees.site import put_right
 
 
@@ -99,7 +103,6 @@ def gather(
         decided,
         archive=opened.archive,
         fingerprints=_with_originals(decided, opened.archive),
-        findings=(*decided.findings, *opened.findings),
     )
     joined = connect(
         decided.archive,
@@ -109,15 +112,20 @@ def gather(
         shown=shown,
         cache=cache,
         fingerprints=decided.fingerprints,
+        telling=partial(
+            telling,
+            archive=decided.archive,
+            withheld=(*decided.withheld, *decided.private),
+            memory=Memory(cache, decided.fingerprints),
+        ),
     )
     history = history_shown(content_root, decided.archive, decided.withheld)
+    found = (*opened.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))
     return Gathered(
         decided=decided,
         connections=replace(joined.connections, changes=history.changes, seen=history.seen),
         synonyms=joined.synonyms,
-        findings=personal.masked(
-            (*decided.findings, *joined.findings, *history.findings, *later_than(as_of, decided.archive))
-        ),
+        findings=(*decided.findings, *personal.masked(found)),
         originals=opened.files,
     )
 
@@ -142,7 +150,7 @@ def build(
 
     Raises BuildError or AuditError and leaves the published site as it was, takedowns apart (`rescue`).
     """
-    with alone(paths.work, paths.site.parent, tell=progress):
+    with looked_for_seldom(), alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
         with remembering(paths.work / "cache") as cache:
             for work in read_by:
@@ -199,8 +207,10 @@ def _build(
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
-        gathered = _with_shrink(gathered, paths, written, accept=accept_shrink, cache=cache)
-        report.write(paths.work / "report", gathered.findings, withheld, made.counts)
+        gone = _gone(gathered, paths, written, accept=accept_shrink, cache=cache)
+        if gone:
+            gathered = replace(gathered, findings=(*gathered.findings, *gone))
+            report.write(paths.work / "report", gathered.findings, withheld, made.counts)
         secret = (*withheld, *gathered.decided.private)
         told = edition.put_up(
             paths, made, written, withheld=secret, as_of=as_of, quiet=quiet, progress=progress, cache=cache
@@ -235,8 +245,8 @@ def _edition(gathered: Gathered, paths: Paths) -> Edition:
     )
 
 
-def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> Gathered:
-    """With a finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
+def _gone(gathered: Gathered, paths: Paths, written: Written, *, accept: bool, cache: Cache) -> list[Finding]:
+    """A finding for each item that is gone and nothing explains. Raises BuildError where it is too many."""
     outline = shrink.Outline(
         items=written.rendered.words, pages=tuple(tombstones.public_ids(gathered.decided.archive.meetings))
     )
@@ -252,4 +262,4 @@ def _with_shrink(gathered: Gathered, paths: Paths, written: Written, *, accept: 
         cache=cache,
     )
     shrink.remember(cache, written.manifest, outline)
-    return replace(gathered, findings=(*gathered.findings, *gone))
+    return gone

@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.assemble import assemble
 from generator.assemble.fetched import assemble_fetched
 from generator.assemble.written import written_item
-from generator.content import Content
 from generator.corrections import corrected
 from generator.findings import ContentError, Finding, Severity
 from generator.meeting_folder import MeetingFolder
@@ -65,11 +64,6 @@ class _Reading:
 
     def name(self, path: Path) -> str:
         return name_of(self.root, path)
-
-
-def read_meetings(content: Content) -> Iterator[ReadMeeting]:
-    """Every meeting of `content`. One bad file never stops the others."""
-    return (read_meeting(content.root, folder) for folder in content.meetings)
 
 
 def read_meeting(root: Path, folder: MeetingFolder) -> ReadMeeting:

@@ -17,8 +17,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from operator import lt
+from typing import NamedTuple
 
-from generator.cache import NO_CACHE, Cache, digest, fingerprint
+from generator.cache import NO_CACHE, Cache, fingerprint
 from generator.connections import Link, LinkKind, Related
 from generator.danish import content_words, stem
 from generator.openness import Archive, PublicItem, PublicMeeting
@@ -51,10 +53,6 @@ _OFFICE = frozenset(
 _PROPOSED = re.compile(r"^(?:Svar på )?forslag fra [^:]{1,60}? om ", re.IGNORECASE)
 
 
-# Forslag fra SF og Viggo Holm om en ny skolevej: who proposed it is not what it is about.
-_PROPOSED = re.compile(r"^(?:Svar på )?forslag fra [^:]{1,60}? om ", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fact:
     """What is asked of an item besides its words. `title` is plain."""
@@ -71,6 +69,13 @@ class _Vector:
 
     weights: Mapping[str, float]
     forms: Mapping[str, str]
+
+
+class _Weighed(NamedTuple):
+    """The vectors of a meeting's items, and what they were made with: steps of the archive's size and of its terms."""
+
+    steps: bytes
+    vectors: Mapping[str, _Vector]
 
 
 _Words = Mapping[str, tuple[float, str]]  # an item's stems: the weight in it, and the form
@@ -102,10 +107,13 @@ def related(
     for meeting, key, stems in zip(archive.meetings, keys, terms, strict=True):
         steps = bytes((size, *map(step_of.__getitem__, stems)))
         cache.keep("related words", key)
-        found = cache.memo("related vectors", digest(key, steps), partial(_vectors, meeting, key, steps, cache))
+        found: _Weighed | None = cache.get("related vectors", key)
+        if found is None or not _holds(found, steps, stems):
+            found = _Weighed(steps, _vectors(meeting, key, steps, cache))
+            cache.put("related vectors", key, found)
         vectors |= {
             id: vector
-            for id, vector in found.items()
+            for id, vector in found.vectors.items()
             if not facts[id].routine and times[meeting.body, facts[id].title] < OFTEN
         }
     return tuple(_nearest(vectors, facts, _joined(links)))
@@ -160,8 +168,20 @@ def _texts(item: PublicItem) -> Iterator[str]:
 
 
 def _step(count: int) -> int:
-    """1, 2 to 7, 8 to 31, 32 to 127, …: so coarse that few counts change their step when a meeting is added."""
-    return min(255, count.bit_length() // 2)
+    """1 to 7, 8 to 31, 32 to 127, …: so coarse that few counts change their step when a meeting is added."""
+    return min(255, max(1, count.bit_length() // 2))
+
+
+def _holds(known: _Weighed, steps: bytes, stems: Sequence[str]) -> bool:
+    """Whether vectors made with other steps would be made with these: what they are made of weighs the same, and of
+    what was too light for them nothing weighs more.
+    """
+    if known.steps == steps:
+        return True
+    if known.steps[0] != steps[0] or any(map(lt, steps, known.steps)):
+        return False
+    lighter = {stem for stem, now, before in zip(stems, steps[1:], known.steps[1:], strict=True) if now != before}
+    return all(lighter.isdisjoint(vector.weights) for vector in known.vectors.values())
 
 
 def _vectors(meeting: PublicMeeting, key: bytes, steps: bytes, cache: Cache) -> dict[str, _Vector]:
@@ -205,22 +225,21 @@ def _nearest(
 
 def _alike(vectors: Mapping[str, _Vector]) -> dict[str, list[tuple[float, str]]]:
     """For each item those that share at least two terms with it and enough weight, with their cosine."""
-    ids = list(vectors)
-    found: dict[str, list[tuple[float, str]]] = {id: [] for id in ids}
-    holding: defaultdict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))  # of the items so far
-    for number, (id, vector) in enumerate(vectors.items()):
-        scores: defaultdict[int, float] = defaultdict(float)
-        for term, weight in vector.weights.items():
-            others, theirs = holding[term]
-            for other, its in zip(others, theirs, strict=True):
-                scores[other] += weight * its
+    found: dict[str, list[tuple[float, str]]] = {id: [] for id in vectors}
+    ids, weights = list(vectors), [vector.weights for vector in vectors.values()]
+    holding: defaultdict[str, list[int]] = defaultdict(list)  # of the items so far
+    for number, own in enumerate(weights):
+        holders = [holding[term] for term in own]
+        for other, shared in Counter(chain.from_iterable(holders)).items():  # few pairs share more than one
+            if shared > 1:
+                its = weights[other]
+                score = sum(weight * its[term] for term, weight in own.items() if term in its)
+                if score >= _LEAST:
+                    score = min(1.0, round(score, 2))
+                    found[ids[number]].append((score, ids[other]))
+                    found[ids[other]].append((score, ids[number]))
+        for others in holders:
             others.append(number)
-            theirs.append(weight)
-        for other, score in scores.items():
-            if score >= _LEAST and len(vector.weights.keys() & vectors[ids[other]].weights.keys()) > 1:
-                score = min(1.0, round(score, 2))
-                found[id].append((score, ids[other]))
-                found[ids[other]].append((score, id))
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection
+from functools import partial
 
 from generator import edition, saved, tombstones
 from generator.alone import in_words
@@ -21,6 +22,7 @@ from generator.purge import purge
 from generator.settings import SiteSettings
 from generator.shrink import published_ids
 from generator.takedown import Removed, Takedown, is_under, read_takedowns
+from generator.telling import telling
 
 _SHOWN = 8  # ids that a message names
 
@@ -97,6 +99,7 @@ def _without(
         settlements=last_good.settlements,
         as_of=as_of,
         shown=settings.shown_contacts,
+        telling=partial(telling, archive=archive, withheld=gone),
     )
     made = Edition(
         archive=archive,

@@ -34,7 +34,9 @@ _MEETINGS = "meetings"
 _NAME = re.compile(rf"{_MEETINGS}/[0-9a-f]{{32}}\.json")
 _MOST_BYTES = 1 << 30
 _UNUSABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
-_SHARED = ("topics.yml", "glossary.yml")  # published as they are; kept, as the new ones may be what fails
+# The shared files are kept, as the new ones may be what fails.
+_TOPICS = "topics.yml"  # published as it is
+_GLOSSARY = "glossary.yml"  # kept as far as it is published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,8 @@ _ENUMS: dict[str, type[Enum]] = {
 }
 
 
-def save(paths: Paths, last_good: LastGood, prints: Fingerprints) -> None:
-    """Keep `last_good` and the shared files of the content folder; what was kept before is gone.
+def save(paths: Paths, last_good: LastGood, prints: Fingerprints, *, glossary: str = "") -> None:
+    """Keep `last_good`, the content folder's topics, and the `glossary` as it is published; nothing kept before stays.
 
     `prints` are the fingerprints of its archive.
     """
@@ -109,18 +111,18 @@ def save(paths: Paths, last_good: LastGood, prints: Fingerprints) -> None:
         settlements=tuple(told for told in last_good.settlements if f"{told.meeting}/{told.item}" in items),
     )
     known = _known(folder(paths))
-    write.delete_others(folder(paths), {_INDEX, *_SHARED, *known})
+    write.delete_others(folder(paths), {_INDEX, _TOPICS, _GLOSSARY, *known})
     kept = tuple(_keep(folder(paths), meeting, prints, known) for meeting in meetings)
     index = {"format": _format(), "index": _encoded(_Index(rest=rest, meetings=kept))}
-    shared = _shared(paths.content)
+    shared = {_GLOSSARY: glossary.encode(), **_topics(paths.content)}
     for name, content in (*shared.items(), (_INDEX, json.dumps(index, ensure_ascii=False).encode())):
         write.write_file(folder(paths) / name, content)
     write.delete_others(folder(paths), {_INDEX, *shared, *(entry.name for entry in kept)})
 
 
-def _shared(content: Path) -> dict[str, bytes]:
-    files = {name: content / name for name in _SHARED}
-    return {name: file.read_bytes() for name, file in files.items() if file.is_file() and not file.is_symlink()}
+def _topics(content: Path) -> dict[str, bytes]:
+    file = content / _TOPICS
+    return {_TOPICS: file.read_bytes()} if file.is_file() and not file.is_symlink() else {}
 
 
 def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints, known: dict[str, str]) -> _File:

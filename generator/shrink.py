@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.cache import NO_CACHE, Cache, digest
 from generator.datafiles.forms import json_file
 from generator.findings import BuildError, Finding, Severity
-from generator.sink import Manifest
+from generator.trees.records import Record
 
 _FEW = 2  # items, or pages, that may go without more than a warning …
 _SHARE = 0.02  # … or this share of the site, whichever is more
@@ -30,7 +30,7 @@ class Outline(NamedTuple):
     pages: Sequence[str]
 
 
-def remember(cache: Cache, files: Manifest, outline: Outline) -> None:
+def remember(cache: Cache, files: Mapping[str, Record], outline: Outline) -> None:
     """Keep what `check` wants to know of these data files when they are those of the published site."""
     key = digest(*(files[f"data/{table}.json"].digest.hex() for table in _TABLES))
     cache.put("outline", key, (dict(outline.items), tuple(outline.pages)))

@@ -110,10 +110,12 @@ class Listed:
 
     def keep(self, files: Manifest) -> bool:
         """Raises BuildError where something else has one of the paths already."""
-        kept = self._sink.keep(files)
-        for path, stamp in files.items() if kept else ():
-            self._list(path, stamp)
-        return kept
+        if not self._sink.keep(files):
+            return False
+        for path in files.keys() & self.manifest.keys():
+            self._list(path, files[path])
+        self.manifest |= files
+        return True
 
     def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
         """Raises BuildError where something else has the path already."""

@@ -63,8 +63,7 @@ def tombstones(
     takedowns; `site` the site that is published now.
     """
     shown = {*addresses(archive), *map(urls.topic, topics), *(urls.body(body.id) for body in archive.bodies)}
-    published = (*_published_lists(site), *published_addresses(site))
-    found = {address: Tombstone(address=address) for address in published}
+    found = {address: Tombstone(address=address) for address in published_addresses(site)}
     for takedown in takedowns:
         under = {address_of(takedown.id)} | {address_of(name) for name in was_public if is_under(name, takedown.id)}
         under |= {address for address in found if address.startswith(address_of(takedown.id))}
@@ -100,13 +99,12 @@ def address_of(name: str) -> str:
     return (urls.meeting if parts == 1 else urls.item if parts == _ITEM_SLASHES else urls.attachment)(name)
 
 
-def _published_lists(site: Path) -> Iterator[str]:
-    """The pages of bodies, topics, letters and their years that `site` has, by its list of addresses: names that the
-    municipality gives.
+def _lists(listed: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The pages of bodies, topics, letters and their years among the addresses: names that the municipality gives.
 
     Pages of cases and units are not among them: their addresses are words of the papers, and go with them.
     """
-    known = (address for address, kind in _listed(site) or () if kind in ("body", "topic", "page", "gone"))
+    known = (address for address, kind in listed if kind in ("body", "topic", "page", "gone"))
     yield from (address for address in known if _OF_A_LIST.fullmatch(address))
 
 
@@ -120,11 +118,12 @@ def _listed(site: Path) -> list[tuple[str, str]] | None:
 
 
 def published_addresses(site: Path) -> list[str]:
-    """The addresses of meetings, items and attachments that `site` answers at, with a page or a tombstone."""
+    """The addresses that `site` answers at with a page or a tombstone: of lists, meetings, items and attachments."""
     listed = _listed(site)
     if listed is None:
         found = {file.parent.relative_to(site).as_posix() + "/" for place in _PLACES for file in site.glob(place)}
     else:
         found = {address for address, _ in listed}
     matches = (match for match in map(_ADDRESS.fullmatch, sorted(found)) if match)
-    return [match[0] for match in matches if match["body"] not in urls.OWN_FOLDERS]
+    of_meetings = (match[0] for match in matches if match["body"] not in urls.OWN_FOLDERS)
+    return [*_lists(listed or ()), *of_meetings]

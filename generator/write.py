@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.findings import BuildError
+from generator.trees.files import refuse_unsafe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ def sync_tree(root: Path, files: Mapping[str, str | bytes]) -> WriteReport:
     """
     contents = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in files.items()}
     for path in contents:
-        _refuse_unsafe(path)
+        refuse_unsafe(path)
     _refuse_overlaps(contents)
     deleted = delete_others(root, contents)
     written: list[str] = []
@@ -37,13 +38,6 @@ def sync_tree(root: Path, files: Mapping[str, str | bytes]) -> WriteReport:
     for path in sorted(contents):
         (written if write_file(root / path, contents[path]) else unchanged).append(path)
     return WriteReport(written=tuple(written), unchanged=tuple(unchanged), deleted=tuple(sorted(deleted)))
-
-
-def _refuse_unsafe(path: str) -> None:
-    parts = path.split("/")
-    unsafe = "\\" in path or "\0" in path or ":" in parts[0] or any(part in ("", ".", "..") for part in parts)
-    if unsafe:
-        raise BuildError("refused to write outside the output folder", file=repr(path))
 
 
 def _refuse_overlaps(contents: Mapping[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from generator.connections import (
@@ -20,6 +21,7 @@ from generator.connections import (
     Topic,
     TopicTag,
 )
+from generator.followups.calendar import Calendar
 from generator.model import (
     Body,
     Bullets,
@@ -351,3 +353,8 @@ def _demo_followups(library: str, april: str) -> tuple[FollowUp, ...]:
             reason="Tabellen siger »Afsluttes«.",
         ),
     )
+
+
+def lone_calendar(date: str, later: Iterable[str] = ()) -> Calendar:
+    """The calendar of a body of its own, for words read apart from an archive."""
+    return Calendar(body="", date=date, dates={"": tuple(sorted(later))}, names={"": ""})

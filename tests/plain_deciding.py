@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator import copies, openness, personal, takedown, tombstones
-from generator.content import read_content
 from generator.deciding.joining import Decided
 from generator.fingerprints import of_archive
 from generator.notes import name_of
@@ -15,7 +14,7 @@ from generator.personal import NOTHING_SHOWN
 from generator.privacy.clearing import Clearings
 from generator.privacy.contacts import Shown
 from generator.privacy.whereabouts import Whereabouts
-from generator.reading import read_meetings
+from tests.whole_content import read_content, read_meetings
 
 
 def decided_plainly(root: Path, shown: Shown = NOTHING_SHOWN) -> Decided:
@@ -51,7 +50,7 @@ def decided_plainly(root: Path, shown: Shown = NOTHING_SHOWN) -> Decided:
                 *told,
                 *takedown.unknown(takedowns, known),
                 *published.findings,
-                *copies.disagreements(closed, {entry.id for entry in published.withheld}),
+                *copies.told(copies.compared(closed), {entry.id for entry in published.withheld}),
             )
         ),
         counts=tuple(count for one in read for count in one.counts),

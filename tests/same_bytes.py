@@ -1,10 +1,11 @@
 """The nightly build is the full build: after any edits it gives the same site, byte for byte (issue 8, point 4).
 
 `python -m tests.same_bytes 20 --seed 1 --steps 8` edits a small archive at random, 20 times 8 nights, and builds it
-after each night twice: in the folders of all nights before, and from an empty work folder. Two things are no cache and
-are given to the full build as they were before the night: the published site, for its addresses keep their tombstones
-and its items are counted (`tombstones`, `shrink`), and the last good edition, which a build that fails falls back on
-(`saved`). Each build runs in a fork of this process, so that none knows what another had in memory.
+after each night twice: in the folders of all nights before, and from an empty work folder. Three things are no cache
+and are given to the full build as they were before the night: the published site, for its addresses keep their
+tombstones and its items are counted (`tombstones`, `shrink`), the last good edition, which a build that fails falls
+back on (`saved`), and the report, which a build that fails before it has read anything leaves as it is. Each build runs
+in a fork of this process, so that none knows what another had in memory.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def nights(root: Path, *, sequence: int, steps: int, seed: int) -> Iterator[Nigh
 def _night(place: Place, done: list[str]) -> Night:
     other = place.root / "other"
     shutil.rmtree(other, ignore_errors=True)
-    for name in ("site", f"work/{_KEPT}"):
+    for name in ("site", f"work/{_KEPT}", "work/report"):
         if (place.root / name).exists():
             shutil.copytree(place.root / name, other / name)
     nightly = build(place, place.root)

@@ -47,6 +47,16 @@ def test_a_wingdings_tick_is_a_bullet_and_a_letter_is_not() -> None:
     assert blocks("über uns") == (Paragraph(text="über uns"),)
 
 
+def test_a_lone_tick_is_a_bullet_where_no_word_can_be() -> None:
+    """No word is `ü` before a number or a space: also a single one is not glued to the text."""
+    ticks = blocks("ü1,1 mio. kr. om året\nü Midler til drift")
+    assert ticks == (Bullets(entries=("1,1 mio. kr. om året", "Midler til drift")),)
+    long = "Den unge kan blive boende i huset, når støtten hører op, og beholder nøglen"
+    listed, word, under = blocks(f"• {long}\n• Et kursus\nØkonomi\nü1,1 mio. kr. om året")
+    assert (listed, under) == (Bullets(entries=(long, "Et kursus")), Bullets(entries=("1,1 mio. kr. om året",)))
+    assert word == Paragraph(text="Økonomi")
+
+
 def test_numbered_lists_and_ordinals() -> None:
     """1. 2. 3. are a list; "1. kvartal" is a quarter."""
     assert blocks("1. Bygge\n2. Rive ned\n3. Vente") == (Bullets(entries=("Bygge", "Rive ned", "Vente"), start=1),)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cache import Cache, digest, fingerprint
-from generator.cache.store import FILE, _Unpickler
+from generator.cache import Cache, digest, file, fingerprint, pickling
+from generator.cache.file import FILE, LIST
 from generator.model import Outcome, Paragraph
 
 _KEY = digest("et punkt")
@@ -77,14 +79,16 @@ def test_what_was_found_out_elsewhere(tmp_path: Path) -> None:
 
 
 def test_a_killed_build_leaves_no_doubt(tmp_path: Path) -> None:
-    """What a build did not end is not used: its file has no sum."""
+    """What a build did not end is not used; what the last one left is, and the file grows no longer than it must."""
     _remember(tmp_path)
     killed = Cache(tmp_path)
     killed.put("andet", _KEY, _RESULT)
-    (tmp_path / "copy").mkdir()
-    for file in tmp_path.glob("results*"):
-        (tmp_path / "copy" / file.name).write_bytes(file.read_bytes())
-    assert Cache(tmp_path / "copy").get("læst", _KEY) is None
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    cache = Cache(tmp_path / "copy")
+    assert cache.get("andet", _KEY) is None
+    assert cache.get("læst", _KEY) == _RESULT
+    cache.close()
+    assert (tmp_path / "copy" / FILE).stat().st_size < (tmp_path / FILE).stat().st_size
 
 
 def test_two_at_a_time(tmp_path: Path) -> None:
@@ -113,13 +117,59 @@ def test_nothing_runs_when_a_result_is_read() -> None:
         def __reduce__(self) -> tuple[object, ...]:
             return print, ("run",)
 
-    from io import BytesIO
-
     with pytest.raises(pickle.UnpicklingError):
-        _Unpickler(BytesIO(pickle.dumps(Evil()))).load()
+        pickling.read(pickle.dumps(Evil()))
     named = b"\x80\x04\x8c\x15generator.cache.store\x8c\tos.remove\x93."
     with pytest.raises(pickle.UnpicklingError):
-        _Unpickler(BytesIO(named)).load()
+        pickling.read(named)
+    unmade = b"\x80\x04\x8c\x18generator.cache.pickling\x8c\x08_rebuilt\x93\x8c\x08builtins\x8c\x03set\x93\x85R."
+    with pytest.raises(pickle.UnpicklingError, match="not made of fields"):
+        pickling.read(unmade)
+
+
+@given(nights=st.lists(st.dictionaries(st.integers(0, 9), st.binary(min_size=1, max_size=40), max_size=6), max_size=8))
+def test_the_file_holds_what_the_last_builds_wanted(
+    tmp_path_factory: pytest.TempPathFactory, nights: list[dict[int, bytes]]
+) -> None:
+    """Results come, go and change over many nights: what is wanted is there, and nothing else is on the disk."""
+    folder = tmp_path_factory.mktemp("cache")
+    before: dict[bytes, bytes] = {}
+    for night in nights:
+        wanted = {bytes([name]): content.hex().encode() for name, content in night.items()}
+        drawer = file.Drawer(folder)
+        for name, content in wanted.items():
+            assert drawer.get(name) == before.get(name)
+            if before.get(name) != content:
+                drawer.put(name, content)
+            assert drawer.get(name) == content
+        drawer.close(wanted.keys())
+        before = wanted
+        assert sorted((folder / FILE).read_bytes().replace(b"\0", b"")) == sorted(b"".join(wanted.values()))
+
+
+def test_the_file_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """Room that was left is used again, and a file that is mostly room is written anew."""
+    large, small = b"x" * (3 << 20), b"y" * 1000
+    lengths = []
+    for night in range(8):
+        drawer = file.Drawer(tmp_path)
+        drawer.put(b"new", large)
+        drawer.put(b"small", small)
+        drawer.close({b"new", b"small"})
+        lengths.append((tmp_path / FILE).stat().st_size)
+        assert night == 0 or lengths[-1] <= 2 * len(large) + 3 * len(small)
+    drawer = file.Drawer(tmp_path)
+    drawer.close({b"small"})
+    assert (tmp_path / FILE).stat().st_size <= len(large)
+    assert file.Drawer(tmp_path).get(b"small") == small
+
+
+@pytest.mark.parametrize("damage", [lambda was: was[:-1], lambda was: b"", lambda was: was[:-1] + bytes([was[-1] ^ 1])])
+def test_a_damaged_list_is_none(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """Where results are is believed only with its sum."""
+    _remember(tmp_path)
+    (tmp_path / LIST).write_bytes(damage((tmp_path / LIST).read_bytes()))
+    assert Cache(tmp_path).get("læst", _KEY) is None
 
 
 @given(st.text(), st.text())

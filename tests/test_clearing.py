@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import read_content
 from generator.findings import Severity
 from generator.pipeline import decide
+from tests.whole_content import read_content
 
 NUMBER = "211062-5629"
 TEXT = f"Varen {NUMBER} er købt. Spørg Bo Holm, 55 55 43 21 eller bo.holm@gmail.com. Bo Holm lider af demens."

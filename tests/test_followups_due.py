@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.followups.calendar import calendars, lone_calendar
+from generator.followups.calendar import calendars
 from generator.followups.due import find_due
 from generator.followups.due_rules import RULES
 from generator.followups.periods import easter, first_day, last_day
-from tests.factories import make_archive, make_body, make_meeting
+from tests.factories import lone_calendar, make_archive, make_body, make_meeting
 
 CALENDAR = lone_calendar("2024-01-23", ["2024-02-06", "2024-03-05"])
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from generator.followups import passives, promises
 from generator.followups.actors import people
-from generator.followups.calendar import lone_calendar
 from generator.followups.commitment import Commitment
 from generator.followups.minutes import RULES, promise_in, read_commitments
 from generator.followups.units import Units
 from generator.model import Bullets, Paragraph
 from generator.sentences import sentences
+from tests.factories import lone_calendar
 
 CALENDAR = lone_calendar("2024-01-30", ["2024-03-05"])
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from generator.connections import Abbreviation
 from generator.explained import expansion, explained, explanations
-from generator.glossary import abbreviations, ambiguous, in_text, read_glossary
+from generator.glossary import abbreviations, ambiguous, read_glossary, written
 from generator.model import Section
 from generator.openness import Archive
+from generator.short_forms import ShortForms
 from tests.factories import make_archive, make_item, make_meeting, paragraphs
 
 
@@ -97,9 +98,9 @@ def test_the_clerk_wins() -> None:
 
 def test_in_text() -> None:
     """A short form counts as a whole word, also in the genitive."""
-    known = (clerk("TKM", "Teknik"), clerk("UVU", "Unge"), clerk("BPA", "assistance"), clerk("OB", "Borgmester"))
+    known = ShortForms({"TKM": "Teknik", "UVU": "Unge", "BPA": "assistance", "OB": "Borgmester"})
     text = "TKM's plan og BPA-ordningen; JOBB og uvu ikke."
-    assert [entry.short for entry in in_text(text, known)] == ["TKM", "BPA"]
+    assert [text[use.start : use.end] for use in known.uses(text)] == ["TKM", "BPA"]
 
 
 @given(st.text(alphabet="abcABC ()og-&", max_size=200))
@@ -161,3 +162,18 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> Non
     folder = tmp_path_factory.mktemp("glossary")
     (folder / "glossary.yml").write_bytes(data)
     read_glossary(folder)
+
+
+_SAID = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(st.lists(_SAID, unique=True, max_size=3), st.lists(st.lists(_SAID, min_size=2, unique=True), max_size=3))
+def test_what_is_kept_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, shorts: list[str], groups: list[list[str]]
+) -> None:
+    """The glossary beside the last good edition is the published one: whatever it says, it is read back."""
+    folder = tmp_path_factory.mktemp("kept")
+    entries, synonyms = tuple(clerk(short, f"{short} x") for short in shorts), tuple(map(tuple, groups))
+    of_a_paper = Abbreviation(short="QX", long="Q X", evidence="Q X (QX)")
+    (folder / "glossary.yml").write_text(written((*entries, of_a_paper), synonyms), "utf8")
+    assert read_glossary(folder) == (entries, synonyms, [])

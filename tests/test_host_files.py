@@ -20,7 +20,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from generator import headers, sbom, security_txt
+from generator import headers, installed, sbom, security_txt
 from generator.hooks import POLICY
 from tests.factories import AS_OF, SETTINGS
 from tests.sample_site import SEARCHES
@@ -252,3 +252,17 @@ def test_sbom_is_the_locked_set() -> None:
     }
     assert {"mkdocs", "pikepdf", "pypdfium2", "jinja2", *inside_wheels} <= found.keys()
     assert "pytest" not in found
+
+
+def test_what_is_installed_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The SBOM is remembered until something is installed, taken away or put in the place of something else."""
+    monkeypatch.setattr("sys.path", [str(tmp_path), str(tmp_path / "not-there")])
+    told = tmp_path / "ting-1.0.dist-info" / "METADATA"
+    seen = {installed.fingerprint()}
+    told.parent.mkdir()
+    told.write_text("Name: ting", "utf-8")
+    seen.add(installed.fingerprint())
+    told.write_text("Name: ting\nVersion: 2", "utf-8")
+    seen.add(installed.fingerprint())
+    assert len(seen) == 3
+    assert installed.fingerprint() in seen

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from generator.clean.hyphens import Hyphen, Vocabulary, author_hyphens, join, judge
+from generator.clean.hyphens import Hyphen, Vocabulary, Wrapping, join, judge
 from tests.samples import samples
 
 
@@ -40,10 +40,11 @@ def test_at_least_99_percent_of_the_labelled_line_ends() -> None:
     rows = list(csv.DictReader(labels, delimiter="\t", quoting=csv.QUOTE_NONE))
     texts = {row["file"]: (folder / "bundles" / row["file"]).read_text("utf8").split("\n") for row in rows}
     vocabularies = {file: Vocabulary.of(lines) for file, lines in texts.items()}
+    wrapping = {file: Wrapping(lines) for file, lines in texts.items()}
     wrong = []
     for row in rows:
-        lines, at = texts[row["file"]], int(row["line"]) - 1
-        verdict = judge(row["left"], row["right"], vocabularies[row["file"]], author=author_hyphens(lines, at))
+        author = wrapping[row["file"]].is_by_author(int(row["line"]) - 1)
+        verdict = judge(row["left"], row["right"], vocabularies[row["file"]], author=author)
         if verdict.value != row["expected"]:
             wrong.append((row["file"][:3], row["line"], row["left"], row["right"], verdict.value, row["expected"]))
     assert len(rows) == 349

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.assemble.written import markers_of
-from generator.copies import disagreements
+from generator.copies import compared, told
 from generator.model import Bullets, Marker, Meeting, Openness, Paragraph, Place
 from generator.openness import publish
 from generator.redact import redact
@@ -160,14 +160,14 @@ def earlier_and_later(*, differing: str = "", closed: str | None = None) -> list
 def test_copies_that_agree_give_no_finding() -> None:
     """The archive's own minutes and the copy attached to the next meeting agree, word for word."""
     meetings = earlier_and_later()
-    assert disagreements(meetings, set()) == []
+    assert list(told(compared(meetings), set())) == []
     copy = publish(meetings).meetings[1].items[1].attachments[0]
     assert copy.minutes_of == "raadmandsmoede/2025-02-18"
 
 
 def test_copies_that_differ_give_a_finding_that_says_how() -> None:
     """Where page and copy differ the clerk is told which words."""
-    finding = disagreements(earlier_and_later(differing="Alle fortalte nyt."), set())[0]
+    finding = next(told(compared(earlier_and_later(differing="Alle fortalte nyt.")), set()))
     assert finding.code == "minutes-copy-differs"
     assert "alle fortalte nyt" in finding.message
     assert "udgik" in finding.message

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.content import read_content
 from generator.model import Meeting, Paragraph, SourceFile, Table
 from generator.openness import publish
 from generator.personal import protect
 from generator.privacy.clearing import Clearing, Clearings
 from tests.papers import BUNDLE, meeting
+from tests.whole_content import read_content
 
 NUMBER = "211062-5629"
 

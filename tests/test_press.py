@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel
@@ -22,7 +22,8 @@ from mkdocs.utils import meta
 
 from generator import cores, hooks, mkdocs_build
 from generator.findings import BuildError, Finding
-from generator.press import converter, inside
+from generator.press import converter, inside, shapes
+from generator.press.addresses import LazyFiles
 from generator.press.printing import address
 from generator.trees.docs import DocsFolder
 from generator.trees.site import Outcome, next_site
@@ -239,42 +240,153 @@ _PIECES = st.sampled_from(
 )
 
 
-class _Files:
-    """No files: every link is left as it is."""
+def _file(path: str) -> File:
+    file = File(path, "/docs", "/site", use_directory_urls=True)
+    file.inclusion = InclusionLevel.INCLUDED
+    return file
 
-    @staticmethod
-    def get_file_from_path(_: str) -> None:
-        """Nothing."""
+
+_FILES = LazyFiles(
+    ("index.md", "a/index.md", "a/b.md", "a/c/index.md", "a/c/d.json", "e/f/g.md", "e/index.html"), _file
+)
 
 
 @cache
 def _converter() -> tuple[Any, converter.Converter]:
     """MkDocs' settings as ours, and one converter for all examples."""
     config = hooks.on_config(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "docs"), site_dir="/nowhere"))
-    return config, converter.Converter(config, _Files())
+    return config, converter.Converter(config, _FILES, lambda path: path in _FILES.src_uris)
 
 
-def _page(text: str) -> Any:
-    file = File("a/b.md", "/docs", "/site", use_directory_urls=True)
-    file.inclusion = InclusionLevel.INCLUDED
-    return SimpleNamespace(file=file, markdown=text, meta={}, links_to_anchors=None)
+def _page(text: str, path: str = "a/b.md", **known: str) -> Any:
+    return SimpleNamespace(file=_FILES.src_uris[path], markdown=text, meta=known, links_to_anchors=None)
 
 
-@given(st.lists(_PIECES, max_size=25).map("".join))
-def test_every_text_is_converted_as_by_mkdocs(text: str) -> None:
-    """Whatever a page says, HTML, contents, ids and links are those of a Markdown object of its own."""
-    page, other = _page(text), _page(text)
+def _is_converted_as_by_mkdocs(text: str, path: str = "a/b.md", **known: str) -> None:
+    page, other = _page(text, path, **known), _page(text, path, **known)
     config, ours = _converter()
     try:
-        Page.render(other, config, _Files())  # type: ignore[arg-type]
+        Page.render(other, config, _FILES)
     except AssertionError:  # Python's HTML parser, over half a declaration
         with pytest.raises(AssertionError):
             ours.render(page)
         return
     ours.render(page)
-    for name in ("content", "present_anchor_ids", "_title_from_render"):
+    for name in ("content", "present_anchor_ids", "links_to_anchors"):
         assert getattr(page, name) == getattr(other, name), name
+    if not known:
+        assert page._title_from_render == other._title_from_render
     assert str(page.toc) == str(other.toc)
+
+
+@given(st.lists(_PIECES, max_size=25).map("".join))
+def test_every_text_is_converted_as_by_mkdocs(text: str) -> None:
+    """Whatever a page says, HTML, contents, ids and links are those of a Markdown object of its own."""
+    _is_converted_as_by_mkdocs(text)
+
+
+_GOOD = (
+    *(
+        "ord",
+        "Æ",
+        " ",
+        ".",
+        "1",
+        "(",
+        ")",
+        "!",
+        "?",
+        ":",
+        "'",
+        '"',
+        "{",
+        "~",
+        "^",
+        "=",
+        "+",
+        "-",
+        "/",
+        "@",
+        "klzzwxh:0000",
+    ),
+    *(
+        "&#42;",
+        "&#91;",
+        "<br>",
+        "<small>",
+        "</small>",
+        '<abbr title="a &#38; b">',
+        "`x`",
+        '<span id="x">',
+        '<span class="a" hidden>',
+        "</span>",
+    ),
+    *("[x](../index.md)", "[&#42; x!](b.md#x)", "[x](c/index.md)", "[x](c/d.json)", "[a](https://x.y/?a=1&b=2)"),
+    *("[x](../e/f/g.md)", "[x](#x)", "[x](mailto:a@b.c?subject=x&body=y%20z)", "[x](index.md)", "[x](../a/b.md)"),
+)
+_BAD = (
+    *("  ", "&amp;", "&", "&#1", "<br/>", "`", "``", "*", "_", "<b>", "<p>", "</p>", "<!--", "<a name=x>", "|", "\\"),
+    *("[x](no.md)", "[x](../e/index.html)", "[x]", "[^1]", "[`x`](b.md)", "![x]", "[", "]", "]:", "#", "1. ", "- "),
+    *("> ", ":   ", "<span title='a'>", '<span title="`">', "<http://a.b>", "\x02", "\u00a0", "\t", "    "),
+)
+_GOOD_LINES = st.lists(st.sampled_from(_GOOD), min_size=1, max_size=6).map("".join)
+_BAD_LINES = st.lists(st.sampled_from(_GOOD + _BAD), min_size=1, max_size=6).map("".join)
+_LINES = st.integers(0, 9).flatmap(lambda number: _GOOD_LINES if number else _BAD_LINES)
+_FIGURES = st.sampled_from(
+    (
+        '<figure class="t">\n<svg width="1" aria-labelledby="a_b">\n<title id="a_b">x &#38;</title>\n</svg>\n</figure>',
+        '<figure>\n<text x="1">y</text>\n</figure> x',
+        "<figure><figure></figure></figure>",
+        "<figure><title></figure>",
+        "<figure>\n\n</figure>",
+        "<figure></figure>\nx",
+    )
+)
+
+
+@st.composite
+def _blocks(draw: st.DrawFn) -> str:
+    """A block of a known shape, or of nearly one."""
+    line = draw(_LINES)
+    kind = draw(st.sampled_from(("p", "#", "-", "1.", ">", ":", "|", "hr", "figure", "lines")))
+    if kind == "#":
+        return f"{'#' * draw(st.integers(1, 7))} {line}"
+    if kind in ("-", ">"):
+        return "\n".join(f"{kind} {entry}" for entry in draw(st.lists(_LINES, min_size=1, max_size=3)))
+    if kind == "1.":
+        first = draw(st.integers(0, 3))
+        return "\n".join(
+            f"{first + at}. {entry}" for at, entry in enumerate(draw(st.lists(_LINES, min_size=1, max_size=3)))
+        )
+    if kind == ":":
+        return f"{line}\n:   {draw(_LINES)}"
+    if kind == "|":
+        width = draw(st.integers(1, 3))
+        rows = draw(st.lists(st.lists(_LINES, min_size=width, max_size=width), min_size=1, max_size=3))
+        head, *body = (f"| {' | '.join(cells)} |" for cells in rows)
+        return "\n".join((head, "|" + " --- |" * width, *body))
+    if kind == "figure":
+        return draw(_FIGURES)
+    return "---" if kind == "hr" else line if kind == "p" else f"{line}\n{draw(_LINES)}"
+
+
+_LIKE_OURS = st.lists(_blocks(), min_size=1, max_size=6).map("\n\n".join)
+
+
+@settings(max_examples=400)
+@given(_LIKE_OURS, st.booleans(), st.sampled_from(("index.md", "a/index.md", "a/b.md", "a/c/index.md", "e/f/g.md")))
+def test_what_looks_like_our_pages_is_converted_as_by_mkdocs(text: str, quoted: bool, path: str) -> None:
+    """Blocks of known shapes, and nearly known ones, after each other and in quotations, on pages at any depth."""
+    if quoted:
+        text = "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    _is_converted_as_by_mkdocs(f"{text}\n", path, title="x")
+
+
+def test_our_own_pages_are_not_parsed(demo: Files) -> None:
+    """The shapes are those that our pages have: nearly all of them are written at once."""
+    pages = [str(text).split("\n---\n", 1)[1] for path, text in demo.items() if path.endswith(".md")]
+    known = [shapes.shaped(text, link=lambda target: target, slug=lambda name: name) is not None for text in pages]
+    assert sum(known) > 0.9 * len(known) > 45
 
 
 @given(

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.connections import Connections
-from generator.content import read_content
 from generator.lookup import look_up
 from generator.references import short_names, short_reference
 from generator.search.analysis import tokens
 from generator.search.documents import documents, sittings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_body, make_item, make_meeting
+from tests.whole_content import read_content
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_search_has_it_as_one_term() -> None:
     """»KUL 2024-06-04/3« is a term of that item alone, and of no other on the same day."""
     items = tuple(make_item(number) for number in ("2", "3", "13"))
     looked_up = look_up(make_archive(make_meeting(items=items)), Connections())
-    found = [document for sitting in sittings(looked_up) for document in documents(sitting)]
+    found = [document for sitting in sittings(looked_up) for document in documents(sitting).every]
     whole = [
         document.item
         for document in found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.cache import Cache
 from generator.connections import Link, LinkKind, Related
-from generator.openness import PublicItem
+from generator.openness import PublicItem, PublicMeeting
 from generator.related import AT_MOST, related
 from tests.factories import make_archive, make_item, make_meeting
 
@@ -111,3 +113,32 @@ def test_any_titles(titles: list[str]) -> None:
     found = find(made)
     assert found == find(made)
     assert all(one.item != one.other and 0 < one.score <= 1 and one.words for one in found)
+
+
+WORDS = [
+    f"{first}{second}"
+    for first in ("ærø", "havne", "skole", "klima", "tag")
+    for second in ("vej", "plan", "hus", "bad")
+]
+
+
+@settings(max_examples=25)
+@given(nights=st.lists(st.lists(st.sampled_from((2, 7, 8, 12)), min_size=20, max_size=20), min_size=2, max_size=4))
+@example(nights=[[*[2] * 8, 12, 12, *[2] * 10], [2] * 20])  # what was too light weighs more
+def test_what_is_remembered_is_what_would_be_found(
+    tmp_path_factory: pytest.TempPathFactory, nights: list[list[int]]
+) -> None:
+    """However many items a word is in from night to night, a night finds what a build from nothing finds."""
+    folder = tmp_path_factory.mktemp("cache")
+    for night in nights:
+        others = [[word for word, times in zip(WORDS, night, strict=True) if day <= times] for day in range(26)]
+        titles = (WORDS[:18], WORDS[3:], *others)  # the first two are as they were, but what their words weigh
+        archive = make_archive(*(_meeting(day, " og ".join(words)) for day, words in enumerate(titles, 1)))
+        cache = Cache(folder)
+        assert related(archive, (), cache=cache) == related(archive, ())
+        cache.close()
+
+
+def _meeting(day: int, title: str) -> PublicMeeting:
+    id = f"byraadet/2025-02-{day:02}"
+    return make_meeting(id, items=(make_item("1", meeting=id, title=title, case_numbers=(f"25/{day}",)),))

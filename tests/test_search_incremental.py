@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from generator.cache import Cache
 from generator.connections import Connections
 from generator.lookup import look_up
 from generator.openness import Archive, PublicMeeting
-from generator.search import building
+from generator.search import building, making
 from generator.search.segments import NEWEST, segments
 from generator.sink import Memory
 from tests.factories import make_archive, make_decision, make_item, make_meeting, make_thread
@@ -130,6 +132,94 @@ def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, monkeypatch: pytes
             assert sink.files == search.render(made, connections=connections)
         left = dict(sink.files)
         connections = changed(meetings, rng)
+
+
+_COMPOUNDS = tuple(
+    left + link + right
+    for left in ("skole", "børne", "børn", "arbejds", "vej", "havne", "mand", "bolig", "løst")
+    for link in ("", "s", "e")
+    for right in ("mænd", "børn", "fællesskab", "plan", "vej", "skoler", "fødder", "hus", "løst", "boligen")
+)
+
+
+def worded_meeting(id_: str, rng: random.Random) -> PublicMeeting:
+    """A meeting of compounds and of words that they may be made of; few of each, so that many come and go."""
+    words = [*rng.sample(_COMPOUNDS, 3), *rng.sample(_WORDS, 2), "børn", "Børnehuset"][: rng.randrange(2, 8)]
+    meeting = random_meeting(id_, rng)
+    item = make_item("9", id_, title=" ".join(words[:2]), decision=make_decision(" ".join(words)))
+    return replace(meeting, items=(*meeting.items, item))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Promise 7: where old meetings change, and with them the words that compounds of others are taken apart by, what
+    is worked into the last build's files is what a build from nothing gives; and it is worked into them, also where
+    entries stand in parts and beginnings are told together."""
+    rng = random.Random(seed)
+    monkeypatch.setattr(making, "_SIZES", dict.fromkeys(making._SIZES, 400))
+    monkeypatch.setattr("generator.search.segments.NEWEST", 4)
+    made: list[str] = []
+    whole = making.made
+
+    def noted(name: str, *others: Any) -> making.Made:
+        made.append(name)
+        return whole(name, *others)
+
+    monkeypatch.setattr(making, "made", noted)
+    days = [f"byraadet/{1950 + n // 4}-{1 + n % 4:02}-11" for n in range(90)]
+    meetings = {id_: worded_meeting(id_, rng) for id_ in days}
+    left: dict[str, bytes | str] = {}
+    parted = together = False
+    for night in range(8):
+        cache, sink = Cache(tmp_path), Memory(left)
+        made.clear()
+        search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
+        cache.close()
+        assert (made == []) == (night > 0)
+        assert sink.files == search.render(archive(meetings))
+        left = dict(sink.files)
+        parted |= any("/ord/" in path and "_35_" in path for path in left)
+        together |= any("/ord/" in path and "_42_" in path for path in left)
+        for id_ in rng.sample(days, rng.randrange(1, 4)):
+            now = worded_meeting(id_, rng)
+            meetings[id_] = rng.choice((now, replace(meetings[id_], items=meetings[id_].items[1:] or now.items)))
+    assert parted
+    assert together
+
+
+def test_what_the_last_build_left_may_be_gone(tmp_path: Path) -> None:
+    """Where the files of the last build are not there, or others, a changed segment is made whole."""
+    rng = random.Random(3)
+    meetings = {id_: random_meeting(id_, rng) for id_ in (f"byraadet/20{n:02}-03-11" for n in range(10, 60))}
+    left: dict[str, bytes | str] = {}
+    for night in range(3):
+        cache, sink = Cache(tmp_path), Memory(left)
+        search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
+        cache.close()
+        assert sink.files == search.render(archive(meetings))
+        lost = "/ord/" if night else "/filtre/"
+        left = {path: content for path, content in sink.files.items() if lost not in path}
+        meetings["byraadet/2010-03-11"] = random_meeting("byraadet/2010-03-11", rng)
+
+
+def test_what_is_taken_down_is_in_no_file_of_the_index(tmp_path: Path) -> None:
+    """A word that only a removed item had is gone from all files the next night, and no document of its stands."""
+    rng = random.Random(4)
+    meetings = {id_: random_meeting(id_, rng) for id_ in (f"byraadet/20{n:02}-03-11" for n in range(10, 60))}
+    old = "byraadet/2012-03-11"
+    secret = make_item("9", old, title="Giraffens flyttekasser", decision=make_decision("Giraffen skolevejs."))
+    kept = meetings[old]
+    left: dict[str, bytes | str] = {}
+    for items in ((*kept.items, secret), kept.items):
+        meetings[old] = replace(kept, items=items)
+        cache, sink = Cache(tmp_path), Memory(left)
+        search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
+        cache.close()
+        left = dict(sink.files)
+    told = b"".join(gzip.decompress(content) for path, content in left.items() if path.endswith(".pak"))  # type: ignore[arg-type]
+    assert b"giraf" not in told.lower()
+    assert b"farig" not in told.lower()
+    assert left == search.render(archive(meetings))
 
 
 def test_nothing_changed_rewrites_nothing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from generator.connections import Abbreviation
 from generator.danish import stem
 from generator.lookup import look_up
 from generator.openness import PublicItem
-from generator.search import shards
+from generator.search import cutting, shards, slots
 from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
 from generator.search.documents import WEIGHTS, Document, documents, sittings
@@ -29,7 +29,7 @@ from generator.search.meeting_terms import meeting_terms, steps
 from generator.search.merging import Segment
 from generator.search.synonyms import synonyms
 from generator.search.vocabulary import Vocabulary
-from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, levels, lunr_builder, rarity
+from generator.search.weights import AVERAGES, LEVELS, PART, PART_WEIGHTS, TITLE_PART, lunr_builder, rarity, signs
 from tests.factories import (
     demo_archive,
     demo_connections,
@@ -63,7 +63,7 @@ def keys_of(files: dict[str, str | bytes], name: str, segment: str = "0") -> lis
 def entries(files: dict[str, str | bytes], name: str, segment: str = "0") -> dict[str, Any]:
     """All the entries of the files of one kind in a segment, in order."""
     starts = keys_of(files, name, segment)
-    shards_ = [read(files, f"{name}/{segment}-{shards.name_of(start)}") for start in starts]
+    shards_ = [read(files, f"{name}/{segment}-{cutting.name_of(start)}") for start in starts]
     return {key: value for shard in shards_ for key, value in shard.items()}
 
 
@@ -77,14 +77,21 @@ def numbered(written: str) -> list[tuple[int, int]]:
     return found
 
 
+def in_slots(held: str) -> list[int]:
+    """The slots of a meeting's documents in order, as the browser is told of them."""
+    counts = [int(many or one) for many, one in re.findall(r"\((\d+)\)|(\d)", held)]
+    return [place + slots.STRIDE * nth for place, count in enumerate(counts) for nth in range(count)]
+
+
 def found(files: dict[str, str | bytes], word: str) -> list[str]:
     """The titles of the documents that a word finds, best first, in an archive of one segment and one meeting."""
     documents, weights, _ = entries(files, "ord").get(term(fold(word)), ["", "", ""])
     cards = [
         card for path, content in files.items() if path.startswith(f"{FOLDER}/kort/") for card in unpacked(content)
     ]
+    standing = in_slots(read(files, "start")["segments"][0]["documents"])
     ranked = sorted(zip(weights, numbered(documents), strict=True), key=lambda pair: -LEVELS.index(pair[0]))
-    return [cards[number][2] for _, (_, number) in ranked]
+    return [cards[standing.index(slot)][2] for _, (_, slot) in ranked]
 
 
 # --- terms ----------------------------------------------------------------------------------------------
@@ -200,20 +207,21 @@ def test_weights_are_those_of_lunrs_builder() -> None:
     for sitting in sittings(look_up(demo_archive(), demo_connections())):
         found = documents(sitting)
         read_ = meeting_terms(found)
-        learned = Vocabulary().learn([read_])
-        inside = {word: some for word, *some in (line.split(" ") for line in learned.words.split("\n")) if some}
-        weights = Segment([read_], {word: tuple(some) for word, some in inside.items()})
+        of_slot = {slot: number for number, slot in enumerate(found.slots)}
+        learned = Vocabulary().learn(read_.words.split("\n"))
+        inside = {word: told.split(" ") for word, told in learned.parts.items() if told}
+        weights = Segment([read_], learned.parts)
         ours = {
-            (name, document): LEVELS.index(sign)
+            (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms
-            for (_, document), sign in zip(numbered(weights.posting(name)[0]), weights.posting(name)[1], strict=True)
+            for _, told, signs_ in weights.fragments(name)
+            for slot, sign in zip(told[1:].split("."), signs_, strict=True)
         }
-        expected = _by_lunr(found, inside)
-        expected = _by_lunr(found, inside)
+        expected = _by_lunr(found.every, inside)
         assert ours
         assert ours.keys() == expected.keys()
         for told, weight in expected.items():  # a weight on the border of two signs may have either
-            low, high = levels([weight * 0.998, weight * 1.002])
+            low, high = map(LEVELS.index, signs([weight * 0.998, weight * 1.002]))
             assert low <= ours[told] <= high
 
 
@@ -250,6 +258,44 @@ def test_a_term_of_very_many_places_is_cut_by_documents() -> None:
     assert sum(len(numbered(written)) for written, _ in held.values()) == len(meetings)
 
 
+def test_the_documents_of_a_frequent_word_stand_in_parts() -> None:
+    """A change in one meeting rewrites one part of a word that many have: each part tells of its own meetings, and
+    together they tell of all."""
+    meetings = [
+        make_meeting(
+            f"byraadet/{year}-01-{day:02}", items=(_item(f"byraadet/{year}-01-{day:02}", f"skolevej {day} {year}"),)
+        )
+        for year in range(1800, 2000)
+        for day in range(1, 29)
+    ]
+    files = search.render(make_archive(*meetings))
+    for segment in read(files, "start")["segments"]:
+        told = entries(files, "ord", segment["name"])
+        parts = [value for key, value in told.items() if key.startswith(f"{term('skolevej')}#")]
+        whole, signs_, forms = told[term("skolevej")]
+        standing = [meeting for documents, *_ in parts or [(whole, signs_)] for meeting, _ in numbered(documents)]
+        assert standing == list(range(len(segment["days"].split(","))))
+        assert forms == "skolevej"
+    assert len(parts) <= 1 < len([key for key in entries(files, "ord", "3") if key.startswith(f"{term('skolevej')}#")])
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 12)), max_size=40, unique_by=lambda pair: pair[0]))
+def test_slots_are_told_and_stay(agenda: list[tuple[int, int]]) -> None:
+    """The browser knows every slot from what it is told; an item that is taken down moves no other document."""
+    agenda.sort()
+
+    def of(some: list[tuple[int, int]]) -> tuple[list[int], str]:
+        places, counts = slots.places([str(number) for number, _ in some]), [count for _, count in some]
+        return slots.slots(places, counts), slots.held(places, counts)
+
+    found, held = of(agenda)
+    assert len(set(found)) == len(found) == sum(count for _, count in agenda)
+    if not agenda or agenda[-1][0] < slots.STRIDE:
+        assert in_slots(held) == found
+    if len(agenda) > 1 and agenda[-1][0] < min(slots.STRIDE, 2 * len(agenda)):
+        assert set(of(agenda[1:])[0]) == set(found[agenda[0][1] :])
+
+
 def test_index_is_the_same_each_time_and_cut_in_order() -> None:
     """Same objects, same bytes; keys ascend over the files, and each file begins where `start` says."""
     files = search.render(demo_archive(), connections=demo_connections())
@@ -258,7 +304,7 @@ def test_index_is_the_same_each_time_and_cut_in_order() -> None:
         keys = list(entries(files, name))
         assert keys == sorted(keys)
         starts = keys_of(files, name)
-        firsts = [next(iter(read(files, f"{name}/0-{shards.name_of(start)}"))) for start in starts]
+        firsts = [next(iter(read(files, f"{name}/0-{cutting.name_of(start)}"))) for start in starts]
         assert starts == sorted(starts)
         assert all(first.startswith(start) for first, start in zip(firsts, starts, strict=True))
 
@@ -268,10 +314,10 @@ def test_large_terms_and_beginnings_are_cut() -> None:
     many = [
         (f"{word}{number:03}", '["1","0",""]'.ljust(48)) for word in ("abc", "børn", "wxy") for number in range(900)
     ]
-    files = list(shards.cut(many, "x/", shards.TERMS))
+    files = list(cutting.cut(many, "x/", shards.TERMS))
     assert len(files) > 4
     assert all(len(gzip.decompress(content)) < shards.TERMS for *_, content in files)
-    more = list(shards.cut(sorted([*many, ("bzz", '["1","0",""]')]), "x/", shards.TERMS))
+    more = list(cutting.cut(sorted([*many, ("bzz", '["1","0",""]')]), "x/", shards.TERMS))
     assert len(set(more) - set(files)) == 1
 
 
@@ -279,7 +325,7 @@ def test_names_of_files_are_plain() -> None:
     """Whatever letters a word has, and however long it is, its file has a short name of plain letters."""
     words = sorted(["a" * 300, "a" * 299 + "b", "дума", "漢字", "emn.2023", "con"])
     entries = [(word, f'"{"x" * 500}"') for word in words]
-    names = [path for _, path, _ in shards.cut(entries, "", 600)]
+    names = [path for _, path, _ in cutting.cut(entries, "", 600)]
     assert len(set(names)) == len(names) > 3
     assert all(re.fullmatch(r"[a-z0-9._]{1,120}", name) for name in names)
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import content
 from generator.takedown import FILE, Takedown, read_takedowns, write_takedowns
 from tests.timeline import ATTACHMENT, ATTACHMENT_WORDS, ITEM, ITEM_WORDS, LATER, MEETING, Timeline, tree
+from tests.whole_content import read_content
 
 REASON = "Naboens forhold var nævnt"
 
@@ -277,4 +277,4 @@ def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory,
 def test_the_list_is_no_unknown_file(archive: Timeline) -> None:
     """`check` does not call it a file that is not used."""
     write_takedowns(archive.content, [])
-    assert not [finding for finding in content.read_content(archive.content).findings if finding.file == FILE]
+    assert not [finding for finding in read_content(archive.content).findings if finding.file == FILE]

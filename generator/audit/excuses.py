@@ -47,13 +47,17 @@ class _Task:
 
 
 class Terms:
-    """Terms, each with a number, that are looked for in words and as parts of them."""
+    """Terms, each with a number, that are looked for in words and as parts of them.
+
+    Whole words also read backwards: the index's lists by endings hold "råd" as "dår".
+    """
 
     def __init__(self, terms: Sequence[str], wanted: NDArray[np.bool_]) -> None:
         self.count = len(terms)
         self._automaton = ahocorasick.Automaton()
-        for number in np.flatnonzero(wanted).tolist():
-            self._automaton.add_word(terms[number], number)
+        self._numbers = {terms[number]: number for number in np.flatnonzero(wanted).tolist()}
+        for term, number in self._numbers.items():
+            self._automaton.add_word(term, number)
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -63,6 +67,7 @@ class Terms:
     def find(self, text: str) -> Found:
         """The numbers of those that stand in a text."""
         found = {number for _, number in self._automaton.iter(text)} if self else set()
+        found.update(self._numbers[word] for word in (word[::-1] for word in text.split()) if word in self._numbers)
         return np.array(sorted(found), np.intp)
 
 

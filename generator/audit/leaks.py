@@ -20,13 +20,11 @@ from generator.audit.seams import Seam, Texts, of_open_sentences
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
-def leaks(site: Path, files: Sequence[str], secrets: Secrets) -> Iterator[str]:
-    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
-    return leaks_in(site, [Bunch((file,), b"") for file in files] if secrets.patterns else [], secrets)
-
-
 def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts: Texts = list) -> Iterator[str]:
-    """The same of bunches, by file. Sentences of `open_texts` may stand one after another."""
+    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched.
+
+    Sentences of `open_texts` may stand one after another.
+    """
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
     seams: list[tuple[str, str, Seam]] = []
     for told in in_gangs(_kinds, bunches, (site, secrets)):
@@ -81,7 +79,7 @@ def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
 
 
 def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
-    """Whether the files of which `condensed` was made may give a sentence of `leaks`: where not, none of them does."""
+    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; else none does."""
     if condensed.unreadable:
         return True
     return (

@@ -1,45 +1,34 @@
-"""Results by their fingerprints, in one SQLite file. What a build did not use is gone after it.
+"""Results by their fingerprints, in one file. What a build did not use is gone after it.
 
 Each entry is sealed with a key that is made from the very things that the result was made of: whoever has the file
 and not the papers can read nothing in it, and what is changed in it is noticed. So a closed item may be in it, and a
-paper that is deleted takes its results with it. Unpickling makes objects of the generator's own classes only.
+paper that is deleted takes its results with it. Reading makes objects of the generator's own classes only (`pickling`).
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import pickle
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from io import BytesIO
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from generator.cache import pickling
+from generator.cache.file import Drawer
 from generator.cache.fingerprint import digest
 from generator.cache.version import program_version
 
 T = TypeVar("T")
 
-FILE = "results.sqlite"
-SUM = "results.sum"  # of the whole file, as the last build left it: SQLite is never given a damaged one
-_NONCE = 12
-_TABLE = "CREATE TABLE IF NOT EXISTS results (name BLOB PRIMARY KEY, sealed BLOB NOT NULL)"
-# What results may hold besides the generator's classes, numbers, texts, tuples, lists and dicts.
-_OTHERS = frozenset(
-    (
-        ("builtins", "set"),
-        ("builtins", "frozenset"),
-        ("array", "array"),
-        ("array", "_array_reconstructor"),
-        ("datetime", "date"),
-    )
-)
+_NAME, _SEAL, _NONCE = 16, 32, 12  # bytes
+_DAMAGED = (InvalidTag, ValueError, pickle.UnpicklingError, AttributeError, EOFError, TypeError, IndexError)
 
 
 class Cache:
@@ -51,44 +40,51 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._held = _hold(folder) if folder else None
-        self._folder = folder if self._held is not None else None
-        self._rows = self._open()
+        self._drawer = _open(folder) if folder and self._held is not None else None
         self._used: set[bytes] = set()
 
     @property
     def remembers(self) -> bool:
         """Whether what is put will be known to the next build."""
-        return self._rows is not None
+        return self._drawer is not None
 
     def get(self, kind: str, key: bytes) -> Any:
         """The result of `kind` that was made of what `key` is the fingerprint of; None where it is not known."""
+        if self._drawer is None:
+            return None
         name, seal = _names(kind, key)
-        sealed = self._read(name)
+        try:
+            sealed = self._drawer.get(name)
+        except OSError:
+            return None
         if sealed is None:
             return None
         try:
-            written = ChaCha20Poly1305(seal).decrypt(sealed[:_NONCE], sealed[_NONCE:], name)
-            found = _Unpickler(BytesIO(written)).load()
-        except (InvalidTag, ValueError, pickle.UnpicklingError, AttributeError, EOFError, TypeError, IndexError):
+            found = pickling.read(ChaCha20Poly1305(seal).decrypt(sealed[:_NONCE], sealed[_NONCE:], name))
+        except _DAMAGED:
             return None
         self._used.add(name)
         return found
 
     def put(self, kind: str, key: bytes, result: object) -> None:
         """Remember a result, which must not be None. Public and withheld things alike: they are sealed."""
-        if self._rows is None:
+        if self._drawer is None:
             return
         name, seal = _names(kind, key)
         nonce = os.urandom(_NONCE)
-        sealed = nonce + ChaCha20Poly1305(seal).encrypt(nonce, pickle.dumps(result, protocol=5), name)
+        sealed = nonce + ChaCha20Poly1305(seal).encrypt(nonce, pickling.written(result), name)
         with self._forgiving():
-            self._rows.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (name, sealed))
+            self._drawer.put(name, sealed)
         self._used.add(name)
 
     def keep(self, kind: str, key: bytes) -> None:
         """A result is still wanted, although nobody reads it in this build."""
         if self.remembers:
             self._used.add(_names(kind, key)[0])
+
+    def release(self, kind: str, key: bytes) -> None:
+        """A result that was read in this build is not wanted after it: it is of what was before."""
+        self._used.discard(_names(kind, key)[0])
 
     def memo(self, kind: str, key: bytes, make: Callable[[], T]) -> T:
         """What is remembered, or what `make` gives now, which is then remembered."""
@@ -103,83 +99,39 @@ class Cache:
 
         So that several machines can read parts of an archive for one that builds it (docs/performance.md).
         """
-        try:
-            whole = (folder / SUM).read_bytes() == _sum(folder / FILE)
-        except OSError:
-            whole = False
-        if not whole or self._rows is None:
-            return False
-        with (
-            self._forgiving(),
-            closing(sqlite3.connect(f"{(folder / FILE).resolve().as_uri()}?mode=ro", uri=True)) as theirs,
-        ):
-            self._rows.executemany(
-                "INSERT OR IGNORE INTO results VALUES (?, ?)", theirs.execute("SELECT * FROM results")
-            )
-        return self._rows is not None
+        found = False
+        if self._drawer is not None:
+            with self._forgiving():
+                found = self._drawer.take_in(folder)
+        return found and self.remembers
 
     def close(self, *, sweep: bool = True) -> None:
         """Keep what is new and, with `sweep`, forget what nobody asked for since the file was opened."""
-        if self._rows is not None:
+        if self._drawer is not None:
             with self._forgiving():
-                if sweep:
-                    self._rows.execute("CREATE TEMP TABLE used (name BLOB PRIMARY KEY)")
-                    self._rows.executemany("INSERT INTO used VALUES (?)", ((name,) for name in self._used))
-                    self._rows.execute("DELETE FROM results WHERE name NOT IN (SELECT name FROM used)")
-                self._rows.execute("COMMIT")
-        if self._rows is not None and self._folder is not None:
-            self._rows.close()
-            with suppress(OSError):
-                (self._folder / SUM).write_bytes(_sum(self._folder / FILE))
-        self._rows = None
+                self._drawer.close(self._used if sweep else None)
+        self._drawer = None
         if self._held is not None:
             os.close(self._held)
         self._held = None
-
-    def _open(self) -> sqlite3.Connection | None:
-        """The file as the last build left it, or a new one, or None where there can be none (a full disk)."""
-        if self._folder is None:
-            return None
-        try:
-            if (self._folder / SUM).read_bytes() != _sum(self._folder / FILE):
-                _forget(self._folder)
-            (self._folder / SUM).unlink()
-        except OSError:
-            _forget(self._folder)
-        with suppress(sqlite3.Error):
-            rows = sqlite3.connect(self._folder / FILE, isolation_level=None)
-            try:
-                rows.execute("PRAGMA secure_delete = ON")
-                rows.execute("PRAGMA synchronous = OFF")  # what the power cut is noticed, and made again
-                rows.execute(_TABLE)
-                rows.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error:
-                rows.close()
-                raise
-            return rows
-        return None
-
-    def _read(self, name: bytes) -> bytes | None:
-        if self._rows is not None:
-            with (
-                self._forgiving(),
-                closing(self._rows.execute("SELECT sealed FROM results WHERE name = ?", (name,))) as rows,
-            ):
-                row = rows.fetchone()
-                return bytes(row[0]) if row else None
-        return None
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
         """A file that cannot be used is put away, and nothing more is remembered in this build."""
         try:
             yield
-        except sqlite3.Error:
-            if self._rows is not None:
-                self._rows.close()
-            self._rows = None
-            if self._folder is not None:
-                _forget(self._folder)
+        except OSError:
+            if self._drawer is not None:
+                self._drawer.give_up()
+            self._drawer = None
+
+
+def _open(folder: Path) -> Drawer | None:
+    """The file as the last build left it, or a new one, or None where there can be none (a full disk)."""
+    try:
+        return Drawer(folder)
+    except OSError:
+        return None
 
 
 def _hold(folder: Path) -> int | None:
@@ -197,35 +149,15 @@ def _hold(folder: Path) -> int | None:
     return handle
 
 
-def _sum(file: Path) -> bytes:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "blake2b").digest()
-
-
-def _forget(folder: Path) -> None:
-    for name in (FILE, f"{FILE}-journal", SUM):
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+@cache
+def _begun(kind: str) -> blake2b:
+    """A fingerprint that has the program and the kind in it already."""
+    return blake2b(digest(program_version(), kind), digest_size=_NAME + _SEAL)
 
 
 def _names(kind: str, key: bytes) -> tuple[bytes, bytes]:
     """Where a result lies, and what it is sealed with. Neither tells of the other."""
-    return digest("name", program_version(), kind, key), digest("seal", program_version(), kind, key) * 2
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes objects of the generator's classes, and of nothing else."""
-
-    _known: ClassVar[dict[tuple[str, str], Any]] = {}  # each class is looked for once
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in self._known:
-            found = (
-                super().find_class(module, name)
-                if module.split(".")[0] == "generator" or (module, name) in _OTHERS
-                else None
-            )
-            if not isinstance(found, type) and (module, name) not in _OTHERS:
-                raise pickle.UnpicklingError(f"{module}.{name} is no class of the generator")
-            self._known[module, name] = found
-        return self._known[module, name]
+    found = _begun(kind).copy()
+    found.update(key)
+    both = found.digest()
+    return both[:_NAME], both[_NAME:]

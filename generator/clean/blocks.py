@@ -16,8 +16,11 @@ from generator.clean.wraps import Row, has_label, rows_of, same_paragraph
 from generator.model import Bullets, Heading, Paragraph, Table, TextBlock
 from generator.sources.bundle import Line, Role
 
-# U+F0B7, U+F0FC, U+F0D8 and their like are Wingdings and Symbol bullets (FORMATS.md section 1).
-_BULLET = re.compile(r"^(?:[\uf0a7\uf0b7\uf0fc\uf0d8\uf02d\uf076\uf0a8\uf06f•●▪■◦‣⁃∙·]\s*|[-–]\s+(?=\S))(?P<rest>.*)$")
+# U+F0B7, U+F0FC, U+F0D8 and their like are Wingdings and Symbol bullets (FORMATS.md section 1); so is the letter that
+# a Wingdings tick came out as where no word can be: ü1,1 mio. kr.   ü Midler
+_BULLET = re.compile(
+    r"^(?:[\uf0a7\uf0b7\uf0fc\uf0d8\uf02d\uf076\uf0a8\uf06f•●▪■◦‣⁃∙·]\s*|ü(?=[\d\s])\s*|[-–]\s+(?=\S))(?P<rest>.*)$"
+)
 # 1) specialskolerne …   2. Styrkelse af …   3. at rådmanden …   (not "1. kvartal": an ordinal)
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})(?:\)\s*|\.\s*(?=at\b|[^a-zæøå]))(?P<rest>[^\d\s.,)].*)$")
 # Bilag 1: Oversigt over …
@@ -160,7 +163,8 @@ def _continues(grouping: _Grouping, current: _Draft, row: Row, at: int) -> bool:
     # the wrapped end of an entry: a gap before it, but none between it and the next bullet or number
     following = grouping.rows[at + 1] if at + 1 < len(grouping.rows) else None
     pattern = _BULLET if current.kind == "bullets" else _NUMBER
-    return following is not None and following.gap == 0 and bool(pattern.match(following.text)) and len(row.text) < 70
+    follows_closely = following is not None and following.gap == 0 and bool(pattern.match(following.text))
+    return row.gap == 1 and follows_closely and len(row.text) < 70
 
 
 def _full(row: Row) -> bool:

@@ -27,7 +27,7 @@ class Hyphen(Enum):
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.UNICODE)
 _CONJUNCTIONS = frozenset({"og", "eller", "samt"})
 _KEPT_PREFIXES = frozenset({"it", "tv", "pc", "sms", "ikke"})
-# Words beside which a document's line-end hyphens are counted (see `author_hyphens`).
+# Words beside which a document's line-end hyphens are counted (see `Wrapping`).
 _WINDOW = 30
 _WRAPPED_LINE = 45
 _ENOUGH = 12
@@ -38,7 +38,7 @@ _HALF_WORD = re.compile(r"[a-zæøå]-$")
 class Vocabulary:
     """The words of a bundle that do not touch a line's end, folded to lower case, with their counts.
 
-    `author` holds the lines (page, number) whose hyphen is the author's (`author_hyphens`).
+    `author` holds the lines (page, number) whose hyphen is the author's (`Wrapping`).
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Vocabulary:
     def of_lines(cls, lines: Sequence[Line]) -> Vocabulary:
         """The vocabulary of a whole bundle, and which of its line-end hyphens are the author's."""
         texts = [line.text for line in lines]
-        wrapping = _Wrapping(texts)
+        wrapping = Wrapping(texts)
         author = frozenset(
             (line.page, line.number)
             for at, line in enumerate(lines)
@@ -159,7 +159,7 @@ RULES: tuple[Callable[[_Case], Hyphen | None], ...] = (
 def judge(left: str, right: str, vocabulary: Vocabulary, *, author: bool = False) -> Hyphen:
     """What the hyphen that ends the line `left` means before the line `right`.
 
-    `author` says that the document around it wraps without hyphenating (`author_hyphens`).
+    `author` says that the document around it wraps without hyphenating (`Wrapping`).
     """
     token = left.rstrip().split()[-1] if left.strip() else ""
     following = right.split()[0] if right.strip() else ""
@@ -171,23 +171,19 @@ def judge(left: str, right: str, vocabulary: Vocabulary, *, author: bool = False
     return Hyphen.JOIN
 
 
-def author_hyphens(lines: Sequence[str], at: int) -> bool:
-    """Whether the text around line `at` wraps without hyphenating, so that its hyphens are the author's.
-
-    Looks at up to 30 wrapped lines on each side; asks for at least 12 of them and no other line that
-    ends in half a word.
-    """
-    return _Wrapping(lines).is_by_author(at)
-
-
-class _Wrapping:
-    """How the lines of a document wrap: what `author_hyphens` asks of each line, found out once."""
+class Wrapping:
+    """How the lines of a document wrap, found out once for all of its lines."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = [line.strip() for line in lines]
         self._halves = [bool(_HALF_WORD.search(line)) for line in self._lines]
 
     def is_by_author(self, at: int) -> bool:
+        """Whether the text around line `at` wraps without hyphenating, so that its hyphens are the author's.
+
+        Looks at up to 30 wrapped lines on each side; asks for at least 12 of them and no other line that
+        ends in half a word.
+        """
         here, wrapped = self._lines[at], 0
         half = False  # the last line before ends in half a word
         for n in range(max(0, at - 2 * _WINDOW), min(len(self._lines), at + 2 * _WINDOW)):

@@ -6,10 +6,8 @@ with the fingerprints of those meetings the whole.
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from generator import copies
 from generator.cache import Cache, digest, fingerprint
 from generator.copies import Original
 from generator.cores import Workers
+from generator.cycles import looked_for_seldom
 from generator.deciding.papers import Papers, read_papers, unread
 from generator.deciding.single import Around, Half, Single, begun, finished, without_meeting
 from generator.deciding.snapshot import snapshot
@@ -101,25 +100,8 @@ def singles(
     `progress` is told each meeting's id.
     """
     found = _Remembering(root, cache, progress)
-    with _no_collecting():
-        known = [found.look_up(place, around) for place, around in places]
-    return found.all(known)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Python looks for cycles among what it has made, again and again; in some million frozen objects are none.
-
-    What was made meanwhile is not looked at later either.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collects:
-            gc.enable()
+    with looked_for_seldom():
+        return found.all([found.look_up(place, around) for place, around in places])
 
 
 class _Remembering:

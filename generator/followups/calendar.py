@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.openness import Archive
@@ -70,8 +70,3 @@ def calendars(archive: Archive) -> dict[str, Calendar]:
         meeting.id: Calendar(body=meeting.body, date=meeting.date, dates=ordered, names=names)
         for meeting in archive.meetings
     }
-
-
-def lone_calendar(date: str, later: Iterable[str] = ()) -> Calendar:
-    """The calendar of a body of its own, for words read apart from an archive."""
-    return Calendar(body="", date=date, dates={"": tuple(sorted(later))}, names={"": ""})

@@ -14,9 +14,8 @@ from generator.cards import MeetingCard
 from generator.lists import items_of, meetings_in, meetings_of, numbers_of_bodies, waiting_among, years_of
 from generator.lookup import Lookup
 from generator.model import Body
-from generator.pages.document import Links, Page, facts
+from generator.pages.document import Links, Page, facts, line_of_links
 from generator.pages.meeting import item_list
-from generator.pages.years import year_links
 from generator.words import connected as said
 from generator.words import ways
 
@@ -104,7 +103,7 @@ def body_year_page(body_id: str, year: str, lookup: Lookup) -> Page:
         trail=((urls.BODIES, words.BODIES), (urls.body(body.id), body.name)),
         here=year,
         parts=(
-            year_links(years_of(lookup, body_id), address, links, here=year),
+            line_of_links(years_of(lookup, body_id), address, links, here=year),
             *(part for meeting in found for part in _meeting_with_items(meeting, lookup, links)),
         ),
     )

@@ -15,8 +15,8 @@ from generator.connections import CaseThread, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 from generator.pages.charts import Step, course
-from generator.pages.document import Links, Page, facts, lines
-from generator.pages.letters import by_letter, letter_links, title_key
+from generator.pages.document import Links, Page, facts, line_of_links, lines
+from generator.pages.letters import by_letter, letter_pages, title_key
 from generator.pages.outcome import item_chip
 from generator.pages.things import item_title
 from generator.pages.years import ByYear
@@ -148,20 +148,15 @@ def case_letter_pages(letter: str, lookup: Lookup) -> Iterator[Page]:
     if _fit_on_one_page(letters):
         return
     threads = cases_on(lookup, letter)
-    by_year = _by_year(letter, threads)
-    links = Links(by_year.url)
-    yield Page(
-        url=by_year.url,
-        title=by_year.title,
-        description=f"{by_year.title}: {said.cases(len(threads))}.",
-        trail=((urls.CASES, said.CASES),),
-        here=letter,
-        parts=(
-            letter_links([one for one, _ in letters], urls.case_letter, links, here=letter),
-            *(by_year.sections(level=2) if by_year.is_long else (_titles(threads, links),)),
-        ),
+    yield from letter_pages(
+        letter,
+        letters,
+        _by_year(letter, threads),
+        above=(urls.CASES, said.CASES),
+        address=urls.case_letter,
+        counted=said.cases(len(threads)),
+        short=lambda links: _titles(threads, links),
     )
-    yield from by_year.pages((urls.CASES, said.CASES))
 
 
 def _fit_on_one_page(letters: Letters) -> bool:
@@ -173,7 +168,7 @@ def _lists(letters: Letters, lookup: Lookup, links: Links) -> Iterator[str]:
     yield latest_cases(lookup, links, _LATEST)
     yield md.heading(said.CASES_BY_LETTER, 2)
     if not _fit_on_one_page(letters):
-        yield letter_links([letter for letter, _ in letters], urls.case_letter, links)
+        yield line_of_links((letter for letter, _ in letters), urls.case_letter, links)
         return
     for letter, _ in letters:
         yield md.heading(letter, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -104,6 +104,14 @@ def lines(*parts: str) -> str:
 def facts(pairs: Iterable[tuple[str, str | None]]) -> str:
     """A page's facts, Markdown already; those that are not known are left out."""
     return md.definitions((term, meaning) for term, meaning in pairs if meaning)
+
+
+def line_of_links(names: Iterable[str], address: Callable[[str], str], links: Links, *, here: str = "") -> str:
+    """A line of links to the pages of years or letters; the one that the reader is on is no link."""
+    return " · ".join(
+        f'<strong aria-current="page">{name}</strong>' if name == here else links.to(address(name), name)
+        for name in names
+    )
 
 
 def neighbours(*pairs: tuple[str, str | None]) -> str:

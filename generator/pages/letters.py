@@ -1,14 +1,15 @@
-"""Danish alphabetical order: æ, ø and å after z, and aa as å."""
+"""Danish alphabetical order (æ, ø and å after z, and aa as å), and the pages of the letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 from generator import markdown_text as md
-from generator.pages.document import Links
+from generator.pages.document import Links, Page, line_of_links
+from generator.pages.years import ByYear
 from generator.words import ways as said
 
 T = TypeVar("T")
@@ -42,8 +43,30 @@ def by_letter(things: Iterable[T], title: Callable[[T], str]) -> dict[str, list[
     return {one: group for one, group in groups.items() if group}
 
 
-def letter_links(groups: Iterable[str], address: Callable[[str], str], links: Links, *, here: str = "") -> str:
-    """A line of links to the letters' pages; the one that the reader is on is no link."""
-    return " · ".join(
-        f'<strong aria-current="page">{one}</strong>' if one == here else links.to(address(one), one) for one in groups
+def letter_pages(
+    letter: str,
+    letters: Sequence[tuple[str, int]],
+    by_year: ByYear[T],
+    *,
+    above: tuple[str, str],
+    address: Callable[[str], str],
+    counted: str,
+    short: Callable[[Links], str],
+) -> Iterator[Page]:
+    """A letter's page, and where it has many things a page for each year.
+
+    `letters` are all there are, `above` the page that lists them; `short` writes the things where they are few.
+    """
+    links = Links(by_year.url)
+    yield Page(
+        url=by_year.url,
+        title=by_year.title,
+        description=f"{by_year.title}: {counted}.",
+        trail=(above,),
+        here=letter,
+        parts=(
+            line_of_links((one for one, _ in letters), address, links, here=letter),
+            *(by_year.sections(level=2) if by_year.is_long else (short(links),)),
+        ),
     )
+    yield from by_year.pages(above)

@@ -73,7 +73,7 @@ def _item_entry(item: ItemCard, links: Links) -> str:
     if item.outcome is Outcome.OTHER:
         told = links.to(url, words.SEE_DECISION, anchor=md.anchor(words.DECISION))
     time = f"<small>{words.duration(item.duration_minutes)}</small>" if item.duration_minutes else ""
-    below = " ".join(part for part in (told, time) if part)
+    below = " · ".join(part for part in (told, time) if part)
     title = links.to(url, numbered_title(item))
     return lines(title, below)
 

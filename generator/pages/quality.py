@@ -13,8 +13,8 @@ from generator.asking import question
 from generator.cards import MeetingCard
 from generator.lists import meetings
 from generator.lookup import Lookup
-from generator.pages.document import Links, Page
-from generator.pages.years import MOST_ON_ONE_PAGE, year_links
+from generator.pages.document import Links, Page, line_of_links
+from generator.pages.years import MOST_ON_ONE_PAGE
 from generator.reading import LineCount
 from generator.words import connected, ways
 from generator.words import manners as said
@@ -104,7 +104,7 @@ def _year_page(year: str, rows: Sequence[_Row], years: Sequence[str], lookup: Lo
         trail=((urls.QUALITY, said.QUALITY),),
         here=year,
         parts=(
-            year_links(years, lambda one: urls.year(urls.QUALITY, one), links, here=year),
+            line_of_links(years, lambda one: urls.year(urls.QUALITY, one), links, here=year),
             _table(rows, lookup, links),
         ),
     )

@@ -14,7 +14,7 @@ from generator.asking import question
 from generator.cards import ItemCard
 from generator.lookup import Lookup
 from generator.pages.document import Links, Page
-from generator.pages.letters import by_letter, letter_links, title_key
+from generator.pages.letters import by_letter, letter_pages, title_key
 from generator.pages.things import entry_of, item_title
 from generator.pages.years import ByYear
 from generator.words import ways as said
@@ -55,22 +55,15 @@ def titles_page(lookup: Lookup) -> Page:
 def title_pages(letter: str, lookup: Lookup) -> Iterator[Page]:
     """The page of a letter, and where it has many titles a page for each year."""
     items = titles_on(lookup, letter)
-    letters = [one for one, _ in title_letters(lookup)]
-    by_year = _by_year(letter, items, lookup)
-    links = Links(by_year.url)
-    short = md.bullets(_entry(group, lookup, links) for group in _alike(items, _title))
-    yield Page(
-        url=by_year.url,
-        title=by_year.title,
-        description=f"{by_year.title}: {words.items(len(items))}.",
-        trail=((urls.TITLES, said.TITLES_SHORT),),
-        here=letter,
-        parts=(
-            letter_links(letters, urls.titles, links, here=letter),
-            *(by_year.sections(level=2) if by_year.is_long else (short,)),
-        ),
+    return letter_pages(
+        letter,
+        title_letters(lookup),
+        _by_year(letter, items, lookup),
+        above=(urls.TITLES, said.TITLES_SHORT),
+        address=urls.titles,
+        counted=words.items(len(items)),
+        short=lambda links: md.bullets(_entry(group, lookup, links) for group in _alike(items, _title)),
     )
-    yield from by_year.pages((urls.TITLES, said.TITLES_SHORT))
 
 
 def _by_year(letter: str, items: Sequence[ItemCard], lookup: Lookup) -> ByYear[list[ItemCard]]:

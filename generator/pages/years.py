@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from generator import markdown_text as md
 from generator import urls
-from generator.pages.document import Links, Page
+from generator.pages.document import Links, Page, line_of_links
 from generator.words import ways as said
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class ByYear(Generic[T]):
                 trail=(*trail, (self.url, self.title)),
                 here=year,
                 parts=(
-                    year_links([one for one, _ in years], lambda one: urls.year(self.url, one), links, here=year),
+                    line_of_links([one for one, _ in years], lambda one: urls.year(self.url, one), links, here=year),
                     md.bullets(self.entry(thing, links) for thing in things),
                 ),
             )
@@ -75,11 +75,3 @@ class ByYear(Generic[T]):
     def _years(self) -> list[tuple[str, list[T]]]:
         newest_first = sorted(self.things, key=lambda thing: self.date(thing)[:4], reverse=True)
         return [(year, list(group)) for year, group in groupby(newest_first, key=lambda thing: self.date(thing)[:4])]
-
-
-def year_links(years: Sequence[str], address: Callable[[str], str], links: Links, *, here: str = "") -> str:
-    """A line of links to the years' pages; the one that the reader is on is no link."""
-    return " · ".join(
-        f'<strong aria-current="page">{year}</strong>' if year == here else links.to(address(year), year)
-        for year in years
-    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
-from mkdocs import utils
 from mkdocs.structure.files import File, Files
 
-from generator.press.inside import NeedsAllError
+from generator.press.refusals import NeedsAllError
 
 
 class _Files(dict[str, Any]):
@@ -88,9 +87,8 @@ class ListedPage:
 
     is_link = False
 
-    def __init__(self, canonical_url: str | None, abs_url: str | None, meta: ListedMeta) -> None:
-        self.canonical_url, self.abs_url, self.meta = canonical_url, abs_url, meta
-        self.update_date = utils.get_build_date()
+    def __init__(self, canonical_url: str | None, abs_url: str | None, meta: ListedMeta, update_date: str) -> None:
+        self.canonical_url, self.abs_url, self.meta, self.update_date = canonical_url, abs_url, meta, update_date
 
     def __getattr__(self, name: str) -> NoReturn:
         raise NeedsAllError(f"a template asks all pages for {name}")

@@ -1,7 +1,8 @@
 """Markdown to HTML as MkDocs does it, with one Markdown object for all pages and without work that finds nothing.
 
-Each shortcut leaves out what could not have changed the result: a pattern whose first letter is nowhere in the text, a
-search for ids in a text without any, the title of a page that has one. The tests hold the bytes against MkDocs'.
+A page of the shapes that ours have is not parsed at all (`shapes`). For others, each shortcut leaves out what could not
+have changed the result: a pattern whose first letter is nowhere in the text, a search for ids in a text without any,
+the title of a page that has one. The tests hold the bytes against MkDocs'.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Callable
 from typing import Any
 
 import markdown
@@ -19,7 +21,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 
-from generator.press import inside
+from generator.front_matter import plain_lines
+from generator.press import inside, shapes
+from generator.press.links import Targets
 
 # What each inline pattern of Python-Markdown and its footnotes begins with; others are always tried.
 _BEGINS = {
@@ -57,7 +61,8 @@ _HEAD = re.compile(r"^head: (\{.*\})$", re.MULTILINE)
 class Converter:
     """Takes the place of `Page.render` for the pages of one site, one after the other."""
 
-    def __init__(self, config: Any, files: Any) -> None:
+    def __init__(self, config: Any, files: Any, there: Callable[[str], bool]) -> None:
+        """`there` says whether a path of the docs folder is a file that comes into the site."""
         md = markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
         self._raw, self._title = _RawHTML(), _Title()
         self._anchors = inside.ExtractAnchors(None, files, config)
@@ -66,11 +71,33 @@ class Converter:
             extension._register(md)
         md.treeprocessors.register(_Inline(md), "inline", 20)
         _pass_by_processors(md.parser)
-        self._md = md
+        self._md, self._files, self._targets = md, files, Targets(there)
+        self._slugify = config["mdx_configs"]["toc"]["slugify"] if shapes.knows(config) else None
         self._note_anchors = logging.getLogger("mkdocs.structure.pages").getEffectiveLevel() > logging.DEBUG
 
     def render(self, page: Any) -> None:
         """What `Page.render` does to the page."""
+        if not self._put_together(page):
+            self._parse(page)
+
+    def _put_together(self, page: Any) -> bool:
+        """Write the page where it has no other than known shapes."""
+        slugify, targets = self._slugify, self._targets
+        if slugify is None or "title" not in page.meta:
+            return False
+        targets.be_at(page.file)
+        found = shapes.shaped(page.markdown, link=targets.url, slug=lambda name: slugify(name, "-"))
+        if found is None:
+            return False
+        page.content, page.present_anchor_ids, page._title_from_render = found.html, found.ids, None
+        page.toc = get_toc(inside.nest_headings([heading._asdict() for heading in found.headings]))
+        if self._note_anchors:
+            page.links_to_anchors = {}
+            for path, own, written in targets.ids:
+                page.links_to_anchors.setdefault(self._files.get_file_from_path(path), {}).setdefault(own, written)
+        return True
+
+    def _parse(self, page: Any) -> None:
         self._md.reset()
         self._raw.present_anchor_ids = set()
         self._anchors.present_anchor_ids = set()
@@ -107,7 +134,7 @@ def front_matter(text: str) -> tuple[str, dict[str, Any]] | None:
     if after.startswith((" ", "\t")) or not before:
         return None
     try:
-        known = yaml.load(before + after, meta.SafeLoader)  # type: ignore[attr-defined]
+        known = plain_lines(before + after) or yaml.load(before + after, meta.SafeLoader)  # type: ignore[attr-defined]
         value = json.loads(head[1], parse_float=_no_number, parse_constant=_no_number)
     except (yaml.YAMLError, ValueError):
         return None

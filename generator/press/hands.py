@@ -1,7 +1,4 @@
-"""Work on many things in several processes that share what was prepared before them: forks of this one.
-
-Nothing is sent to them but numbers of things. What MkDocs says in them is said here again.
-"""
+"""Pages made by several forks of this process (`forks`). What MkDocs says in them is said here again."""
 
 from __future__ import annotations
 
@@ -9,9 +6,9 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from generator.cores import Workers
+from generator import forks
 from generator.findings import BuildError
 
 In = TypeVar("In")
@@ -21,28 +18,35 @@ _WORTH = 6  # parts; less is sooner done than divided
 _PART = 8  # things that a process takes at a time
 _MOST_PARTS = 2_000
 
-# What the processes find in their memory: the work, the parts of the things, and the process that prepared them.
-_shared: tuple[Callable[[Any], Any], Sequence[Sequence[Any]], int] | None = None
-
 
 def spread(work: Callable[[In], Out], things: Sequence[In]) -> Iterator[tuple[In, Out]]:
     """Each thing with what `work` makes of it, in their order. An exception of `work` is raised here.
 
     `work` may write files; what else it changes may be lost.
     """
-    global _shared  # forks inherit it; a closure could not be sent to them
     size = max(_PART, -(-len(things) // _MOST_PARTS))
     parts = [things[start : start + size] for start in range(0, len(things), size)]
-    _shared = (work, parts, os.getpid())
-    try:
-        with Workers(len(parts), worth=_WORTH) as workers:
-            answers = workers.each(_work, range(len(parts)), lost=_lost)
-            for part, (results, said) in zip(parts, answers, strict=True):
-                for name, level, message in said:
-                    logging.getLogger(name).log(level, "%s", message)
-                yield from zip(part, results, strict=True)
-    finally:
-        _shared = None
+    parent = os.getpid()
+    frozen: list[bool] = []  # in each fork: whether it has put aside what it was born with
+
+    def answer(part: Sequence[In]) -> tuple[list[Out], list[tuple[str, int, str]]]:
+        """The results of a part, and what MkDocs said meanwhile where nobody could hear it."""
+        if os.getpid() == parent:
+            return [work(thing) for thing in part], []
+        if not frozen:  # asking `gc` itself would take as long as counting all objects
+            gc.freeze()  # what is shared stays untouched, and so shared
+            frozen.append(True)
+        listener = _listener()
+        return [work(thing) for thing in part], listener.said
+
+    lost = BuildError(
+        "a process that builds pages was ended by the system",
+        remedy="make room in memory, or set MOEDEARKIV_CORES=1, and build again",
+    )
+    for part, (results, said) in zip(parts, forks.each(answer, parts, worth=_WORTH, lost=lost), strict=True):
+        for name, level, message in said:
+            logging.getLogger(name).log(level, "%s", message)
+        yield from zip(part, results, strict=True)
 
 
 class _Listener(logging.Handler):
@@ -56,21 +60,7 @@ class _Listener(logging.Handler):
         self.said.append((record.name, record.levelno, record.getMessage()))
 
 
-def _work(number: int) -> tuple[list[Any], list[tuple[str, int, str]]]:
-    """The results of a part, and what MkDocs said meanwhile."""
-    assert _shared is not None
-    work, parts, parent = _shared
-    if os.getpid() == parent:
-        return [work(thing) for thing in parts[number]], []
-    if not gc.get_freeze_count():
-        gc.freeze()  # what is shared stays untouched, and so shared
+def _listener() -> _Listener:
     logger, listener = logging.getLogger("mkdocs"), _Listener()
     logger.handlers[:], logger.propagate = [listener], False
-    return [work(thing) for thing in parts[number]], listener.said
-
-
-def _lost(_: int) -> Any:
-    raise BuildError(
-        "a process that builds pages was ended by the system",
-        remedy="make room in memory, or set MOEDEARKIV_CORES=1, and build again",
-    )
+    return listener

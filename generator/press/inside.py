@@ -7,7 +7,6 @@ Everything private that the press touches is imported here, so that there is one
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,15 +14,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-# Asked for here, as the theme otherwise writes a note about MkDocs' future to the terminal when it is loaded.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
 import markdown
 import markdown.blockparser
 import markdown.blockprocessors
+import markdown.htmlparser
+import markdown.postprocessors
 import markdown.preprocessors
+import markdown.serializers
 import markdown.treeprocessors
-from markdown.extensions import def_list, footnotes, sane_lists, tables
+import markdown.util
+from markdown.extensions import def_list, footnotes, sane_lists, tables, toc
 from mkdocs import utils
 from mkdocs.commands import build as _build
 from mkdocs.structure import files as _files
@@ -46,12 +46,18 @@ _KNOWN: tuple[tuple[ModuleType, str], ...] = (
     (markdown.blockparser, "8f80902265698aaee0f69cfcc02c6fcd3eb55ff4f68920235eea47264f0fdde0"),
     (markdown.blockprocessors, "0522d16c4ddadc75e077e788912872ae8da45f6aa87169ed7b5f2a9a82e79ab8"),
     (markdown.preprocessors, "a6ae4d9c72a4392550788a3e6a30be62de3892fc8c57dec3d381413905dcb493"),
+    (markdown.htmlparser, "caf8d97bcf231f9a7bbd8cec8144af0cdc66e73ebaab847d63376f4ddead1e5b"),
+    (markdown.postprocessors, "bd30e317d0b1e125e562d51298780d77a4c822778ed4d5d98d3fc339b725780d"),
+    (markdown.serializers, "7cef1af99da20252c41686272d7b8697313ddb963e83e613dd2d5124655261fb"),
+    (markdown.util, "908fb0650fbaf1d35fb017a4f732bfffbbce98e6728dc076cb85da332a008b23"),
+    (toc, "180266be023aa581d3e9a44033e2696507903f0a51159da4e9d86eed79fbb93c"),
     (tables, "fb23019f3a0f5afc038d435efb50fa4c6bfb36c5119bdc6b04b52d0d2a43beeb"),
     (def_list, "3b8fd17e48fe615c254bdb8c96d7f00a526fd91f8c1700a36fa9a0c47dfae7b6"),
     (sane_lists, "76d51863c957b4a9656d08c964e0d63108bb3712505dd9e9c1489f5b0a804294"),
     (footnotes, "6bf0b957333399c41585aab38aee2aa8b15bf988cf3addfa5af449fbead44d56"),
 )
 
+CANONICAL_URL = (_pages.Page, "_set_canonical_url")
 populate_page: Any = _build._populate_page
 build_page: Any = _build._build_page
 build_theme_template: Any = _build._build_theme_template
@@ -65,14 +71,10 @@ set_exclusions: Any = _files.set_exclusions
 norm_parts: Any = utils._norm_parts
 norm_url: Any = utils._get_norm_url
 front_matter: Any = meta.YAML_RE
-
-
-class UnknownMkDocsError(Exception):
-    """This is not the MkDocs or Python-Markdown that the press was written for."""
-
-
-class NeedsAllError(Exception):
-    """Something of the site's settings, hooks or templates asks for more than one page at a time."""
+escape_attribute: Any = markdown.serializers._escape_attrib_html  # type: ignore[attr-defined]
+strip_tags: Any = toc.strip_tags
+unique: Any = toc.unique
+nest_headings: Any = toc.nest_toc_tokens
 
 
 @cache

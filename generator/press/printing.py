@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from mkdocs import utils
 from mkdocs.config import load_config
@@ -18,8 +18,8 @@ from mkdocs.structure.pages import Page
 from generator import hooks
 from generator.press import converter, inside
 from generator.press.addresses import LazyFiles, ListedFile, ListedMeta, ListedPage, Listing, NoListing, Undated
-from generator.press.inside import NeedsAllError, UnknownMkDocsError
-from generator.press.links import Addresses
+from generator.press.links import Addresses, Canonical
+from generator.press.refusals import NeedsAllError, UnknownMkDocsError
 
 # What our own hooks do, page by page or before any page. Any other event, or another's hook, may ask for all pages.
 _EVENTS = frozenset(("config", "files", "env", "page_markdown", "page_content"))
@@ -68,8 +68,12 @@ class Press:
         self.nav = config.plugins.on_nav(self._navigation(), config=config, files=self.files)
         self._env = config.plugins.on_env(self._env, config=config, files=self.files)
         self._addresses = Addresses()
-        self._env.filters["url"] = self._addresses.filter
-        self._converter = converter.Converter(config, self.files)
+        self._env.filters |= {"url": self._addresses.filter, "script_tag": self._addresses.script_tag}
+        self._canonical = Canonical(config.site_url)
+        self._converter = converter.Converter(config, self.files, self._there)
+
+    def _there(self, path: str) -> bool:
+        return path in self.files.src_uris and self._included(path)
 
     def static(self) -> Iterator[tuple[str, Path | None]]:
         """The files that are copied as they are: path, and where it lies if not in the docs folder."""
@@ -96,7 +100,7 @@ class Press:
 
     def templates(self, facts: dict[str, Facts]) -> dict[str, bytes]:
         """404.html, sitemap.xml and the like, by their path in the site, from what is known of all pages."""
-        listing = Listing(self._listed(path, facts[path]) for path in self.pages)
+        listing = Listing(self._listed(facts))
         found: dict[str, bytes] = {}
         with tempfile.TemporaryDirectory() as scratch:  # MkDocs writes the packed sitemap by itself
             self.config.site_dir = scratch
@@ -135,6 +139,7 @@ class Press:
         """While pages are printed: MkDocs' functions give what they would write."""
         changes = (
             *converter.replacements(self._converter),
+            (*inside.CANONICAL_URL, lambda page, base: self._canonical.set(page, base)),
             (utils, "write_file", self._take),
             (utils, "get_build_datetime", Undated),
         )
@@ -146,12 +151,11 @@ class Press:
         self.config.plugins.on_post_build(config=self.config)
         self.config.plugins.on_shutdown()
 
-    def _listed(self, path: str, facts: Facts) -> ListedFile:
-        base, url = self.config.site_url, address(path).removesuffix("index.html")
-        if not base:
-            return ListedFile(ListedPage(None, None, ListedMeta(*facts)))
-        canonical = urljoin(base if base.endswith("/") else f"{base}/", quote(url))
-        return ListedFile(ListedPage(canonical, urlsplit(canonical).path, ListedMeta(*facts)))
+    def _listed(self, facts: dict[str, Facts]) -> Iterator[ListedFile]:
+        today, meta = utils.get_build_date(), {known: ListedMeta(*known) for known in set(facts.values())}
+        for path in self.pages:
+            canonical, absolute = self._canonical.of(quote(address(path).removesuffix("index.html")))
+            yield ListedFile(ListedPage(canonical, absolute, meta[facts[path]], today))
 
     def _take(self, content: bytes, output_path: str) -> None:
         self._written = content

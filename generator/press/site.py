@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from generator.press import hands
 from generator.press.frame import frame, page_source
-from generator.press.inside import NeedsAllError
 from generator.press.printing import Facts, Press, Printed, address
-from generator.sink import Manifest
+from generator.press.refusals import NeedsAllError
 from generator.trees.records import Record
 from generator.trees.site import NextSite
 
 
-def fill(coming: NextSite, docs: Path, manifest: Manifest, project_root: Path) -> None:
+def fill(coming: NextSite, docs: Path, manifest: Mapping[str, Record], project_root: Path) -> None:
     """Give `coming` every file of the site. Raises as `Press` does; then it must begin anew.
 
     MkDocs' warnings are told for the pages that are printed. A page that stays may have a link to one that is gone:
@@ -23,25 +23,24 @@ def fill(coming: NextSite, docs: Path, manifest: Manifest, project_root: Path) -
     press = Press(docs, project_root, manifest)
     around = frame(project_root)
     static = dict(press.static())
-    coming.expect({*static, *map(address, press.pages), *press.template_names()})
-    for path, elsewhere in static.items():
-        file = elsewhere or docs / path
-        made_of = sha256(file.read_bytes()).digest() if elsewhere else manifest[path].digest
-        known = coming.published(path, made_of)
-        if known:
-            coming.keep(path, known)
-        else:
-            coming.take(path, file, made_of)
+    sources = {path: sha256(file.read_bytes()).digest() for path, file in static.items() if file}
+    sources |= {path: manifest[path].digest for path, file in static.items() if not file}
+    pages = {path: address(path) for path in press.pages}
+    sources |= {page: page_source(manifest[path].digest, around) for path, page in pages.items()}
+    coming.expect(sources.keys() | press.template_names())
+    kept = coming.keep_published(sources, manifest)
+    for path, file in static.items():
+        if path not in kept:
+            coming.take(path, file or docs / path, sources[path])
     facts: dict[str, Facts] = {}
-    wanted = []
-    for path in press.pages:
-        known = coming.published(address(path), page_source(manifest[path].digest, around))
+    wanted = {}
+    for path, page in pages.items():
+        known = kept.get(page)
         if known is None or known.facts is None:
-            wanted.append(path)
+            wanted[path] = page
         else:
-            coming.keep(address(path), known)
             facts[path] = Facts(*known.facts)
-    printed = _print(press, wanted, coming, manifest, around)
+    printed = _print(press, wanted, coming, sources)
     facts |= {path: Facts(*(page.record.facts or (None, None))) for path, page in printed.items()}
     templates = press.templates(facts)
     if templates.keys() != press.template_names():
@@ -66,21 +65,24 @@ class _Page:
         self.file = self.page = self
 
 
-def _print(press: Press, wanted: list[str], coming: NextSite, manifest: Manifest, around: bytes) -> dict[str, _Page]:
-    """Print pages on all cores, and tell what is wrong with them, as MkDocs would."""
+def _print(press: Press, wanted: Mapping[str, str], coming: NextSite, sources: Mapping[str, bytes]) -> dict[str, _Page]:
+    """Print pages on all cores, and tell what is wrong with them, as MkDocs would.
+
+    `wanted` are Markdown files with the paths of their pages; `sources` say what these are made of.
+    """
 
     def print_one(path: str) -> _Page:
         printed = press.page(path)
         if printed.content is None:
             raise NeedsAllError(f"the template of {path} gives no page")
-        source = page_source(manifest[path].digest, around)
-        record = coming.write(address(path), source, printed.content, (printed.facts.robots, printed.facts.modified))
+        target, facts = wanted[path], (printed.facts.robots, printed.facts.modified)
+        record = coming.write(target, sources[target], printed.content, facts)
         return _Page(path, record, printed)
 
     pages: dict[str, _Page] = {}
     with press.running():
-        for path, page in hands.spread(print_one, wanted):
-            coming.note(address(path), page.record)
+        for path, page in hands.spread(print_one, list(wanted)):
+            coming.note(wanted[path], page.record)
             pages[path] = page
     press.tell_omitted([path for path, page in pages.items() if page.omitted])
     for page in pages.values():

@@ -137,29 +137,23 @@ def _whole(places: Sequence[Place]) -> Place:
 
 
 def _finding(number: Cpr, where: str, place: Place, reason: str | None, what: str, *, hidden: bool) -> Finding:
+    severity, remedy = Severity.INFO, ""
     if reason:
-        return Finding(
-            code="cpr-cleared",
-            severity=Severity.INFO,
-            file=place.file,
-            place=f"{where}{told(place)}",
-            message=f"{number.masked} looks like a CPR number; the clerk says it is none: {reason}",
+        code, said = "cpr-cleared", f"looks like a CPR number; the clerk says it is none: {reason}"
+    elif hidden:
+        code, said = "cpr-withheld", "stands in what is not published anyway"
+    else:
+        code, severity = "cpr", Severity.ERROR
+        said = f"{'is a CPR number' if number.sure else 'may be a CPR number (the date is valid)'}; {what}"
+        remedy = (
+            "take it out of the source; if it is another kind of number, write in meeting.md "
+            'cleared: [{text: "the number", reason: what it is}]'
         )
-    if hidden:
-        return Finding(
-            code="cpr-withheld",
-            severity=Severity.INFO,
-            file=place.file,
-            place=f"{where}{told(place)}",
-            message=f"{number.masked} stands in what is not published anyway",
-        )
-    how = "is a CPR number" if number.sure else "may be a CPR number (the date is valid)"
     return Finding(
-        code="cpr",
-        severity=Severity.ERROR,
+        code=code,
+        severity=severity,
         file=place.file,
         place=f"{where}{told(place)}",
-        message=f"{number.masked} {how}; {what}",
-        remedy="take it out of the source; if it is another kind of number, write in meeting.md "
-        'cleared: [{text: "the number", reason: what it is}]',
+        message=f"{number.masked} {said}",
+        remedy=remedy,
     )

@@ -12,6 +12,7 @@ from generator import urls, words
 from generator.lookup import Lookup
 from generator.markdown_text import clean, clean_lines
 from generator.openness import PublicAttachment, PublicItem, PublicMeeting
+from generator.search import slots
 from generator.words import connected as said
 
 ITEM, ATTACHMENT, FOLLOW_UP = "punkt", "bilag", "opfoelgning"  # kinds, as they stand in the address
@@ -94,13 +95,26 @@ def _around(item: PublicItem, lookup: Lookup) -> Around:
     )
 
 
-def documents(sitting: Sitting) -> list[Document]:
-    """The documents of a meeting, in the order of its agenda."""
-    return [
-        document
-        for item, around in zip(sitting.meeting.items, sitting.around, strict=True)
-        for document in _documents(item, around, sitting)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """The documents of a meeting, in the order of its agenda, with their slots; `held` tells the browser of these."""
+
+    every: tuple[Document, ...]
+    slots: tuple[int, ...]
+    held: str
+
+
+def documents(sitting: Sitting) -> Documents:
+    """What can be found of a meeting."""
+    both = zip(sitting.meeting.items, sitting.around, strict=True)
+    found = [list(_documents(item, around, sitting)) for item, around in both]
+    places = slots.places([item.number for item in sitting.meeting.items])
+    counts = [len(some) for some in found]
+    return Documents(
+        every=tuple(document for some in found for document in some),
+        slots=tuple(slots.slots(places, counts)),
+        held=slots.held(places, counts),
+    )
 
 
 def _documents(item: PublicItem, around: Around, sitting: Sitting) -> Iterator[Document]:

@@ -9,29 +9,32 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from generator.danish import words
 from generator.search.analysis import fold, numbers_of, plain_words
-from generator.search.documents import WEIGHTS, Document
-from generator.search.weights import PART, TITLE_PART, flatness, indexed, worth
+from generator.search.documents import WEIGHTS, Document, Documents
+from generator.search.weights import PART, TITLE_PART, flatness, indexed, signs, worth
 
 _GAP = 8  # places between two lines, so that no phrase goes over their ends
-_FIELD = 32  # a field begins at a multiple of it: a word more in the title moves nothing behind it
+_FIELD = 128  # a field begins at a multiple of it: a word more in the title moves nothing behind it
 _SHORTEST_COMPOUND = 8  # letters
-_STOPPED = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingTerms:
-    """Documents are numbered by the agenda. Lists of words and terms have one on each line."""
+    """Documents are numbered in the order of the agenda. Lists of words and terms have one on each line."""
 
+    slots: array[int]  # of each document
     terms: str
-    ends: array[int]  # where each term's documents end in `holders` and `weights`
+    ends: array[int]  # where each term's documents end in `holders`, `weights` and `signs`
     holders: array[int]
     weights: array[float]
+    signs: str  # the weights as they are written
+    told: str  # the slots of each term's documents as they are written, behind points: ".0.5"
+    told_ends: array[int]
     places: str  # of each term: steps between its places, with a semicolon between documents
     place_ends: array[int]
     words: str
@@ -50,54 +53,56 @@ def steps(numbers: Iterable[int]) -> str:
     return ",".join([str(number - before) for before, number in pairwise((0, *numbers))])
 
 
-def meeting_terms(documents: Sequence[Document]) -> MeetingTerms:
+def meeting_terms(documents: Documents) -> MeetingTerms:
     """Read the documents of a meeting."""
     reader = _Reader()
-    for document in documents:
+    for document in documents.every:
         reader.read(document)
     return reader.result(documents)
 
 
-def _small(numbers: Sequence[int]) -> array[int]:
+def small(numbers: Sequence[int]) -> array[int]:
     """Numbers in as little room as holds the greatest."""
     return array("H" if max(numbers, default=0) < 1 << 16 else "I", numbers)
 
 
+class _Terms(dict[str, str | None]):
+    """The terms of the words met so far; None of small words."""
+
+    def __missing__(self, word: str) -> str | None:
+        found = self[word] = indexed(word)
+        return found
+
+
 class _Reader:
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}  # of each word met, _STOPPED for small ones
-        self._words: list[str] = []
-        self._terms: dict[str, int] = {}
-        self._word_terms = array("I")
-        self._word_holders = array("I")
-        self._long: list[bool] = []  # of each word, whether it may be a compound
-        self._postings: list[list[tuple[int, float, str]]] = []  # of each term: document, weight, places
-        self._long_words = array("I")
+        self._terms = _Terms()
+        self._holders: Counter[str] = Counter()  # documents of each word
+        self._postings: defaultdict[str, list[tuple[int, float, str]]] = defaultdict(list)  # document, weight, places
+        self._long_words: list[tuple[str, int, int, int]] = []
         self._flatness = {TITLE_PART: array("f"), PART: array("f")}
         self._spoken: Counter[str] = Counter()
         self._document = 0
 
     def read(self, document: Document) -> None:
         """Take in the next document."""
-        weights: defaultdict[int, float] = defaultdict(float)
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        title: list[int] = []
-        rest: list[int] = []
-        every: set[int] = set()
+        weights: dict[str, float] = {}
+        places: defaultdict[str | None, list[int]] = defaultdict(list)
+        every: dict[str, None] = {}
+        title, rest = _Part(), _Part()
         start = 0
         for name in WEIGHTS:
             text = document.fields.get(name)
             if not text:
                 continue
-            found, start = self._field(text, start, places)
-            every.update(found)
-            most, flat = worth(name), flatness(name, len(found))
-            for term, count in Counter(map(self._word_terms.__getitem__, found)).items():
-                weights[term] += most * count / (flat + count)
+            heard, start = self._field(text, start, places)
+            every.update(dict.fromkeys(heard))
+            counts = Counter(map(self._terms.__getitem__, heard))
+            length = len(heard) - counts.pop(None, 0)
+            _add(weights, counts, worth(name), flatness(name, length))
             if name != "about":  # a body's name is not taken apart
-                (title if name == "title" else rest).extend(found)
-        for number in every:
-            self._word_holders[number] += 1
+                (title if name == "title" else rest).take(heard, length)
+        self._holders.update(every.keys())
         for term, weight in weights.items():
             standing = places.get(term)
             told = "" if standing is None else str(standing[0]) if len(standing) == 1 else steps(standing)
@@ -106,83 +111,91 @@ class _Reader:
         self._hear(document.fields.values())
         self._document += 1
 
-    def _field(self, text: str, start: int, places: defaultdict[int, list[int]]) -> tuple[list[int], int]:
-        """The words of a text from place `start` on, and the place after it."""
-        found: list[int] = []
-        known, terms = self._numbers, self._word_terms
+    def _field(self, text: str, start: int, places: defaultdict[str | None, list[int]]) -> tuple[list[str], int]:
+        """The words of a text, and the place after it. The places, from `start` on, are put with those of their
+        terms."""
+        heard: list[str] = []
+        terms = self._terms
         folded = fold(text)
         for line in folded.split("\n"):
-            standing = plain_words(line)
-            for place, word in enumerate(standing, start):
-                number = known.get(word)
-                if number is None:
-                    number = self._new(word)
-                if number != _STOPPED:
-                    found.append(number)
-                    places[terms[number]].append(place)
-            start += len(standing) + _GAP
-        for word in numbers_of(folded):
-            number = known.get(word)
-            found.append(self._new(word) if number is None else number)
-        return found, -(-start // _FIELD) * _FIELD
-
-    def _new(self, word: str) -> int:
-        term = indexed(word)
-        if term is None:
-            self._numbers[word] = _STOPPED
-            return _STOPPED
-        number = self._numbers[word] = len(self._words)
-        self._words.append(word)
-        self._word_holders.append(0)
-        self._long.append(len(word) >= _SHORTEST_COMPOUND and word.isalpha())
-        if term not in self._terms:
-            self._terms[term] = len(self._terms)
-            self._postings.append([])
-        self._word_terms.append(self._terms[term])
-        return number
+            here = plain_words(line)
+            for place, term in enumerate(map(terms.__getitem__, here), start):
+                if term is not None:
+                    places[term].append(place)
+            start += len(here) + _GAP
+            heard += here
+        heard += numbers_of(folded)
+        return heard, -(-start // _FIELD) * _FIELD
 
     def _hear(self, texts: Iterable[str]) -> None:
         """Count how a reader writes the words that folding changes."""
-        heard = words(" ".join(text for text in texts if not text.isascii()))
-        self._spoken.update(word for word in heard if not word.isascii())
+        heard = words(" ".join([text for text in texts if not text.isascii()]))
+        self._spoken.update([word for word in heard if not word.isascii()])
 
-    def _compounds(self, title: Sequence[int], rest: Sequence[int]) -> None:
+    def _compounds(self, title: _Part, rest: _Part) -> None:
         """Count the words that may be compounds; what they are made of, the segment's vocabulary says."""
-        self._flatness[TITLE_PART].append(flatness(TITLE_PART, len(title)))
-        self._flatness[PART].append(flatness(PART, len(rest)))
-        long = self._long
-        in_title = Counter(number for number in title if long[number])
-        elsewhere = Counter(number for number in rest if long[number])
-        for number in {**in_title, **elsewhere}:
-            self._long_words.extend((number, self._document, in_title[number], elsewhere[number]))
+        self._flatness[TITLE_PART].append(flatness(TITLE_PART, title.length))
+        self._flatness[PART].append(flatness(PART, rest.length))
+        for word in {**title.counts, **rest.counts}:
+            if len(word) >= _SHORTEST_COMPOUND and word.isalpha() and self._terms[word] is not None:
+                self._long_words.append((word, self._document, title.counts[word], rest.counts[word]))
 
-    def result(self, documents: Sequence[Document]) -> MeetingTerms:
+    def result(self, documents: Documents) -> MeetingTerms:
         """What was read."""
-        order = sorted(self._terms)
-        renumbered = {self._terms[term]: number for number, term in enumerate(order)}
-        ends, place_ends, holders, weights = array("I"), array("I"), array("I"), array("f")
+        order = sorted(self._postings)
+        rank = {term: number for number, term in enumerate(order)}
+        known = [(word, count) for word, count in self._holders.items() if self._terms[word] is not None]
+        number_of = {word: number for number, (word, _) in enumerate(known)}
+        behind = [f".{slot}" for slot in documents.slots]
+        holders, weights = array("I"), array("f")
+        told: list[str] = []
         places: list[str] = []
+        ends: list[int] = []
         for term in order:
-            postings = self._postings[self._terms[term]]
-            holders.extend(document for document, _, _ in postings)
-            weights.extend(weight for _, weight, _ in postings)
-            places.append(";".join(found for *_, found in postings) if postings[0][2] else "")
+            numbers, heavy, standing = zip(*self._postings[term], strict=True)
+            holders.extend(numbers)
+            weights.extend(heavy)
+            told.append("".join([behind[number] for number in numbers]))
+            places.append(";".join(standing) if standing[0] else "")
             ends.append(len(holders))
-            place_ends.append((place_ends[-1] if place_ends else 0) + len(places[-1]))
         return MeetingTerms(
+            slots=small(documents.slots),
             terms="\n".join(order),
-            ends=_small(ends),
-            holders=_small(holders),
+            ends=small(ends),
+            holders=small(holders),
             weights=weights,
+            signs=signs(weights),
+            told="".join(told),
+            told_ends=small(list(accumulate(map(len, told)))),
             places="".join(places),
-            place_ends=_small(place_ends),
-            words="\n".join(self._words),
-            word_terms=_small([renumbered[term] for term in self._word_terms]),
-            word_holders=_small(self._word_holders),
-            long_words=_small(self._long_words),
+            place_ends=small(list(accumulate(map(len, places)))),
+            words="\n".join(number_of),
+            word_terms=small([rank[str(self._terms[word])] for word in number_of]),
+            word_holders=small([count for _, count in known]),
+            long_words=small([told for word, *rest in self._long_words for told in (number_of[word], *rest)]),
             title_flatness=self._flatness[TITLE_PART],
             flatness=self._flatness[PART],
             spoken="\n".join(f"{word} {count}" for word, count in self._spoken.items()),
-            facets=tuple(document.facets for document in documents),
-            cases=tuple(document.case for document in documents),
+            facets=tuple(document.facets for document in documents.every),
+            cases=tuple(document.case for document in documents.every),
         )
+
+
+class _Part:
+    """The words of one or more fields: how often each stands there, and how many are no small ones."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.length = 0
+
+    def take(self, heard: Iterable[str], length: int) -> None:
+        """Count the words of another field."""
+        self.counts.update(heard)
+        self.length += length
+
+
+def _add(weights: dict[str, float], counts: Mapping[str | None, int], most: float, flat: float) -> None:
+    """Add what the terms of a field weigh, of which each stands there so often."""
+    for term, count in counts.items():
+        if term is not None:
+            weights[term] = weights.get(term, 0.0) + most * count / (flat + count)

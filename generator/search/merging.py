@@ -1,41 +1,46 @@
 """The terms of a segment: in which documents each stands, with which weight, and where.
 
-A document is known by its meeting's number in the segment and its own in the meeting; both are steps in the files, so
-that an item more or less in a meeting changes what is written of that meeting only.
+A document is known by its meeting's number in the segment, which is a step in the files, and its slot in the meeting.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
-from generator.search.meeting_terms import MeetingTerms
-from generator.search.weights import LEVELS, PART, TITLE_PART, levels, worth
+from generator.search.fragments import Fragment, Told
+from generator.search.meeting_terms import MeetingTerms, small
+from generator.search.weights import PART, TITLE_PART, signs, worth
 
 _PLACE_BITS = 32
 _PLACE = (1 << _PLACE_BITS) - 1
-_SIGNS = bytes.maketrans(bytes(range(len(LEVELS))), LEVELS.encode("ascii"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Short texts in a row as one: a Python object for each would fill the memory."""
+
+    joined: str
+    ends: Sequence[int]
+
+    def __getitem__(self, number: int) -> str:
+        return self.joined[self.ends[number - 1] if number else 0 : self.ends[number]]
+
+    def __len__(self) -> int:
+        return len(self.ends)
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
     """The terms of a meeting with the parts of its compounds: its own first, then those that are parts only."""
 
-    ends: array[int]
-    documents: array[int]
-    levels: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Where the terms of a meeting stand, as `MeetingTerms` has it."""
-
-    ends: array[int]
-    holders: array[int]
-    places: str
-    place_ends: array[int]
+    own: _Texts  # the slots where each of its own terms stands as such
+    places: _Texts
+    told: _Texts  # the slots
+    signs: _Texts  # the weights
 
 
 class Segment:
@@ -44,8 +49,7 @@ class Segment:
     Nothing is kept of the meetings that is not asked for again: there may be ten thousand.
     """
 
-    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, tuple[str, ...]]) -> None:
-        self._standing: list[_Standing] = []
+    def __init__(self, meetings: Iterable[MeetingTerms], parts: Mapping[str, str]) -> None:
         self._held: list[_Held] = []
         self._numbers: dict[str, int] = {}
         self._holders: list[array[int]] = []  # of each term: the meetings, and its number in each
@@ -58,38 +62,10 @@ class Segment:
                 if word not in seen:
                     seen.add(word)
                     self.forms[names[term]].append(word)
-            self._take(number, meeting, names, _inside(meeting, words, parts))
-            self._standing.append(_Standing(meeting.ends, meeting.holders, meeting.places, meeting.place_ends))
+            held, others = _held(meeting, names, _inside(meeting, words, parts))
+            self._held.append(held)
+            self._note(number, (*names, *others))
         self.terms = sorted(self._numbers)
-
-    def _take(
-        self, number: int, meeting: MeetingTerms, names: Sequence[str], inside: Mapping[str, Mapping[int, float]]
-    ) -> None:
-        """Add up the weights of a meeting's terms and of the parts of its compounds."""
-        place = {term: at for at, term in enumerate(names)}
-        plain = levels(meeting.weights)
-        ends, documents, signs = array("I", (0,)), array("I"), bytearray()
-        done = copied = 0  # terms and documents
-        for at in sorted(place[term] for term in inside if term in place):
-            start, end = meeting.ends[at - 1] if at else 0, meeting.ends[at]
-            more = len(documents) - copied
-            ends.extend([known + more for known in meeting.ends[done:at]])
-            documents.extend(meeting.holders[copied:start].tolist())
-            signs += plain[copied:start]
-            weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
-            for document, weight in inside[names[at]].items():
-                weights[document] = weights.get(document, 0.0) + weight
-            _add(weights, ends, documents, signs)
-            done, copied = at + 1, end
-        more = len(documents) - copied
-        ends.extend([known + more for known in meeting.ends[done:]])
-        documents.extend(meeting.holders[copied:].tolist())
-        signs += plain[copied:]
-        others = [term for term in inside if term not in place]
-        for term in others:
-            _add(inside[term], ends, documents, signs)
-        self._held.append(_Held(ends, documents, bytes(signs)))
-        self._note(number, (*names, *others))
 
     def _note(self, meeting: int, names: Sequence[str]) -> None:
         """Note that a meeting has these terms."""
@@ -103,66 +79,90 @@ class Segment:
             else:
                 holders[number].append(place)
 
-    def _fragments(self, term: str) -> Iterator[tuple[int, Sequence[int], bytes]]:
-        """Of each meeting that has the term: its number, the documents, their levels."""
+    def fragments(self, term: str) -> list[Fragment]:
+        """Where a term stands, also inside compounds, and what it weighs there."""
+        found: list[Fragment] = []
         for told in self._holders[self._numbers[term]]:
-            meeting, place = told >> _PLACE_BITS, told & _PLACE
-            held = self._held[meeting]
-            start, end = held.ends[place], held.ends[place + 1]
-            yield meeting, held.documents[start:end], held.levels[start:end]
+            held = self._held[told >> _PLACE_BITS]
+            place = told & _PLACE
+            found.append((told >> _PLACE_BITS, held.told[place], held.signs[place]))
+        return found
 
-    def posting(self, term: str) -> tuple[str, str]:
-        """The documents that have a term or have it inside a compound, and their weights, as they are written."""
-        documents: list[str] = []
-        signs: list[bytes] = []
-        last = 0
-        for meeting, found, ranks in self._fragments(term):
-            documents.append(f"{meeting - last}.{found[0]}" if len(found) == 1 else of_meeting(meeting - last, found))
-            signs.append(ranks)
-            last = meeting
-        return ",".join(documents), b"".join(signs).translate(_SIGNS).decode("ascii")
-
-    def best(self, term: str, found: dict[tuple[int, int], int]) -> None:
-        """Note in `found` the level of each of a term's documents, where it is higher than what stands there."""
-        for meeting, documents, ranks in self._fragments(term):
-            for document, rank in zip(documents, ranks, strict=True):
-                if found.get((meeting, document), -1) < rank:
-                    found[meeting, document] = rank
-
-    def places(self, term: str) -> list[tuple[int, Sequence[int], str]]:
-        """Of each meeting where the term itself stands: its number, the documents, the places in each."""
-        found: list[tuple[int, Sequence[int], str]] = []
+    def places(self, term: str) -> list[Fragment]:
+        """Where the term itself stands, and the places in each document."""
+        found: list[Fragment] = []
         for told in self._holders[self._numbers[term]]:
-            number, place = told >> _PLACE_BITS, told & _PLACE
-            meeting = self._standing[number]
-            if place >= len(meeting.ends):
-                continue
-            start, end = meeting.place_ends[place - 1] if place else 0, meeting.place_ends[place]
-            if end > start:
-                first, last = meeting.ends[place - 1] if place else 0, meeting.ends[place]
-                found.append((number, meeting.holders[first:last], meeting.places[start:end]))
+            place = told & _PLACE
+            held = self._held[told >> _PLACE_BITS]
+            if place < len(held.places) and (standing := held.places[place]):
+                found.append((told >> _PLACE_BITS, held.own[place], standing))
         return found
 
 
-def _add(weights: Mapping[int, float], ends: array[int], documents: array[int], signs: bytearray) -> None:
-    """Add a term with its documents."""
+def _held(
+    meeting: MeetingTerms, names: Sequence[str], inside: Mapping[str, Mapping[int, float]]
+) -> tuple[_Held, list[str]]:
+    """Add up the weights of a meeting's terms and of the parts of its compounds; and the terms that are parts only."""
+    own = _Texts(meeting.told, meeting.told_ends)
+    signs_ = _Texts(meeting.signs, meeting.ends)
+    behind = [f".{slot}" for slot in meeting.slots]
+    told: list[str] = []
+    weighed: list[str] = []
+    start = 0
+    for at, (term, end) in enumerate(zip(names, meeting.ends, strict=True)):
+        found = inside.get(term)
+        if found is None:
+            told.append(own[at])
+            weighed.append(signs_[at])
+        else:
+            weights = dict(zip(meeting.holders[start:end], meeting.weights[start:end], strict=True))
+            for document, weight in found.items():
+                weights[document] = weights.get(document, 0.0) + weight
+            _tell(weights, behind, told, weighed)
+        start = end
+    others = sorted(inside.keys() - set(names))
+    for term in others:
+        _tell(inside[term], behind, told, weighed)
+    held = _Held(own, _Texts(meeting.places, meeting.place_ends), _texts(told), _texts(weighed))
+    return held, others
+
+
+Contribution = dict[str, Told]
+
+
+def contribution(meeting: MeetingTerms, parts: Mapping[str, str], only: Set[str] | None = None) -> Contribution:
+    """What a meeting tells of each term, or of `only` these."""
+    names = meeting.terms.split("\n") if meeting.terms else []
+    words = meeting.words.split("\n") if meeting.words else []
+    held, others = _held(meeting, names, _inside(meeting, words, parts))
+    every = enumerate((*names, *others))
+    return {term: (held.told[at], held.signs[at]) for at, term in every if only is None or term in only}
+
+
+def _texts(texts: Sequence[str]) -> _Texts:
+    return _Texts("".join(texts), small(list(accumulate(map(len, texts)))))
+
+
+def _tell(weights: Mapping[int, float], behind: Sequence[str], told: list[str], weighed: list[str]) -> None:
+    """Add a term with its documents, as they are written."""
     found = sorted(weights)
-    documents.extend(found)
-    signs += levels([weights[document] for document in found])
-    ends.append(len(documents))
+    told.append("".join([behind[document] for document in found]))
+    weighed.append(signs([weights[document] for document in found]))
 
 
-def _inside(
-    meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[int, float]]:
+def _inside(meeting: MeetingTerms, words: Sequence[str], parts: Mapping[str, str]) -> dict[str, dict[int, float]]:
     """What the parts of compounds weigh: by term and document."""
     times: dict[tuple[str, int], list[int]] = {}
+    apart = [parts.get(word, "").split(" ") if parts.get(word) else () for word in words]
     told = iter(meeting.long_words)
     for word, document, title, elsewhere in zip(told, told, told, told, strict=True):
-        for part in parts.get(words[word], ()):
-            found = times.setdefault((part, document), [0, 0])
-            found[0] += title
-            found[1] += elsewhere
+        for part in apart[word]:
+            found = times.get((part, document))
+            if found is None:
+                times[part, document] = [title, elsewhere]
+            else:
+                found[0] += title
+                found[1] += elsewhere
     inside: dict[str, dict[int, float]] = {}
     worth_of_title, worth_of_rest = worth(TITLE_PART), worth(PART)
     for (part, document), (title, elsewhere) in times.items():
@@ -173,21 +173,3 @@ def _inside(
             weight += worth_of_rest * elsewhere / (meeting.flatness[document] + elsewhere)
         inside.setdefault(part, {})[document] = weight
     return inside
-
-
-def of_meeting(step: int, documents: Iterable[int]) -> str:
-    """A meeting as its step from the one before, and its documents behind points: "3.0.5"."""
-    return ".".join(map(str, (step, *documents)))
-
-
-def written(found: Iterable[tuple[int, int]]) -> str:
-    """Documents, ascending, each as its meeting's number and its own: "3.0.5,1.2"."""
-    meetings: dict[int, list[int]] = {}
-    for meeting, document in found:
-        meetings.setdefault(meeting, []).append(document)
-    last = 0
-    told: list[str] = []
-    for meeting, documents in meetings.items():
-        told.append(of_meeting(meeting - last, documents))
-        last = meeting
-    return ",".join(told)

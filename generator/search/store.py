@@ -10,10 +10,10 @@ from typing import Any
 from generator import urls, words
 from generator.lookup import Lookup
 from generator.model import Outcome
+from generator.search.cutting import name_of, packed
 from generator.search.documents import Document, kind_words
+from generator.search.fragments import written
 from generator.search.meeting_terms import MeetingTerms
-from generator.search.merging import written
-from generator.search.shards import name_of, packed
 
 CARDS = 24  # documents of a file
 FACETS = ("type", "organ", "emne", "udfald", "ansvarlig")
@@ -81,7 +81,7 @@ def values(meetings: Sequence[MeetingTerms]) -> Values:
         for document, facets in enumerate(meeting.facets):
             for facet, held in facets.items():
                 for value in held:
-                    found.setdefault((facet, value), []).append((number, document))
+                    found.setdefault((facet, value), []).append((number, meeting.slots[document]))
     return found
 
 
@@ -90,9 +90,14 @@ def filters(found: Values, start: str) -> Iterator[tuple[str, bytes]]:
     files: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for (facet, value), documents in sorted(found.items()):
         if facet != "organ":
-            files[f"{start}{facet}-{name_of(urls.slug(value))}.pak"][value] = written(documents)
+            files[filter_path(start, facet, value)][value] = written(documents)
     for path, told in files.items():
         yield path, packed(told)
+
+
+def filter_path(start: str, facet: str, value: str) -> str:
+    """The file that tells of a value."""
+    return f"{start}{facet}-{name_of(urls.slug(value))}.pak"
 
 
 def described(counts: Sequence[tuple[str, Mapping[tuple[str, str], int]]], lookup: Lookup) -> dict[str, list[Any]]:
@@ -126,14 +131,19 @@ def _name(facet: str, value: str, lookup: Lookup) -> str:
     return value
 
 
-def cases(meetings: Sequence[MeetingTerms]) -> bytes:
-    """Which documents of a segment are of one case, by the case's address."""
+def case_values(meetings: Sequence[MeetingTerms]) -> dict[str, list[tuple[int, int]]]:
+    """The documents of a segment by their case's address."""
     members: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, meeting in enumerate(meetings):
         for document, case in enumerate(meeting.cases):
             if case:
-                members[case].append((number, document))
-    return packed({urls.case(case): written(found) for case, found in sorted(members.items())})
+                members[urls.case(case)].append((number, meeting.slots[document]))
+    return members
+
+
+def cases(meetings: Sequence[MeetingTerms]) -> bytes:
+    """Which documents of a segment are of one case."""
+    return packed({case: written(found) for case, found in sorted(case_values(meetings).items())})
 
 
 def meetings(ids: Sequence[str], bodies: Sequence[str]) -> dict[str, str]:

@@ -7,8 +7,8 @@ that changes has a say in its own segment and in newer, smaller ones.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator.search.analysis import folded_word
 from generator.search.compounds import parts, stem_of_part
@@ -20,32 +20,51 @@ class Learned:
     """The words that a segment adds, ascending: a line each, with the terms of its parts behind it."""
 
     words: str
-    stems: str  # of words that may be parts of others, a line each
+    stems: str  # of words that may be parts of others: a line each, with how many of the words have it
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The terms of each word's parts, with spaces between."""
+        return dict(line.partition(" ")[::2] for line in self.words.split("\n")) if self.words else {}
+
+    @property
+    def stem_counts(self) -> Counter[str]:
+        """How many of the words have each stem."""
+        split = (line.split(" ") for line in self.stems.split("\n")) if self.stems else ()
+        return Counter({stem: int(count) for stem, count in split})
+
+
+def learned(parts_: Mapping[str, str], stems: Mapping[str, int]) -> Learned:
+    """What is remembered of words with these parts and stems."""
+    return Learned(
+        words="\n".join([f"{word} {parts_[word]}" if parts_[word] else word for word in sorted(parts_)]),
+        stems="\n".join([f"{stem} {count}" for stem, count in sorted(stems.items()) if count > 0]),
+    )
 
 
 class Vocabulary:
     """The words of some segments, the oldest first."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, tuple[str, ...]] = {}  # of every word, empty where it is no compound
+        self.parts: dict[str, str] = {}  # of every word, empty where it is no compound
         self.stems: set[str] = set()
 
-    def add(self, learned: Learned) -> None:
+    def add(self, learned_: Learned) -> None:
         """Take in the words of the next segment."""
-        for line in learned.words.split("\n") if learned.words else ():
-            word, *found = line.split(" ")
-            self.parts[word] = tuple(found)
-        self.stems.update(learned.stems.split("\n") if learned.stems else ())
+        self.parts.update(learned_.parts)
+        self.stems.update(learned_.stem_counts)
 
-    def learn(self, meetings: Sequence[MeetingTerms]) -> Learned:
-        """The words that meetings have beside these, taken apart; they are not taken in."""
-        new = sorted({word for meeting in meetings for word in _words(meeting)}.difference(self.parts))
-        stems = {stem for word in new if (stem := stem_of_part(word)) is not None}
-        apart = parts(new, known=_Either(self.parts.keys(), set(new)), stems=_Either(self.stems, stems))
-        return Learned(
-            words="\n".join(" ".join((word, *apart.get(word, ()))) for word in new),
-            stems="\n".join(sorted(stems)),
-        )
+    def learn(self, words: Iterable[str]) -> Learned:
+        """Those of a segment's words that are beside these, taken apart; they are not taken in."""
+        new = {word for word in words if is_learnt(word)}.difference(self.parts)
+        stems = Counter(stem for word in new if (stem := stem_of_part(word)) is not None)
+        apart = self.apart(new, new, stems)
+        return learned({word: apart.get(word, "") for word in new}, stems)
+
+    def apart(self, words: Iterable[str], own: Collection[str], stems: Mapping[str, int]) -> dict[str, str]:
+        """The parts of compounds among `words`, where a segment adds its `own`, with these stems."""
+        found = parts(sorted(words), known=_Either(self.parts.keys(), own), stems=_Either(self.stems, stems))
+        return {word: " ".join(some) for word, some in found.items()}
 
 
 class _Either:
@@ -58,24 +77,68 @@ class _Either:
         return thing in self.one or thing in self.other  # type: ignore[operator]
 
 
-def _words(meeting: MeetingTerms) -> list[str]:
-    """The words of letters only: numbers are in no other word, and are not misspelt."""
-    return [word for word in meeting.words.split("\n") if word.isalpha()]
+def is_learnt(word: str) -> bool:
+    """Whether a word is of letters only: numbers are in no other word, and are not misspelt."""
+    return word.isalpha()
 
 
-def spellings(learned: Learned, meetings: Sequence[MeetingTerms]) -> dict[str, tuple[int, str]]:
-    """For each word that a segment adds, how many documents of it have it, and how it is written most."""
-    held: Counter[str] = Counter()
-    written: dict[str, Counter[str]] = {}
-    for meeting in meetings:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents of a segment have each word, and how often each is written in a way that folding changes."""
+
+    held: Counter[str] = field(default_factory=Counter)
+    spoken: Counter[str] = field(default_factory=Counter)
+
+    def take(self, meeting: MeetingTerms, times: int = 1) -> None:
+        """Add a meeting so many times; -1 takes it away."""
         for word, holders in zip(meeting.words.split("\n"), meeting.word_holders, strict=False):
-            held[word] += holders
-        for line in meeting.spoken.split("\n") if meeting.spoken else ():
-            form, count = line.split(" ")
-            written.setdefault(folded_word(form), Counter())[form] += int(count)
-    words = (line.split(" ", 1)[0] for line in learned.words.split("\n") if line)
-    return {word: (held[word], _most(written[word]) if word in written else word) for word in words}
+            self.held[word] += times * holders
+        for form, count in _numbered(meeting.spoken):
+            self.spoken[form] += times * count
+
+    def copy(self) -> Counts:
+        """The same again, to be changed."""
+        return Counts(self.held.copy(), self.spoken.copy())
+
+    def kept(self) -> tuple[str, str]:
+        """As two texts of lines."""
+        return _lines(self.held), _lines(self.spoken)
 
 
-def _most(written: Counter[str]) -> str:
-    return min(written, key=lambda word: (-written[word], word))
+def counts_of(meetings: Iterable[MeetingTerms]) -> Counts:
+    """The counts of a segment's meetings."""
+    counts = Counts()
+    for meeting in meetings:
+        counts.take(meeting)
+    return counts
+
+
+def counts_from(kept: tuple[str, str]) -> Counts:
+    """The counts again."""
+    held, spoken = kept
+    return Counts(Counter(dict(_numbered(held))), Counter(dict(_numbered(spoken))))
+
+
+def _numbered(lines: str) -> list[tuple[str, int]]:
+    split = (line.split(" ") for line in lines.split("\n")) if lines else ()
+    return [(word, int(count)) for word, count in split]
+
+
+def _lines(counts: Counter[str]) -> str:
+    return "\n".join([f"{word} {count}" for word, count in counts.items() if count > 0])
+
+
+Spelling = tuple[int, str]  # how many documents of a segment have a word, and how it is written most
+
+
+def spellings(words: Iterable[str], counts: Counts) -> dict[str, Spelling]:
+    """For each of these words."""
+    written: dict[str, list[tuple[str, int]]] = {}
+    for form, count in counts.spoken.items():
+        if count > 0:
+            written.setdefault(folded_word(form), []).append((form, count))
+    return {word: (counts.held[word], _most(written[word]) if word in written else word) for word in words}
+
+
+def _most(written: Sequence[tuple[str, int]]) -> str:
+    return min(written, key=lambda told: (-told[1], told[0]))[0]

@@ -40,6 +40,7 @@ AVERAGES: dict[str, float] = {
 }
 LEVELS = "0123456789!#$~^|"  # weights, each 1.5 times the one before
 LEAST, STEP = 0.1, 1.5
+STRONG = frozenset(LEVELS[8:])  # of a title, a decision or a number, as a rule: 2.6 or more
 _BETWEEN = [LEAST * STEP ** (number + 0.5) for number in range(len(LEVELS) - 1)]
 _RARITIES = 1.25  # how many more documents for the next step of rarity
 
@@ -92,9 +93,9 @@ def worth(field: str) -> float:
     return float(_BOOSTS[field] * (_K1 + 1))
 
 
-def levels(weights: Iterable[float]) -> bytes:
-    """Weights as the numbers of their signs."""
-    return bytes(bisect(_BETWEEN, weight) for weight in weights)
+def signs(weights: Iterable[float]) -> str:
+    """Weights as they are written: a sign of LEVELS for each."""
+    return "".join([LEVELS[bisect(_BETWEEN, weight)] for weight in weights])
 
 
 class _Holders(int):

@@ -48,11 +48,15 @@ class DocsFolder:
 
     def keep(self, files: Manifest) -> bool:
         """Whether all of them are there as the last build left them. Then they stay."""
-        for path, stamp in files.items():
-            if not self._is_there(path, stamp):
+        known, there = self._known.files, {}
+        for path, (digest, size) in files.items():
+            record = known.get(path)
+            if record is None or record.digest != digest or record.size != size:
                 return False
-        for path in files:
-            self._now[path] = self._known.files[path]
+            if not records.is_as_recorded(f"{self._root}/{path}", record):
+                return False
+            there[path] = record
+        self._now |= there
         return True
 
     def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
@@ -69,21 +73,18 @@ class DocsFolder:
         """The file as the last build left it."""
         return (self._path / path).open("rb") if self._is_there(path, stamp) else None
 
-    def finish(self) -> dict[str, Stamp]:
+    def finish(self) -> dict[str, Record]:
         """Delete what nobody spoke of, remember the rest, and say what there is."""
-        gone = [path for path in self._known.files if path not in self._now and path not in self._folders]
+        gone = [path for path in self._known.files.keys() - self._now.keys() if path not in self._folders]
         self._touched |= files.delete(self._root, gone)
-        times = {folder: self._known.folders[folder] for folder in self._known.folders if folder not in self._touched}
-        for folder in self._touched:
+        alive = files.folders(self._now)
+        times = {folder: time for folder, time in self._known.folders.items() if folder not in self._touched}
+        for folder in self._touched & alive:
             time = records.folder_time(f"{self._root}/{folder}")
             if time is not None:
                 times[folder] = time
-        alive = {"", *_parents(self._now)}
-        tree = Tree(
-            records.inode_of(self._path) or 0, self._now, {path: time for path, time in times.items() if path in alive}
-        )
-        records.save(self._file, tree)
-        return {path: Stamp(record.digest, record.size) for path, record in self._now.items()}
+        records.save(self._file, Tree(records.inode_of(self._path) or 0, self._now, times))
+        return self._now
 
     def _is_there(self, path: str, stamp: Stamp) -> bool:
         known = self._known.files.get(path)
@@ -155,13 +156,3 @@ class DocsFolder:
                 ours = path in self._known.folders if entry.is_dir(follow_symlinks=False) else path in self._known.files
                 if not ours or entry.is_symlink():
                     files.remove_all(Path(entry.path))
-
-
-def _parents(paths: dict[str, Record]) -> set[str]:
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found

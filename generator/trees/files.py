@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -89,6 +90,17 @@ def delete(root: str, paths: list[str]) -> set[str]:
             here = here.rpartition("/")[0]
             touched.add(here)
     return touched
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """The folders that the files lie in, and those above them up to the root, which is ""."""
+    found = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def remove_all(folder: Path) -> None:

@@ -10,7 +10,7 @@ anew; where the site itself is not as it was recorded, from the docs folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -51,7 +51,7 @@ class NextSite:
 
     def expect(self, paths: set[str]) -> None:
         """These will be the files, and no others. What else there is goes first, as a folder may become a file."""
-        self._gone = [path for path in self._before.files if path not in paths]
+        self._gone = [*(self._before.files.keys() - paths)]
         if self._twin is not None:
             self._touched |= files.delete(self._root, self._gone)
 
@@ -61,6 +61,31 @@ class NextSite:
         if known is None or known.source != source or not records.is_as_recorded(f"{self._site}/{path}", known):
             return None
         return known
+
+    def keep_published(self, sources: Mapping[str, bytes], looked_at: Mapping[str, Record]) -> Mapping[str, Record]:
+        """Keep each published file that was made of its source and is as it was left; those files.
+
+        `looked_at` are files of the work folder as they were found in this build. Where one is the published file
+        itself, under the same path, it need not be looked at again.
+        """
+        before, kept = self._before.files, {}
+        strange = set(records.strange_folders(self._site, self._before.folders)) if looked_at else set()
+        for path, source in sources.items():
+            known = before.get(path)
+            if known is None or known.source != source:
+                continue
+            other = looked_at.get(path)
+            shared = other is not None and other.inode == known.inode and other.mtime == known.mtime
+            if shared and strange:
+                shared = path.rpartition("/")[0] not in strange
+            if shared or records.is_as_recorded(f"{self._site}/{path}", known):
+                kept[path] = known
+        if self._twin is not None:
+            self._now |= kept
+        else:
+            for path, known in kept.items():
+                self.keep(path, known)
+        return kept
 
     def keep(self, path: str, known: Record) -> None:
         """The file stays as it is published."""
@@ -112,7 +137,7 @@ class NextSite:
     def finished(self) -> Tree:
         """What is to be remembered of it. Nothing may be written after this."""
         times = dict(self._twin.folders) if self._twin else {}
-        touched = self._touched | _folders(self._changed if self._twin else self._now)
+        touched = self._touched | files.folders(self._changed if self._twin else self._now)
         return Tree(records.inode_of(self.folder) or 0, self._now, _times(self._root, times, touched))
 
     def follow(self, retired: Path) -> dict[str, int] | None:
@@ -127,18 +152,7 @@ class NextSite:
         for path in self._changed:
             if not files.link(f"{self._site}/{path}", f"{root}/{path}"):
                 return None
-        return _times(root, self._before.folders, touched | _folders(self._changed))
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders that the files lie in, and those above them."""
-    found = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
+        return _times(root, self._before.folders, touched | files.folders(self._changed))
 
 
 def _times(root: str, known: Mapping[str, int], touched: set[str]) -> dict[str, int]:

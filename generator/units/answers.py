@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -20,7 +19,10 @@ from generator.lookup import Lookup
 
 _NOTHING = digest("nothing")
 _WITHOUT_REFERENCES = 2  # marshal's format in which equal things are always written alike
+_LONG = 100  # letters of an answer that is not worth a fingerprint
 _PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
+
+Short = str | int | float | bool | bytes | None  # an answer where it is short, else its fingerprint
 
 
 class Answers:
@@ -30,7 +32,7 @@ class Answers:
         self.lookup = lookup
         self._given = prints
         self._directly = lookup.directly()
-        self._known: defaultdict[str, dict[Any, bytes]] = defaultdict(dict)
+        self._known: dict[str, dict[Any, Short]] = {}
         self._objects: dict[int, tuple[object, bytes]] = {}  # by identity: a thing is part of many answers
         self._kinds: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._special: dict[str, Callable[..., bytes | None]] = {
@@ -46,33 +48,46 @@ class Answers:
 
     def fingerprint(self, asked: Asked) -> bytes:
         """One fingerprint of the answers to all that was asked."""
-        found: list[bytes] = []
+        found: list[Short] = []
         for name, abouts in asked.items():
-            known = self._known[name]
-            found += [known.get(about) or self._of(name, about) for about in abouts]
-        return digest(b"".join(found))
+            if name in self._directly:
+                known = self._known.get(name) or self._all(name)
+                found += [known.get(about, _NOTHING) for about in abouts]
+            else:
+                known = self._known.setdefault(name, {})
+                found += [known[about] if about in known else self._of(name, about) for about in abouts]
+        return _written(found)
 
     @cached_property
     def _prints(self) -> Fingerprints:
         return of_archive(self.lookup.archive) if self._given is None else self._given
 
-    def _of(self, name: str, about: Any) -> bytes:
-        if name in self._directly:
-            answer = self._directly[name].get(about)
-            found = _NOTHING if answer is None else _written(self._plain(answer))
-        else:
-            arguments = about if type(about) is tuple else (about,)
-            special = self._special.get(name)
-            found = (special(*arguments) or _NOTHING) if special else self._answered(name, arguments)
+    def _all(self, name: str) -> dict[Any, Short]:
+        """The answers to a question of which all are at hand."""
+        answers = self._directly[name].items()
+        known = self._known[name] = {about: self._short(answer) for about, answer in answers if answer is not None}
+        return known
+
+    def _of(self, name: str, about: Any) -> Short:
+        arguments = about if type(about) is tuple else (about,)
+        special = self._special.get(name)
+        found = (special(*arguments) or _NOTHING) if special else self._answered(name, arguments)
         self._known[name][about] = found
         return found
 
-    def _answered(self, name: str, arguments: Sequence[Any]) -> bytes:
+    def _answered(self, name: str, arguments: Sequence[Any]) -> Short:
         try:
             answer = QUESTIONS[name](self.lookup, *arguments)
         except LookupError:  # what it was about is gone
             return _NOTHING
-        return _NOTHING if answer is None or answer == () else _written(self._plain(answer))
+        return _NOTHING if answer is None or answer == () else self._short(answer)
+
+    def _short(self, answer: Any) -> Short:
+        kind = type(answer)
+        if kind in _PLAIN and (kind is not str or len(answer) < _LONG) and kind is not bytes:
+            short: Short = answer
+            return short
+        return _written(self._plain(answer))
 
     def _plain(self, thing: Any) -> Any:
         """A thing as lists, texts and numbers; each of our own objects as its fingerprint."""
@@ -81,6 +96,8 @@ class Answers:
             return thing
         if kind is tuple or kind is list:
             return [part if type(part) in _PLAIN else self._plain(part) for part in thing]
+        if issubclass(kind, tuple):
+            return [kind.__name__, *(part if type(part) in _PLAIN else self._plain(part) for part in thing)]
         known = self._objects.get(id(thing))
         if known is None:
             parts = [part if type(part) in _PLAIN else self._plain(part) for part in self._parts(kind)(thing)]
@@ -109,8 +126,6 @@ def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """How the parts of an object of this kind are had."""
     if issubclass(kind, Enum):
         return lambda thing: (thing.value,)
-    if issubclass(kind, tuple):
-        return lambda thing: tuple(thing)
     if is_dataclass(kind):
         names = [field.name for field in fields(kind)]
         return attrgetter(*names) if len(names) > 1 else lambda thing: (getattr(thing, names[0]),)

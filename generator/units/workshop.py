@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from generator.asking import Asked
 from generator.cache import Cache, digest
 from generator.lookup import Lookup
-from generator.sink import Content, Manifest, Sink, Stamp
+from generator.sink import Content, Sink, Stamp
 from generator.units.answers import Answers
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class Piece(Generic[T]):
 
 
 # What is remembered of a unit: the questions asked, the fingerprint of their answers, its files with their stamps.
-_Record = tuple[Asked, bytes, dict[str, tuple[bytes, int]]]
+_Record = tuple[Asked, bytes, dict[str, Stamp]]
 
 
 class Workshop:
@@ -50,48 +50,27 @@ class Workshop:
         """Have the sink keep the unit's files where they would be the same, else put them."""
         key = digest("unit", unit.name, unit.given)
         record: _Record | None = self.cache.get("unit", key)
-        if record is not None and self._of(key, record[0]) == record[1]:
-            files: Manifest = {path: Stamp(*stamp) for path, stamp in record[2].items()}
-            if sink.keep(files):
-                return
+        if record is not None and self._of(key, record[0]) == record[1] and sink.keep(record[2]):
+            return
         view, stamps = self.answers.lookup.view(), {}
         for path, content in unit.make(view):
-            stamps[path] = tuple(sink.put(path, content))
+            stamps[path] = sink.put(path, content)
         if self.cache.remembers:
             asked = view.asked()
             self.cache.put("unit", key, (asked, self._of(key, asked), stamps))
 
-    def fingerprint(self, piece: Piece[T]) -> bytes:
-        """Of all that the piece is made of: while it is the same, so is the value. It is made if it is not known."""
-        key, of = self._remembered(piece)
-        if of is None:
-            return self._make(piece, key)[0]
-        self.cache.keep("value", of)
-        return of
-
     def value(self, piece: Piece[T]) -> T:
         """The piece, remembered or made now."""
-        key, of = self._remembered(piece)
-        found: tuple[T] | None = self.cache.get("value", of) if of is not None else None
-        return found[0] if found is not None else self._make(piece, key)[1]
-
-    def _remembered(self, piece: Piece[T]) -> tuple[bytes, bytes | None]:
-        """The key of what is remembered of the piece, and the key of its value if that would be the same."""
         key = digest("piece", piece.name, piece.given)
-        record: tuple[Asked, bytes] | None = self.cache.get("piece", key)
-        if record is None:
-            return key, None
-        of = self._of(key, record[0])
-        return key, of if digest("check", of) == record[1] else None
-
-    def _make(self, piece: Piece[T], key: bytes) -> tuple[bytes, T]:
+        record: tuple[Asked, bytes, T] | None = self.cache.get("piece", key)
+        if record is not None and self._of(key, record[0]) == record[1]:
+            return record[2]
         view = self.answers.lookup.view()
         made = piece.make(view)
-        asked = view.asked()
-        of = self._of(key, asked)
-        self.cache.put("piece", key, (asked, digest("check", of)))  # `of` unseals the value: it is not told
-        self.cache.put("value", of, (made,))
-        return of, made
+        if self.cache.remembers:
+            asked = view.asked()
+            self.cache.put("piece", key, (asked, self._of(key, asked), made))
+        return made
 
     def _of(self, key: bytes, asked: Asked) -> bytes:
         return digest(key, self.answers.fingerprint(asked))

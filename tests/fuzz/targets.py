@@ -15,12 +15,10 @@ from tempfile import TemporaryDirectory
 
 from generator.assemble import MeetingFacts, assemble
 from generator.clean.html_blocks import TooDeep, html_to_blocks
-from generator.content import read_content
 from generator.findings import ContentError
 from generator.glossary import read_glossary
 from generator.model import Openness
 from generator.openness import publish
-from generator.reading import read_meetings
 from generator.segment.bundle import segment_bundle
 from generator.segment.minutes import segment_minutes
 from generator.segment.parts import Segments
@@ -33,6 +31,7 @@ from generator.topics.reading import read_topics
 from tests import pdf_files
 from tests.papers import BUNDLE
 from tests.samples import ROOT
+from tests.whole_content import read_content, read_meetings
 
 _FACTS = MeetingFacts(body="byraadet", date="2025-03-04", id="byraadet/2025-03-04", declared=Openness.OPEN)
 

@@ -5,6 +5,8 @@ import { pipeline } from "./text.js";
 const FOLDER = new URL("../../soeg/index/", import.meta.url);
 const RULES = new URL("rules.json", import.meta.url);
 const DAY = 86_400_000; // milliseconds
+const STRIDE = 64; // between the documents of one place on an agenda, as in slots.py
+const PARTS = "#"; // between a key and the number of a part
 const [COMMA, ZERO] = [...",0"].map((sign) => sign.charCodeAt(0));
 const fetched = new Map();
 
@@ -46,6 +48,7 @@ class Index {
     this.held = start.rarity.map(([documents]) => documents);
     this.meetings = [];
     this.firsts = []; // document of each meeting
+    this.places = []; // of each meeting: the first document of each place on its agenda, counted within it
     this.segments = start.segments.map((told) => new Segment(told, this));
     this.postings = new Map();
   }
@@ -66,17 +69,21 @@ class Index {
     return (await Promise.all(this.segments.map((segment) => segment.beginning(name, start)))).flat();
   }
 
-  /** The documents that have a term, ascending, what it weighs in each, and the words it was made of. */
+  /** The documents that have a term, by date, what it weighs in each, and the words it was made of. */
   posting(term) {
-    if (!this.postings.has(term)) this.postings.set(term, this.entries("ord", term).then((each) => this.joined(each)));
+    if (!this.postings.has(term)) {
+      const each = Promise.all(this.segments.map((segment) => segment.posting(term)));
+      this.postings.set(term, each.then((some) => this.joined(some.filter(Boolean))));
+    }
     return this.postings.get(term);
   }
 
+  /** The postings of a term in some segments as one. */
   joined(each) {
-    const documents = each.flatMap(([segment, [held]]) => segment.documents(held));
+    const documents = each.flatMap((one) => one.documents);
     const rare = this.rare(documents.length);
-    const weights = Float32Array.from(each.map(([, [, signs]]) => signs).join(""), (sign) => this.weights.get(sign) * rare);
-    return { documents, weights, forms: each.flatMap(([, [, , forms]]) => forms.split(" ")) };
+    const weights = Float32Array.from(each.map(({ signs }) => signs).join(""), (sign) => this.weights.get(sign) * rare);
+    return { documents, weights, forms: each.flatMap(({ forms }) => forms) };
   }
 
   /** The meeting that a document is of: {id, date, body}. */
@@ -97,12 +104,9 @@ class Index {
 
 /** Meetings one after the other, whose files are cut by themselves. */
 class Segment {
-  constructor({ name, days, bodies, documents, ord }, { meetings, firsts, bodies: named }) {
-    this.name = name;
-    this.keys = { ord };
-    this.first = meetings.length;
-    this.firsts = firsts;
-    const held = documents.split(",").map(Number);
+  constructor({ name, days, bodies, documents, ord }, { meetings, firsts, places, bodies: named }) {
+    Object.assign(this, { name, firsts, places, keys: { ord }, first: meetings.length });
+    const held = documents.split(",");
     const body = bodies.split(",").map(Number);
     let day = 0;
     for (const [n, told] of days.split(",").entries()) {
@@ -110,7 +114,10 @@ class Segment {
       const date = new Date((day += +step) * DAY).toISOString().slice(0, 10);
       const [id, name] = named[body[n]];
       firsts.push(meetings.length ? firsts.at(-1) + meetings.at(-1).documents : 0);
-      meetings.push({ id: `${id}/${date}${more}`, date, body: { id, name }, documents: held[n] });
+      const starts = [0];
+      for (const [, many, one] of held[n].matchAll(/\((\d+)\)|(\d)/g)) starts.push(starts.at(-1) + +(many ?? one));
+      places.push(starts);
+      meetings.push({ id: `${id}/${date}${more}`, date, body: { id, name }, documents: starts.at(-1) });
     }
   }
 
@@ -130,6 +137,35 @@ class Segment {
     return file(`${name}/${this.name}-${fileName(key)}.pak`);
   }
 
+  /** What the segment has of a term; its documents may stand in parts, which are asked for together with it. */
+  async posting(term) {
+    const keys = await this.range("ord", term, `${term}${PARTS}\uffff`);
+    const shards = await Promise.all(keys.map((key) => this.file("ord", key)));
+    if (!Object.hasOwn(shards[0] ?? {}, term)) return undefined;
+    const [whole, signs, forms] = shards[0][term];
+    const parts = whole ? [] : shards.flatMap((shard) => own(shard, (key) => key.startsWith(term + PARTS)));
+    return this.told([[term, [whole, signs, forms]], ...parts]);
+  }
+
+  /** The same of all terms that begin so: [term, what there is of it]. */
+  async postings(start) {
+    const terms = new Map();
+    for (const [key, value] of await this.beginning("ord", start)) {
+      const [term] = key.split(PARTS);
+      terms.set(term, [...(terms.get(term) ?? []), [key, value]]);
+    }
+    return [...terms].map(([term, entries]) => [term, this.told(entries)]);
+  }
+
+  told(entries) {
+    const [[, [, , forms]]] = entries;
+    return {
+      documents: entries.flatMap(([, [held]]) => this.documents(held)),
+      signs: entries.map(([, [, signs]]) => signs).join(""),
+      forms: forms.split(" "),
+    };
+  }
+
   async entry(name, key) {
     const [first] = await this.range(name, key);
     if (first === undefined) return undefined;
@@ -140,10 +176,10 @@ class Segment {
   async beginning(name, start) {
     const keys = await this.range(name, start, `${start}\uffff`);
     const shards = await Promise.all(keys.map((key) => this.file(name, key)));
-    return shards.flatMap((shard) => Object.entries(shard).filter(([key]) => key.startsWith(start)));
+    return shards.flatMap((shard) => own(shard, (key) => key.startsWith(start)));
   }
 
-  /** Documents from "3.0.5,1.2": steps from meeting to meeting, and behind points the documents of each. */
+  /** Documents from "3.0.5,1.2": steps from meeting to meeting, and behind points the slots of each (slots.py). */
   documents(written) {
     const found = [];
     let meeting = this.first;
@@ -156,11 +192,19 @@ class Segment {
         continue;
       }
       if (isMeeting) meeting += number;
-      else found.push(this.firsts[meeting] + number);
+      else found.push(this.firsts[meeting] + this.inMeeting(meeting, number));
       isMeeting = sign === COMMA;
       number = 0;
     }
     return written ? found : [];
+  }
+
+  /** The document in a slot, counted within its meeting. */
+  inMeeting(meeting, slot) {
+    const places = this.places[meeting];
+    let stride = STRIDE;
+    while (places.length - 2 >= stride) stride *= 2;
+    return places[slot % stride] + Math.floor(slot / stride);
   }
 
   /** The number that a document's meeting has in the segment; negative, or too high, where it is of another. */
@@ -168,6 +212,9 @@ class Segment {
     return after(this.firsts, document) - 1 - this.first;
   }
 }
+
+/** The [key, value] of a file whose key is wanted. */
+const own = (shard, isWanted) => Object.entries(shard).filter(([key]) => isWanted(key));
 
 /** A key as part of a file's name, as shards.py writes it. */
 const fileName = (key) => key.replace(/[^a-z0-9.]/gu, (letter) => `_${letter.codePointAt(0)}_`);

@@ -3,7 +3,7 @@
 import { after, file, numbers } from "./files.js";
 
 const SHORTEST_PREFIX = 3;
-const AT_ONCE = 2; // files that are not worth waiting for before more are asked for
+const AT_ONCE = 3; // files that are not worth waiting for before more are asked for
 const STEM_LOSS = 6; // letters that a stem may lack of its word
 
 /** Documents with the best weight that was added for each. */
@@ -59,29 +59,28 @@ export async function beginning(start, index) {
   const each = await Promise.all(index.segments.map((segment) => begun(start, segment)));
   if (each.some(({ together }) => together)) return [all(each, index)];
   const terms = new Map();
-  for (const { segment, words } of each)
-    for (const [term, entry] of words) terms.set(term, [...(terms.get(term) ?? []), [segment, entry]]);
+  for (const { words } of each) for (const [term, told] of words) terms.set(term, [...(terms.get(term) ?? []), told]);
   return [...terms.values()].map((some) => index.joined(some));
 }
 
-/** What a segment has that begins so: an entry for all `together`, or the words' own. */
+/** What a segment has that begins so: one for all `together`, where they are too many to be fetched, or the words' own. */
 async function begun(start, segment) {
   const isNear = (await segment.range("ord", start, `${start}\uffff`)).length <= AT_ONCE;
   const [together, near] = await Promise.all([
-    segment.entry("ord", `${start}*`),
-    isNear ? segment.beginning("ord", start) : undefined,
+    segment.posting(`${start}*`),
+    isNear ? segment.postings(start) : undefined,
   ]);
-  if (together) return { segment, together, words: [] };
-  const words = near ?? (await segment.beginning("ord", start));
-  return { segment, words: words.filter(([key]) => !key.endsWith("*")) };
+  if (together) return { together, words: [] };
+  const words = near ?? (await segment.postings(start));
+  return { words: words.filter(([term]) => !term.endsWith("*")) };
 }
 
 /** All of these as one posting: each document with its greatest weight. */
 function all(each, index) {
   const best = new Map();
-  for (const { segment, together, words } of each)
-    for (const [held, signs] of together ? [together] : words.map(([, entry]) => entry))
-      for (const [n, document] of segment.documents(held).entries())
+  for (const { together, words } of each)
+    for (const { documents, signs } of together ? [together] : words.map(([, told]) => told))
+      for (const [n, document] of documents.entries())
         best.set(document, Math.max(best.get(document) ?? 0, index.weights.get(signs[n])));
   const rare = index.rare(best.size);
   return { documents: [...best.keys()], weights: [...best.values()].map((weight) => weight * rare) };
