@@ -88,7 +88,7 @@ def written(entries: Sequence[Abbreviation], synonyms: Synonyms) -> str:
     """The file again, with those of the abbreviations that were read from one, as far as they are used."""
     own = [{"short": entry.short, "long": entry.long} for entry in entries if entry.evidence == _FILE]
     data = {"abbreviations": own, "synonyms": [list(group) for group in synonyms]}
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return yaml.safe_dump(data, sort_keys=False)
 
 
 # --- with the papers ----------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Runs MkDocs over the written pages. A warning fails the build, and its bytes depend on its input alone.
 
 `build_next` prints only what changed, on all cores (`press/`); where that is not possible it does what `build_site`
-does, which is MkDocs as it is. Both give the same bytes.
+does, which is MkDocs as it is. Both give the same bytes. MkDocs is loaded by the functions that run it: most commands
+do not.
 """
 
 from __future__ import annotations
@@ -15,12 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
 from generator.findings import BuildError, Finding, Severity
-from generator.press.inside import NeedsAllError, UnknownMkDocsError
-from generator.press.site import fill
+from generator.press.refusals import NeedsAllError, UnknownMkDocsError
 from generator.trees.records import Record
 from generator.trees.site import NextSite
 
@@ -40,6 +37,8 @@ def build_next(
 
     The finding says why everything was built by MkDocs alone, where it was. `as_of` as in `build_site`.
     """
+    from generator.press.site import fill
+
     try:
         with _told(as_of, strict=True, quiet=quiet):
             fill(coming, docs_dir, manifest, project_root)
@@ -91,6 +90,9 @@ def _told(as_of: datetime.date | None, *, strict: bool, quiet: bool) -> Iterator
 
 
 def _run(docs_dir: Path, site_dir: Path, project_root: Path, *, strict: bool) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
     config: Any = load_config(
         str(project_root / "mkdocs.yml"),
         docs_dir=str(docs_dir.resolve()),

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import urls
-from generator.front_matter import front_matter
+from generator.front_matter import front_matter, plain_lines
 from generator.pages.document import Links
 from generator.short_forms import ShortForms, marks_of
 
@@ -41,6 +41,24 @@ def test_front_matter_is_what_pyyaml_writes(text: str) -> None:
     """Plain lines are not given to PyYAML, and come out as if they were."""
     expected = yaml.safe_dump({"title": text}, allow_unicode=True, width=10_000, default_flow_style=False)
     assert front_matter({"title": text}) == expected
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(("title", "description", "robots", "head")), LINES), max_size=3), st.booleans()
+)
+@example([("title", "no")], True)
+@example([("title", "' a  b ''c'' '"), ("title", "x")], True)
+def test_plain_lines_are_read_as_by_pyyaml(lines: list[tuple[str, str]], as_they_are: bool) -> None:
+    """What is read without PyYAML is what PyYAML reads, also of lines that nobody wrote like this."""
+    written = "".join(f"{name}: {text}\n" if as_they_are else front_matter({name: text}) for name, text in lines)
+    quick = plain_lines(written)
+    assert not quick or quick == yaml.safe_load(written)
+
+
+def test_most_lines_are_read_without_pyyaml() -> None:
+    """What is written plainly, or between quotes, is read quickly."""
+    meta = {"title": "Bilag 2: Tidsplan og 'økonomi'", "description": "Byrådet, 4. juni 2024 …"}
+    assert plain_lines(front_matter(meta)) == meta
 
 
 @given(PARTS, PARTS, st.booleans())

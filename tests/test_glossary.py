@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.connections import Abbreviation
 from generator.explained import expansion, explained, explanations
-from generator.glossary import abbreviations, ambiguous, read_glossary
+from generator.glossary import abbreviations, ambiguous, read_glossary, written
 from generator.model import Section
 from generator.openness import Archive
 from generator.short_forms import ShortForms
@@ -162,3 +162,18 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> Non
     folder = tmp_path_factory.mktemp("glossary")
     (folder / "glossary.yml").write_bytes(data)
     read_glossary(folder)
+
+
+_SAID = st.text(min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(st.lists(_SAID, unique=True, max_size=3), st.lists(st.lists(_SAID, min_size=2, unique=True), max_size=3))
+def test_what_is_kept_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, shorts: list[str], groups: list[list[str]]
+) -> None:
+    """The glossary beside the last good edition is the published one: whatever it says, it is read back."""
+    folder = tmp_path_factory.mktemp("kept")
+    entries, synonyms = tuple(clerk(short, f"{short} x") for short in shorts), tuple(map(tuple, groups))
+    of_a_paper = Abbreviation(short="QX", long="Q X", evidence="Q X (QX)")
+    (folder / "glossary.yml").write_text(written((*entries, of_a_paper), synonyms), "utf8")
+    assert read_glossary(folder) == (entries, synonyms, [])

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from mkdocs.structure.files import File, Files
 
-from generator.press.inside import NeedsAllError
+from generator.press.refusals import NeedsAllError
 
 
 class _Files(dict[str, Any]):

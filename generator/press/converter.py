@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import meta
 
+from generator.front_matter import plain_lines
 from generator.press import inside, shapes
 from generator.press.links import Targets
 
@@ -133,7 +134,7 @@ def front_matter(text: str) -> tuple[str, dict[str, Any]] | None:
     if after.startswith((" ", "\t")) or not before:
         return None
     try:
-        known = yaml.load(before + after, meta.SafeLoader)  # type: ignore[attr-defined]
+        known = plain_lines(before + after) or yaml.load(before + after, meta.SafeLoader)  # type: ignore[attr-defined]
         value = json.loads(head[1], parse_float=_no_number, parse_constant=_no_number)
     except (yaml.YAMLError, ValueError):
         return None

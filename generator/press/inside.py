@@ -7,16 +7,12 @@ Everything private that the press touches is imported here, so that there is one
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-# Asked for here, as the theme otherwise writes a note about MkDocs' future to the terminal when it is loaded.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 import markdown
 import markdown.blockparser
@@ -61,6 +57,7 @@ _KNOWN: tuple[tuple[ModuleType, str], ...] = (
     (footnotes, "6bf0b957333399c41585aab38aee2aa8b15bf988cf3addfa5af449fbead44d56"),
 )
 
+CANONICAL_URL = (_pages.Page, "_set_canonical_url")
 populate_page: Any = _build._populate_page
 build_page: Any = _build._build_page
 build_theme_template: Any = _build._build_theme_template
@@ -78,14 +75,6 @@ escape_attribute: Any = markdown.serializers._escape_attrib_html  # type: ignore
 strip_tags: Any = toc.strip_tags
 unique: Any = toc.unique
 nest_headings: Any = toc.nest_toc_tokens
-
-
-class UnknownMkDocsError(Exception):
-    """This is not the MkDocs or Python-Markdown that the press was written for."""
-
-
-class NeedsAllError(Exception):
-    """Something of the site's settings, hooks or templates asks for more than one page at a time."""
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import pass_context
 from mkdocs.utils import templates
@@ -14,6 +15,7 @@ from generator.press import inside
 
 # A link to a file of ours: up, into folders, to a file, to an id in it. No letter of it means anything in a URL.
 _TO_A_FILE = re.compile(r"((?:\.\./)*)((?:[a-z0-9_-]+/)*)([a-z0-9_-]+(?:\.[a-z0-9]+)+)(?:#([a-z0-9_-]+))?")
+_PLAIN = re.compile(r"(?:[a-z0-9_-]+/)*")  # the address of a page, in which nothing is quoted
 _TO_AN_ID = re.compile(r"#([a-z0-9_-]+)")
 _ELSEWHERE = ("https:", "http:", "mailto:")
 
@@ -101,6 +103,43 @@ class Addresses:
             return str(templates.url_filter(context, text))
 
         return url
+
+    @property
+    def script_tag(self) -> Any:
+        """The filter for scripts: each tag is made once for each address."""
+        made: dict[tuple[str, int], str] = {}
+        address = self.filter
+
+        @pass_context
+        def script_tag(context: Any, script: Any) -> str:
+            key = address(context, script), id(script)
+            if key not in made:
+                made[key] = templates.script_tag_filter(context, script)
+            return made[key]
+
+        return script_tag
+
+
+class Canonical:
+    """The addresses of pages on the site's host."""
+
+    def __init__(self, site_url: str | None) -> None:
+        base = f"{site_url}/" if site_url and not site_url.endswith("/") else site_url
+        self._base, self._root = base or "", urlsplit(base).path if base else ""
+        self._plain = bool(base) and urljoin(self._base, "a/b/") == f"{base}a/b/"  # nothing in it is to be taken apart
+
+    def of(self, url: str) -> tuple[str | None, str | None]:
+        """The whole address of a page, and that without the host; None where the site has none."""
+        if self._plain and _PLAIN.fullmatch(url):
+            return self._base + url, self._root + url
+        if not self._base:
+            return None, None
+        whole = urljoin(self._base, url)
+        return whole, urlsplit(whole).path
+
+    def set(self, page: Any, _: object) -> None:
+        """What MkDocs' page does for itself."""
+        page.canonical_url, page.abs_url = self.of(page.url)
 
 
 @cache

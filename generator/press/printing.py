@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from mkdocs import utils
 from mkdocs.config import load_config
@@ -19,13 +18,12 @@ from mkdocs.structure.pages import Page
 from generator import hooks
 from generator.press import converter, inside
 from generator.press.addresses import LazyFiles, ListedFile, ListedMeta, ListedPage, Listing, NoListing, Undated
-from generator.press.inside import NeedsAllError, UnknownMkDocsError
-from generator.press.links import Addresses
+from generator.press.links import Addresses, Canonical
+from generator.press.refusals import NeedsAllError, UnknownMkDocsError
 
 # What our own hooks do, page by page or before any page. Any other event, or another's hook, may ask for all pages.
 _EVENTS = frozenset(("config", "files", "env", "page_markdown", "page_content"))
 _log = logging.getLogger("mkdocs.structure.nav")
-_PLAIN = re.compile(r"(?:[a-z0-9_-]+/)*")  # the address of a page, of which nothing is to be quoted or taken apart
 
 
 class Facts(NamedTuple):
@@ -70,7 +68,8 @@ class Press:
         self.nav = config.plugins.on_nav(self._navigation(), config=config, files=self.files)
         self._env = config.plugins.on_env(self._env, config=config, files=self.files)
         self._addresses = Addresses()
-        self._env.filters["url"] = self._addresses.filter
+        self._env.filters |= {"url": self._addresses.filter, "script_tag": self._addresses.script_tag}
+        self._canonical = Canonical(config.site_url)
         self._converter = converter.Converter(config, self.files, self._there)
 
     def _there(self, path: str) -> bool:
@@ -140,6 +139,7 @@ class Press:
         """While pages are printed: MkDocs' functions give what they would write."""
         changes = (
             *converter.replacements(self._converter),
+            (*inside.CANONICAL_URL, lambda page, base: self._canonical.set(page, base)),
             (utils, "write_file", self._take),
             (utils, "get_build_datetime", Undated),
         )
@@ -153,19 +153,8 @@ class Press:
 
     def _listed(self, facts: dict[str, Facts]) -> Iterator[ListedFile]:
         today, meta = utils.get_build_date(), {known: ListedMeta(*known) for known in set(facts.values())}
-        base = self.config.site_url
-        if base and not base.endswith("/"):
-            base += "/"
-        root = urlsplit(base).path if base else ""
-        plain = bool(base) and urljoin(base, "a/b/") == f"{base}a/b/"  # the base has nothing to take apart itself
         for path in self.pages:
-            url = address(path).removesuffix("index.html")
-            canonical = absolute = None
-            if plain and _PLAIN.fullmatch(url):
-                canonical, absolute = base + url, root + url
-            elif base:
-                canonical = urljoin(base, quote(url))
-                absolute = urlsplit(canonical).path
+            canonical, absolute = self._canonical.of(quote(address(path).removesuffix("index.html")))
             yield ListedFile(ListedPage(canonical, absolute, meta[facts[path]], today))
 
     def _take(self, content: bytes, output_path: str) -> None:

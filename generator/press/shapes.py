@@ -22,7 +22,7 @@ _SETTINGS = {"toc": {"slugify", "marker"}, "footnotes": {"BACKLINK_TITLE", "PLAC
 
 # Tags inside a line, none of them a block's (markdown.util), with quoted values that no earlier rule looks into.
 _VALUES = r"(?: [a-z][a-z0-9-]*(?:=\"[^\"<>`\[\\]*\")?)*"
-_TAG = rf"<(?:br|/?(?:button|mark|small|span|strong|time))(?<!/br){_VALUES}>"
+_TAG = rf"<(?:br|/?(?:abbr|button|mark|small|span|strong|time))(?<!/br){_VALUES}>"
 _REFERENCE = r"&#[0-9]+;"
 # What something in a line begins with. Every letter of meaning begins one of these, so that `other` is all the rest.
 _TOKEN = re.compile(

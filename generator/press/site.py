@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.press import hands
 from generator.press.frame import frame, page_source
-from generator.press.inside import NeedsAllError
 from generator.press.printing import Facts, Press, Printed, address
+from generator.press.refusals import NeedsAllError
 from generator.trees.records import Record
 from generator.trees.site import NextSite
 

@@ -104,12 +104,9 @@ def is_as_recorded(file: str, record: Record) -> bool:
         seen = os.lstat(file)
     except OSError:
         return False
-    return (
-        seen.st_ino == record.inode
-        and seen.st_mtime_ns == record.mtime
-        and seen.st_size == record.size
-        and stat.S_ISREG(seen.st_mode)
-    )
+    _, _, size, time, inode, _ = record
+    same = seen.st_ino == inode and seen.st_mtime_ns == time and seen.st_size == size
+    return same and stat.S_ISREG(seen.st_mode)
 
 
 def strange_folders(root: str, folders: dict[str, int]) -> list[str]:

@@ -75,8 +75,10 @@ class NextSite:
             if known is None or known.source != source:
                 continue
             other = looked_at.get(path)
-            same = other is not None and other[1:5] == known[1:5] and path.rpartition("/")[0] not in strange
-            if same or records.is_as_recorded(f"{self._site}/{path}", known):
+            shared = other is not None and other.inode == known.inode and other.mtime == known.mtime
+            if shared and strange:
+                shared = path.rpartition("/")[0] not in strange
+            if shared or records.is_as_recorded(f"{self._site}/{path}", known):
                 kept[path] = known
         if self._twin is not None:
             self._now |= kept
