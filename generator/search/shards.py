@@ -18,8 +18,8 @@ from generator.search.cutting import Entry, alike, size_of
 from generator.search.fragments import Best, Fragment, documents, of_best, raise_to, strong
 from generator.search.merging import Segment
 
-TERMS = 12_000  # bytes of a file before packing, at most: 2 kB packed on average
-PLACES = 12_000
+TERMS = 12_000  # bytes of a file before packing, at most: 2 to 3 kB packed on average
+PLACES = 8_000
 SPELLINGS = 24_000
 _SMALLER = (3, 2)  # times, in the newest segments: every search asks them, and they have less to tell
 _PART = 2  # an entry is in parts where it is more than such a part of a file
