@@ -21,6 +21,7 @@ Question = tuple[Any, ...]  # the question's name, and the texts (or numbers) th
 Asked = Mapping[str, Sequence[Any]]
 
 QUESTIONS: dict[str, Callable[..., Any]] = {}  # by name, what answers; it is given what knows the answer
+TABLES: dict[str, Callable[..., Mapping[str, Any]]] = {}  # by name, what gives all answers to the question
 
 
 class Answering:
@@ -58,6 +59,20 @@ def question(answer: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, 
         return answer(asked._whole, *about, **no_names)
 
     return ask
+
+
+def table(find: Callable[[S], Mapping[str, T]]) -> Callable[[S, str], T | None]:
+    """Marks what finds all answers to a question at once, by the one text that it is about: a function of what can be
+    asked. Whoever asks the question gives that text too, and None is the answer where there is no other.
+    """
+    name = f"{find.__module__}.{find.__name__}"
+    TABLES[name] = find
+
+    def answer(asked: S, about: str) -> T | None:
+        return asked.kept(name, find).get(about)
+
+    answer.__module__, answer.__name__, answer.__doc__ = find.__module__, find.__name__, find.__doc__
+    return question(answer)
 
 
 def by_name(questions: Iterable[Question]) -> Asked:

@@ -10,7 +10,8 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Generic, TypeVar
+from types import TracebackType
+from typing import Generic, Self, TypeVar
 
 from generator import cores
 from generator.findings import BuildError
@@ -30,6 +31,15 @@ class Beside(Generic[T]):
             self._process = context.Process(target=_do, args=(work, answer), daemon=True)
             self._process.start()
             answer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Nobody waits for it any more: it must not go on holding what this process had open, locks among it."""
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
 
     @property
     def is_apart(self) -> bool:

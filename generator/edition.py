@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from generator.openness import Withheld
 from generator.paths import Paths
 from generator.rendering import Edition, Rendered
 from generator.settings import SiteSettings
-from generator.trees.docs import DocsFolder
+from generator.trees.docs import DocsFolder, changed_files
 from generator.trees.records import Record
 from generator.trees.site import next_site
 
-__all__ = ["Edition", "Written", "put_up", "write"]
+__all__ = ["Edition", "Written", "look", "put_up", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +35,35 @@ class Written:
     rendered: Rendered
 
 
-def write(edition: Edition, paths: Paths, *, as_of: datetime.date, settings: SiteSettings, cache: Cache) -> Written:
-    """Stages 7 and 8: every file of the docs folder, which is not published. Raises BuildError."""
-    docs = DocsFolder(paths.work / "docs", paths.work / "records" / "docs")
+def write(
+    edition: Edition,
+    paths: Paths,
+    *,
+    as_of: datetime.date,
+    settings: SiteSettings,
+    cache: Cache,
+    changed: Callable[[], Set[str]] | None = None,
+) -> Written:
+    """Stages 7 and 8: every file of the docs folder, which is not published. Raises BuildError.
+
+    `changed` gives what `look` found at the beginning of the build.
+    """
+    docs = DocsFolder(*_docs(paths), changed)
     with tempfile.TemporaryDirectory(dir=paths.work, prefix="room-") as room:
         rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache)
         manifest = docs.finish()
     host_files.leave(paths.work / "host", cache)
     return Written(manifest=manifest, rendered=rendered)
+
+
+def look(paths: Paths) -> frozenset[str]:
+    """The files of the docs folder that are not as the last build left them."""
+    return changed_files(*_docs(paths))
+
+
+def _docs(paths: Paths) -> tuple[Path, Path]:
+    """The docs folder, and the records of it."""
+    return paths.work / "docs", paths.work / "records" / "docs"
 
 
 def put_up(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from generator.connections import (
@@ -46,7 +47,7 @@ class Index:
     followups: Mapping[str, tuple[FollowUp, ...]]  # by item
     tags_of_item: Mapping[str, tuple[TopicTag, ...]]
     tags_of_topic: Mapping[str, tuple[TopicTag, ...]]
-    related: Mapping[str, tuple[Related, ...]]  # by item
+    related: Mapping[str, tuple[Related, ...]]  # by item, best first
     links: Mapping[str, tuple[Link, ...]]  # by either end
     references: Mapping[str, tuple[Reference, ...]]  # by source
     changes: Mapping[str, tuple[Change, ...]]
@@ -74,7 +75,7 @@ def index(archive: Archive, connections: Connections) -> Index:
         followups=_grouped((followup.item, followup) for followup in connections.followups),
         tags_of_item=_grouped((tag.item, tag) for tag in connections.tags),
         tags_of_topic=_grouped((tag.topic, tag) for tag in connections.tags),
-        related=_grouped((related.item, related) for related in connections.related),
+        related=_grouped((related.item, related) for related in _best_first(connections.related)),
         links=_grouped((end, link) for link in connections.links for end in dict.fromkeys((link.source, link.target))),
         references=_grouped((reference.source, reference) for reference in connections.references),
         changes=_grouped((change.item, change) for change in connections.changes),
@@ -83,6 +84,10 @@ def index(archive: Archive, connections: Connections) -> Index:
     )
     _refuse_unpublished(found)
     return found
+
+
+def _best_first(found: Iterable[Related]) -> list[Related]:
+    return sorted(sorted(found, key=attrgetter("other")), key=attrgetter("score"), reverse=True)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from generator import cards, urls
-from generator.asking import QUESTIONS, Answering, Asked, Noting, by_name, question, things
+from generator.asking import QUESTIONS, TABLES, Answering, Asked, Noting, by_name, question, things
 from generator.cards import ItemCard, MeetingCard
 from generator.connections import (
     Approval,
@@ -71,24 +71,26 @@ class Lookup(Answering):
         words = [("explained_by", marks_of(self._words))] if self._words else []
         return by_name([*(self._noted or ()), *words])
 
-    def directly(self) -> Mapping[str, Mapping[str, Any]]:
-        """What answers the questions that are asked of every item and attachment, by the questions' names."""
+    def directly(self, name: str) -> Mapping[str, Any] | None:
+        """All answers to a question at once, where they are at hand; None is the answer about what is not in it."""
         if self._noted is not None:
             raise TypeError("a view answers questions only")
-        return {f"{__name__}.{name}": things for name, things in self._by_thing().items()}
+        return self.kept(name, TABLES[name]) if name in TABLES else self._by_thing().get(name)
 
     def _by_thing(self) -> Mapping[str, Mapping[str, Any]]:
         found = self._index
-        return {
+        answers: Mapping[str, Mapping[str, Any]] = {
             "thread_of": found.threads,
             "followups_of": found.followups,
             "tags_of": found.tags_of_item,
             "links_of": found.links,
+            "related_to": found.related,
             "references_of": found.references,
             "changes_of": found.changes,
             "approval_of": found.approvals,
             "seen": found.seen,
         }
+        return {f"{__name__}.{name}": things for name, things in answers.items()}
 
     # --- everything -----------------------------------------------------------------------------------
 
@@ -185,7 +187,7 @@ class Lookup(Answering):
     @question
     def related_to(self, item_id: str) -> tuple[Related, ...]:
         """Items worth seeing too, best first."""
-        return tuple(sorted(self._index.related.get(item_id, ()), key=lambda found: (-found.score, found.other)))
+        return self._index.related.get(item_id, ())
 
     @question
     def links_of(self, thing_id: str) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator import urls
-from generator.asking import question
+from generator.asking import table
 from generator.lookup import Lookup
 from generator.openness import PublicItem
 
@@ -28,13 +28,8 @@ def last_modified(item: PublicItem, lookup: Lookup) -> str | None:
     return max(days, default=None)
 
 
-@question
-def modified_at(lookup: Lookup, url: str) -> str | None:
-    """When what the page at `url` is about last changed, where that is known."""
-    return lookup.kept("modified_pages", modified_pages).get(url)
-
-
-def modified_pages(lookup: Lookup) -> dict[str, str]:
+@table
+def modified_at(lookup: Lookup) -> dict[str, str]:
     """When what a page is about last changed, by address, where that is known.
 
     That of an item is told on its page and its attachments'; that of the newest item on the pages of its meeting,

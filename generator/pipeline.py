@@ -23,7 +23,7 @@ Stages 1 to 5 are `deciding`, meeting by meeting, with what is remembered of tho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,6 +31,7 @@ from pathlib import Path
 
 from generator import edition, fingerprints, originals, personal, report, rescue, shrink, tombstones
 from generator.alone import alone
+from generator.beside import Beside
 from generator.cache import NO_CACHE, Cache
 from generator.connect import connect
 from generator.connections import Connections
@@ -152,10 +153,18 @@ def build(
     """
     with looked_for_seldom(), alone(paths.work, paths.site.parent, tell=progress):
         put_right(paths.site, paths.work)
-        with remembering(paths.work / "cache") as cache:
+        with Beside(partial(edition.look, paths)) as look, remembering(paths.work / "cache") as cache:
             for work in read_by:
                 cache.take_in(work / "cache")  # where it is damaged, the papers are read here
-            return _build(paths, as_of=as_of, quiet=quiet, progress=progress, accept_shrink=accept_shrink, cache=cache)
+            return _build(
+                paths,
+                as_of=as_of,
+                quiet=quiet,
+                progress=progress,
+                accept_shrink=accept_shrink,
+                cache=cache,
+                changed=look.result,
+            )
 
 
 def read_ahead(paths: Paths, bodies: Collection[str], *, progress: Callable[[str], None]) -> tuple[int, set[str]]:
@@ -191,6 +200,7 @@ def _build(
     progress: Callable[[str], None],
     accept_shrink: bool,
     cache: Cache,
+    changed: Callable[[], Set[str]],
 ) -> Gathered:
     settings = load_settings(paths.project)
     withheld: tuple[Withheld, ...] = ()
@@ -206,7 +216,7 @@ def _build(
         withheld = gathered.decided.withheld
         made = _edition(gathered, paths)
         report.write(paths.work / "report", gathered.findings, withheld, made.counts)
-        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache)
+        written = edition.write(made, paths, as_of=as_of, settings=settings, cache=cache, changed=changed)
         gone = _gone(gathered, paths, written, accept=accept_shrink, cache=cache)
         if gone:
             gathered = replace(gathered, findings=(*gathered.findings, *gone))

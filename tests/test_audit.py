@@ -20,7 +20,7 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
-from generator.search import shards
+from generator.search import cutting
 from tests.closed_item import ATTACHMENT, CASE, SHORT_CASE, TEXT, TITLE, WITHHELD
 from tests.factories import (
     demo_archive,
@@ -93,7 +93,7 @@ def test_leak_on_a_page_is_found(site: Path, leak: str) -> None:
 
 def _search_index(site: Path) -> Path:
     file = next((site / "soeg/index/tekster").rglob("*.pak"))
-    file.write_bytes(shards.packed([*json.loads(gzip.decompress(file.read_bytes())), f"{TITLE}\n{TEXT}"]))
+    file.write_bytes(cutting.packed([*json.loads(gzip.decompress(file.read_bytes())), f"{TITLE}\n{TEXT}"]))
     return file
 
 
@@ -220,7 +220,7 @@ def test_an_open_word_read_backwards_is_no_leak(tmp_path: Path, shown: str, keys
     """A withheld "regal" does not stop an index that has the open "lager" by its ending."""
     file = tmp_path / "soeg/index/bagfra/0.pak"
     file.parent.mkdir(parents=True)
-    file.write_bytes(shards.packed(keys))
+    file.write_bytes(cutting.packed(keys))
     archive = make_archive(make_meeting(items=(make_item(title=shown),)))
     secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=("Et nordvendt regal",))
     found = audit(tmp_path, archive=archive, withheld=[secret])

@@ -11,7 +11,7 @@ import pytest
 
 from generator.findings import BuildError
 from generator.sink import Content, Sink, Stamp, stamp_of
-from generator.trees.docs import DocsFolder
+from generator.trees.docs import DocsFolder, changed_files
 from tests.publishing import tree
 
 
@@ -184,3 +184,22 @@ def test_refuses_a_root_that_is_a_link(tmp_path: Path) -> None:
     (tmp_path / "docs").symlink_to(tmp_path / "real")
     with pytest.raises(BuildError):
         folder(tmp_path)
+
+
+def test_what_somebody_saw_changed_is_not_kept(tmp_path: Path) -> None:
+    """A look beside the build finds every file that is not as it was left, and no other; those are written again."""
+    files = {"a/1.md": "1", "a/2.md": "2", "b.md": "3", "c.md": "4"}
+    build(tmp_path, files)
+    root, remembered = tmp_path / "docs", tmp_path / "records" / "docs"
+    (root / "a/2.md").write_text("x", "utf-8")
+    (root / "b.md").unlink()
+    found = changed_files(root, remembered)
+    assert found == {"a/2.md", "b.md"}
+    docs = DocsFolder(root, remembered, lambda: found)
+    kept = {path for path, stamp in stamps(files).items() if docs.keep({path: stamp})}
+    assert kept == {"a/1.md", "c.md"}
+    for path in files.keys() - kept:
+        docs.put(path, files[path])
+    docs.finish()
+    assert tree(root) == files
+    assert changed_files(root, tmp_path / "none") == frozenset()

@@ -140,7 +140,7 @@ def test_a_view_notes_every_question_that_it_can_be_asked() -> None:
             continue
         if name == "directly":
             with pytest.raises(TypeError):
-                view.directly()
+                view.directly("x")
         elif isinstance(vars(Lookup)[name], property):
             getattr(view, name)
             assert question in view.asked()

@@ -20,6 +20,7 @@ from generator.settings import SiteSettings
 from generator.sink import Stamp, stamp_of
 from generator.takedown import Removed
 from generator.together import together
+from generator.units import Answers
 
 T = TypeVar("T")
 
@@ -72,9 +73,10 @@ def of_meeting(meeting_id: str, lookup: Lookup, settings: SiteSettings, columns:
 
 
 def of_the_rest(
-    lookup: Lookup, settings: SiteSettings, takedowns: Sequence[Removed], columns: Columns
+    answers: Answers, settings: SiteSettings, takedowns: Sequence[Removed], columns: Columns
 ) -> Iterator[tuple[str, Part]]:
     """The parts of all other tables, each with the name of its table, table by table."""
+    lookup = answers.lookup
     told, found = fingerprint(settings), lookup.connections
     tagged = [(topic, lookup.tagged(topic.slug)) for topic in found.topics]
 
@@ -82,7 +84,7 @@ def of_the_rest(
         table: str, things: Sequence[T], name: Callable[[T], str], row: Callable[[T], Row]
     ) -> Iterator[tuple[str, Part]]:
         for some in together(things, about=_LONG, name=name):
-            yield table, (digest(told, fingerprint(some)), partial(_written, row, some, columns[table]))
+            yield table, (digest(told, answers.of(tuple(some))), partial(_written, row, some, columns[table]))
 
     yield from parts("followups", found.followups, lambda one: one.id, lambda one: rows.followup_row(one, settings))
     yield from parts("links", found.links, lambda one: one.source + one.target, rows.link_row)

@@ -145,7 +145,7 @@ def begin(
         for name, key in told.keys.items():
             tables[name].add(key, partial(_rows_of, data, name))
         words |= told.words
-    for name, (key, make) in of_the_rest(lookup, settings, takedowns, columns):
+    for name, (key, make) in of_the_rest(workshop.answers, settings, takedowns, columns):
         tables[name].add(key, make)
     return Underway(tables, words, sink=sink, room=room, settings=settings, cache=cache, memory=memory)
 

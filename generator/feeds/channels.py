@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from generator import urls
-from generator.asking import question
+from generator.asking import question, table
 from generator.feeds.entry import MOST, Waiting, newest
 from generator.lookup import Lookup
 from generator.words import follow as said
@@ -47,10 +47,10 @@ class Channel:
         return newest(self.source(pool), self.most)
 
 
-@question
-def feed_at(lookup: Lookup, page: str) -> tuple[str, str] | None:
-    """Path and title of the feed that belongs to the page at this address."""
-    return lookup.kept("feeds", lambda found: {one.page: (one.path, one.title) for one in channels(found)}).get(page)
+@table
+def feed_at(lookup: Lookup) -> dict[str, tuple[str, str]]:
+    """Path and title of the feed that belongs to the page at an address."""
+    return {one.page: (one.path, one.title) for one in channels(lookup)}
 
 
 @question

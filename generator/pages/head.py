@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import urls
-from generator.asking import question
+from generator.asking import table
 from generator.feeds.channels import feed_at
 from generator.lookup import Lookup
 from generator.markdown_text import clean
@@ -79,7 +79,8 @@ class Heads:
         else:  # what only lies below something: a list's year, an address that somebody has left
             for folder in _folders(page.url):
                 yield folder
-                yield from self._case_of(item_at(self._lookup, folder))
+                item = item_at(self._lookup, folder)
+                yield from self._case_of(item) if item else ()
 
     def _case_of(self, item: str) -> Iterator[str]:
         thread = self._lookup.thread_of(item)
@@ -94,10 +95,10 @@ def _twins(page: Page) -> Iterator[list[str]]:
         yield [urls.item_data(page.item.id), "application/json", follow.AS_DATA]
 
 
-@question
-def item_at(lookup: Lookup, url: str) -> str:
-    """The id of the item whose page is at this address; "" where it is no item's."""
-    return lookup.kept("items by address", lambda whole: {urls.item(item): item for item in whole.items}).get(url, "")
+@table
+def item_at(lookup: Lookup) -> dict[str, str]:
+    """The id of the item whose page is at an address."""
+    return {urls.item(item): item for item in lookup.items}
 
 
 def _folders(url: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator import markdown_text as md
-from generator.asking import question
+from generator.asking import table
 from generator.connections import Link, LinkKind
 from generator.lookup import Lookup
 from generator.openness import PublicItem
@@ -95,17 +95,18 @@ def _alike(item: PublicItem, own: Sequence[str], lookup: Lookup, links: Links) -
     thread = lookup.thread_of(item.id)
     linked = {end for this in own for link in lookup.links_of(this) for end in (link.source, link.target)}
     linked |= set(thread.items) if thread else set()
-    found = [(other, words) for other, words in alike(lookup, item.id) if other not in linked]
+    found = [(other, words) for other, words in alike(lookup, item.id) or () if other not in linked]
     if found:
         yield md.heading(said.RELATED, 2)
         yield md.small(said.RELATED_INTRO)
         yield md.bullets(_related_entry(other, words, lookup, links) for other, words in found)
 
 
-@question
-def alike(lookup: Lookup, item_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+@table
+def alike(lookup: Lookup) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Items worth seeing too with the words that are in both, best first; how alike they are is not shown."""
-    return tuple((related.other, related.words) for related in lookup.related_to(item_id))
+    items = dict.fromkeys(related.item for related in lookup.connections.related)
+    return {item: tuple((related.other, related.words) for related in lookup.related_to(item)) for item in items}
 
 
 def _related_entry(other: str, words: Sequence[str], lookup: Lookup, links: Links) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Set
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,14 +15,24 @@ from generator.trees import files, records
 from generator.trees.records import Record, Tree
 
 
+def changed_files(root: Path, remembered: Path) -> frozenset[str]:
+    """The files that are not as the last build left them. With a hundred thousand that takes a while, beside others."""
+    known = records.load(remembered)
+    there = known.files.items() if known else ()
+    return frozenset(path for path, record in there if not records.is_as_recorded(f"{root}/{path}", record))
+
+
 class DocsFolder:
     """A `Sink` into a folder. `remembered` is the file of its records, outside it.
 
     Until `finish`, the folder holds files of the last build and of this one. It is never published.
     """
 
-    def __init__(self, root: Path, remembered: Path) -> None:
-        """Look at what is there. Raises BuildError where the folder is a link, else OSError."""
+    def __init__(self, root: Path, remembered: Path, changed: Callable[[], Set[str]] | None = None) -> None:
+        """Look at what is there. Raises BuildError where the folder is a link, else OSError.
+
+        `changed` gives what `changed_files` found a moment ago, where somebody has looked already.
+        """
         if root.is_symlink():
             raise BuildError("the output folder is a symbolic link", file=root.name)
         self._path, self._root, self._file = root, str(root), remembered
@@ -30,6 +42,7 @@ class DocsFolder:
             root.mkdir(parents=True)
             known = Tree(0, folders={"": 0})
         self._known = known
+        self._look = changed
         self._now: dict[str, Record] = {}
         self._touched = set(records.strange_folders(self._root, known.folders))
         self._clear()
@@ -49,15 +62,22 @@ class DocsFolder:
     def keep(self, files: Manifest) -> bool:
         """Whether all of them are there as the last build left them. Then they stay."""
         known, there = self._known.files, {}
+        changed = self._changed
         for path, (digest, size) in files.items():
             record = known.get(path)
             if record is None or record.digest != digest or record.size != size:
                 return False
-            if not records.is_as_recorded(f"{self._root}/{path}", record):
+            if changed is None and not records.is_as_recorded(f"{self._root}/{path}", record):
+                return False
+            if changed is not None and path in changed:
                 return False
             there[path] = record
         self._now |= there
         return True
+
+    @cached_property
+    def _changed(self) -> Set[str] | None:
+        return self._look() if self._look else None
 
     def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
         """Move the file here, unless the folder holds the same already."""

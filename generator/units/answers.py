@@ -31,8 +31,8 @@ class Answers:
     def __init__(self, lookup: Lookup, prints: Fingerprints | None = None) -> None:
         self.lookup = lookup
         self._given = prints
-        self._directly = lookup.directly()
         self._known: dict[str, dict[Any, Short]] = {}
+        self._whole: set[str] = set()  # the questions of which all answers are known that are no None
         self._objects: dict[int, tuple[object, bytes]] = {}  # by identity: a thing is part of many answers
         self._kinds: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._special: dict[str, Callable[..., bytes | None]] = {
@@ -50,23 +50,30 @@ class Answers:
         """One fingerprint of the answers to all that was asked."""
         found: list[Short] = []
         for name, abouts in asked.items():
-            if name in self._directly:
-                known = self._known.get(name) or self._all(name)
+            known = self._known.get(name)
+            if known is None:
+                known = self._known[name] = self._at_hand(name)
+            if name in self._whole:
                 found += [known.get(about, _NOTHING) for about in abouts]
             else:
-                known = self._known.setdefault(name, {})
                 found += [known[about] if about in known else self._of(name, about) for about in abouts]
         return _written(found)
+
+    def of(self, thing: Any) -> bytes:
+        """The fingerprint of something that answers are made of."""
+        return _written(self._plain(thing))
 
     @cached_property
     def _prints(self) -> Fingerprints:
         return of_archive(self.lookup.archive) if self._given is None else self._given
 
-    def _all(self, name: str) -> dict[Any, Short]:
-        """The answers to a question of which all are at hand."""
-        answers = self._directly[name].items()
-        known = self._known[name] = {about: self._short(answer) for about, answer in answers if answer is not None}
-        return known
+    def _at_hand(self, name: str) -> dict[Any, Short]:
+        """All answers to a question, where they can be had at once."""
+        answers = self.lookup.directly(name)
+        if answers is None:
+            return {}
+        self._whole.add(name)
+        return {about: self._short(answer) for about, answer in answers.items() if answer is not None}
 
     def _of(self, name: str, about: Any) -> Short:
         arguments = about if type(about) is tuple else (about,)
