@@ -92,7 +92,7 @@ def _among(patterns: Collection[Pattern], text: str) -> set[Pattern]:
     spelled = normal(text)
     stream = "".join(words_of(spelled))
     perhaps = [one for one in patterns if one.stream in stream]
-    return Patterns(perhaps).find(spelled) if perhaps else set()
+    return {perhaps[row] for row in Patterns.of(perhaps).find(spelled).tolist()} if perhaps else set()
 
 
 def _strings(meeting: PublicMeeting) -> Iterator[str]:

@@ -168,7 +168,7 @@ def attempt(site: Path, files: Sequence[str], secrets: Secrets, withheld: Sequen
     file = chance.choice(files)
     name, write = chance.choice(sorted(WRITINGS.items()))
     fragment = fragment_of(withheld, chance)
-    while not any(not p.kind.startswith(LONE_WORD) for p in secrets.patterns.find(normal(fragment))):
+    while secrets.patterns.are_of(LONE_WORD)[secrets.patterns.find(normal(fragment))].all():
         fragment = fragment_of(withheld, chance)
     written = write(fragment, chance)
     before = (site / file).read_bytes()

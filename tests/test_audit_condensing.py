@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.audit.condensing import Condenser
 from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal
+from generator.audit.letters import CondensedLetters
 from generator.audit.readings import readings
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
@@ -38,7 +39,7 @@ def _withheld(*secrets: str) -> list[Withheld]:
 def test_nothing_that_is_found_in_files_is_missing(data: st.DataObject, name: str) -> None:
     """Whatever is written in whatever way into files of whatever kind, and met before or not."""
     secrets = data.draw(st.lists(_TEXTS, min_size=1, max_size=3))
-    patterns = Patterns(patterns_of(_withheld(*secrets)))
+    patterns = Patterns.of(patterns_of(_withheld(*secrets)))
     chance = random.Random(data.draw(st.integers(0, 9999)))
     parts = data.draw(st.lists(st.one_of(_PIECES, _TEXTS, st.sampled_from(secrets)), max_size=12))
     written = "".join(
@@ -52,10 +53,12 @@ def test_nothing_that_is_found_in_files_is_missing(data: st.DataObject, name: st
             (site / file).parent.mkdir(parents=True, exist_ok=True)
             is_list = name.endswith(".pak") and data.draw(st.booleans())
             (site / file).write_text(json.dumps([text, *text.split()]) if is_list else text, "utf-8")
-        found = {one for file in names for text in readings(site / file) for one in patterns.find(normal(text))}
+        found = {
+            one for file in names for text in readings(site / file) for one in patterns.find(normal(text)).tolist()
+        }
         condensed = Condenser().condense(site, names)
     kept = (condensed.words, condensed.markup, condensed.keys)
-    assert found <= {one for text in kept for one in patterns.may_stand(text)}
+    assert found <= {one for text in kept for one in patterns.find_in(CondensedLetters(text)).tolist()}
 
 
 def test_a_large_file_is_read_in_parts_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,11 +66,13 @@ def test_a_large_file_is_read_in_parts_that_overlap(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("generator.audit.readings._LARGE", 200)
     monkeypatch.setattr("generator.audit.readings._BLOCK", 90)
     secret = "Havnefogeden har brugt slæbebåden til private formål i tre somre"
-    patterns = Patterns(patterns_of(_withheld(secret)))
-    wanted = {pattern for pattern in patterns if pattern.stream in "".join(normal(secret).split())}
+    marked = list(patterns_of(_withheld(secret)))
+    patterns = Patterns.of(marked)
+    wanted = {row for row, one in enumerate(marked) if one.stream in "".join(normal(secret).split())}
     for before in range(60, 130):
         text = "\n".join(("x" * before, *secret.split(), *("y" * 40 for _ in range(9))))
         (tmp_path / "a.csv").write_text(text, "utf-8")
-        found = {one for part in readings(tmp_path / "a.csv") for one in patterns.find(normal(part))}
+        found = {one for part in readings(tmp_path / "a.csv") for one in patterns.find(normal(part)).tolist()}
         assert wanted <= found
-        assert wanted <= patterns.may_stand(Condenser().condense(tmp_path, ["a.csv"]).words)
+        condensed = Condenser().condense(tmp_path, ["a.csv"]).words
+        assert wanted <= set(patterns.find_in(CondensedLetters(condensed)).tolist())

@@ -13,10 +13,10 @@ from generator.audit.gangs import in_gangs
 from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
-from generator.audit.nights import end, last_night
+from generator.audit.nights import end
 from generator.audit.outlines import anchors_of, has_anchor
 from generator.audit.rows import unmatched_rows
-from generator.audit.secrets import secrets_of
+from generator.audit.secrets import search_for
 from generator.audit.stock import Noted, stock
 from generator.audit.surveys import Survey, surveys
 from generator.audit.thirdparty import third_party_resources
@@ -59,9 +59,9 @@ def audit(
     held = stock(site, manifest if cache.remembers else None)
     files = list(held)
     base = base_of(site)
-    secrets = secrets_of(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
+    search = search_for(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
     bunches = list(in_bunches(site, held))
-    found = list(surveys(site, bunches, base, secrets, last_night(withheld, secrets, cache), cache))
+    found = list(surveys(site, bunches, base, search, cache))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
     unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
@@ -71,9 +71,9 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], secrets))
+    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_texts))
     if not leaking:
-        end(withheld, secrets, [bunch.key for bunch in bunches if bunch.key], cache)
+        end(search.learnt, [bunch.key for bunch in bunches if bunch.key], cache)
     checks: list[Callable[[], Iterator[str]]] = [
         lambda: unmatched_rows(site, files, archive=archive, base=base, others=others),
         lambda: broken_links(present, pages, places.has_anchor),
@@ -85,7 +85,7 @@ def audit(
     ]
     told = in_gangs(_told, checks, None, worth=2 if len(files) > _MANY else len(checks) + 1)
     broken = (*leaking, *(sentence for found in told for sentence in found))
-    return list(dict.fromkeys(censored(sentence, secrets.patterns) for sentence in broken))
+    return list(dict.fromkeys(censored(sentence, search.all.patterns) for sentence in broken))
 
 
 def _told(check: Callable[[], Iterator[str]], _: None) -> list[str]:

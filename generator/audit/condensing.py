@@ -1,37 +1,38 @@
 """Files as the words that stand in them, each run of words once: what a leak is looked for in, before any file is.
 
-The pages of a site are the same words again and again: frames, titles, and one text as page, data and index. A text is
-taken line by line. What can be found from a line on hangs on that line and on the next 31 letters after it, so that
-this is what is compared: a line is left out where it has been met with the same letters following. Nothing that could
-be found in a file is missing here (`tests/test_audit_condensing.py`); what is found here is looked for again in the
-files.
+The pages of a site are the same words again and again: frames, titles, and one text as page, data and index. What can
+be found from a word on hangs on the letters that follow it, so what is followed as it was before is left out (`_once`).
+Nothing that could be found in a file is missing here (`tests/test_audit_condensing.py`); what is found here is looked
+for again in the files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
-from generator.audit.fingerprints import WINDOW
-from generator.audit.folding import APART, BREAK, condensed, normal
+from generator.audit.folding import BREAK, condensed_lines, joined
 from generator.audit.index_words import is_dictionary
+from generator.audit.letters import WINDOW
+from generator.audit.lines import Lines
+from generator.audit.once import once
 from generator.audit.readings import (
     Unreadable,
     decoded,
     is_of_lines,
     raw_texts,
-    read_line,
     readings_of,
     without_markup_words,
 )
 
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
-# How many signs of condensed text hold the letters of a window: usually, always, and where a word does not end.
-_USUALLY, _ENOUGH, _LONGEST = 38, 3 * WINDOW, 6 * WINDOW
-_MOST = 30_000  # lines that are kept in memory
-_MOST_RUNS = 300_000  # that are kept in memory; what is met again after more than that stands there twice
+_AROUND = 2 * WINDOW  # letters, spaces and hyphens: more than is compared at once
+_APART = f" {BREAK} "
+_WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg")
 
 
@@ -39,157 +40,115 @@ _MARKUP = (".html", ".xml", ".svg")
 class Condensed:
     """What stands in some files: where all counts, where lone words do not, and in the search index's word lists.
 
-    `unreadable` where one of them cannot be searched.
+    In UTF-8, words with spaces or hyphens between them. `unreadable` where one of them cannot be searched.
     """
 
-    words: str
-    markup: str
-    keys: str
+    words: bytes
+    markup: bytes
+    keys: bytes
     unreadable: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Read:
-    """A line's words: between tags, inside them, there without the words of HTML itself, and packed in it.
+class _Text:
+    """A text of a file, in its lines."""
 
-    The second of each pair is what it is where percent signs are read; the same where there are none.
-    """
-
-    text: tuple[str, str]
-    tags: tuple[str, str]
-    bare: tuple[str, str]
-    packed: str
-    twice: bool  # whether there are percent signs
-
-
-_NOTHING = _Read(("", ""), ("", ""), ("", ""), "", twice=False)
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text, self.is_page = file, text, file.endswith(".html")
+        written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
+        self.lines = list(map(str.strip, written.split("\n")))
+        self.written = written
 
 
 class Condenser:
     """Condenses files; a line that it has read is not read again."""
 
     def __init__(self) -> None:
-        self._lines: dict[bool, dict[str, _Read | None]] = {True: {}, False: {}}
+        self._lines = {is_page: Lines(is_page) for is_page in (True, False)}
 
     def condense(self, site: Path, files: Iterable[str]) -> Condensed:
         """These files of `site`, and their names."""
-        everything, markup, keys = _Runs(), _Runs(), _Runs()
+        texts: list[_Text] = []
         unreadable = False
         strings: dict[str, None] = {}
+        names: list[str] = []
         for file in files:
-            everything.add([_words(file)])
-            where = markup if file.startswith(THEME) else everything
+            names += condensed_lines(file)
             try:
                 for text in raw_texts(site / file):
                     if is_dictionary(file):
                         strings |= dict.fromkeys(text.split(BREAK))
                     else:
-                        self._text(text, file, where, markup)
+                        texts.append(_Text(file, text))
             except Unreadable:
                 unreadable = True
-        for reading in readings_of(BREAK.join(strings)):
-            keys.add([_words(reading)])
-        return Condensed(str(everything), str(markup), str(keys), unreadable)
+        everything, markup = self._condensed(texts)
+        return Condensed(_once([*names, *everything]), _once(markup), _keys(BREAK.join(strings)), unreadable)
 
     def condense_part(self, text: bytes, file: str) -> Condensed:
         """A part of a file that is a text."""
-        everything, markup = _Runs(), _Runs()
-        for written in decoded(text):
-            self._text(written, file, everything, markup)
-        return Condensed(str(everything), str(markup), "")
+        everything, markup = self._condensed([_Text(file, written) for written in decoded(text)])
+        return Condensed(_once([*everything, *markup]), b"", b"")
 
-    def _text(self, text: str, file: str, where: _Runs, markup: _Runs) -> None:
-        is_page = file.endswith(".html")
-        lines = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        read = list(self._read(map(str.strip, lines.split("\n")), is_page)) if is_of_lines(lines) else [None]
-        known = [line for line in read if line is not _NOTHING and line is not None]
-        if None in read:
-            for reading in readings_of(text):
-                where.add([_words(without_markup_words(reading) if is_page else reading)])
+    def _condensed(self, texts: Sequence[_Text]) -> tuple[list[str], list[str]]:
+        """The readings of texts: where all counts, and where lone words do not."""
+        everything: list[str] = []
+        markup: list[str] = []
+        for is_page, known in self._lines.items():
+            known.learn([line for text in texts if text.is_page == is_page for line in text.lines])
+        for text in texts:
+            self._add(text, markup if text.file.startswith(THEME) else everything, markup)
+        return everything, markup
+
+    def _add(self, text: _Text, where: list[str], markup: list[str]) -> None:
+        """Add the condensed readings of a text: to `where`, and to `markup` where lone words do not count."""
+        is_page, lines, known = text.is_page, text.lines, self._lines[text.is_page]
+        goes_on = not known.open.isdisjoint(lines) and not is_of_lines(text.written)
+        if goes_on or not known.odd.isdisjoint(lines):
+            for reading in readings_of(text.text):
+                where += condensed_lines(without_markup_words(reading) if is_page else reading)
                 if is_page:
-                    markup.add([_words(reading)])
+                    markup += condensed_lines(reading)
             return
-        for plain in (0, 1) if any(line.twice for line in known) else (0,):
-            where.add([line.text[plain] for line in known])
-            where.add([line.bare[plain] for line in known])
-            (markup if is_page else where).add([line.tags[plain] for line in known])
-        where.add([line.packed for line in known])
-
-    def _read(self, lines: Iterable[str], is_page: bool) -> Iterator[_Read | None]:
-        memory = self._lines[is_page]
-        if len(memory) > _MOST:
-            memory.clear()
-        for line in lines:
-            if line in memory:
-                yield memory[line]
-            else:
-                found = memory[line] = _line(line, is_page)
-                yield found
+        tags = markup if is_page else where
+        for memory, found in ((known.text, where), (known.bare, where), (known.tags, tags)):
+            found.append(joined(map(memory.get, lines, repeat(""))))
+        if not known.decoded.keys().isdisjoint(lines):
+            for kind, (memory, found) in enumerate(((known.text, where), (known.tags, tags), (known.bare, where))):
+                found += _neighbourhoods(lines, memory, known.decoded, kind)
+        if not known.packed.keys().isdisjoint(lines):
+            where.append(joined(known.packed[line] for line in lines if line in known.packed))
 
 
-def _line(line: str, is_page: bool) -> _Read | None:
-    read = read_line(line)
-    if read is None:
-        return None
-    bare = _both(tuple(map(without_markup_words, read.tags))) if is_page else ("", "")
-    twice = len(read.text) > 1 or len(read.tags) > 1
-    found = _Read(_both(read.text), _both(read.tags), bare, _words(read.packed), twice)
-    return found if any((*found.text, *found.tags, found.packed)) else _NOTHING
+def _neighbourhoods(
+    lines: Sequence[str], memory: Mapping[str, str], meant: Mapping[str, tuple[str, str, str]], kind: int
+) -> Iterator[str]:
+    """Each line that is meant otherwise than it is written, as it is meant, with what stands around it."""
+
+    def words(place: int) -> str:
+        line = lines[place]
+        return meant[line][kind] if line in meant else memory.get(line, "")
+
+    shown = 0
+    for place in (place for place, line in enumerate(lines) if line in meant):
+        if place < shown:
+            continue
+        first, last = place, place + 1
+        before = after = 0
+        while first > 0 and before < _AROUND:
+            first -= 1
+            before += len(words(first))
+        while last < len(lines) and after < _AROUND:
+            after = 0 if lines[last] in meant else after + len(words(last))
+            last += 1
+        shown = last
+        yield joined(map(words, range(first, last)))
 
 
-def _both(texts: tuple[str, ...]) -> tuple[str, str]:
-    found = [_words(text) for text in texts] or [""]
-    return found[0], found[-1]
+def _keys(strings: str) -> bytes:
+    """The words of strings, which say nothing together."""
+    texts = readings_of(strings) if _WRITTEN_OTHERWISE.search(strings) else (strings,)
+    return _APART.join(line for text in texts for line in condensed_lines(text)).encode("utf-8", "surrogatepass")
 
 
-def _words(text: str) -> str:
-    return condensed(normal(text))
-
-
-class _Runs:
-    """Runs of words that have not been met before, from lines in their order."""
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, str], str] = {}
-        self._found: list[str] = []
-
-    def __str__(self) -> str:
-        return APART.join(self._found)
-
-    def add(self, lines: Sequence[str]) -> None:
-        """The words of a text's lines."""
-        run: list[str] = []
-        seen, after = self._seen, ""
-        for line in reversed(lines):
-            if not line:
-                continue
-            key = (line, after)
-            start = seen.get(key)
-            if start is None:
-                if not run:
-                    run.append(after)
-                run.append(line)
-                start = seen[key] = _start(line, after)
-            elif run:
-                self._keep(run)
-                run = []
-            after = start
-        if run:
-            self._keep(run)
-        if len(seen) > _MOST_RUNS:
-            seen.clear()
-
-    def _keep(self, run: list[str]) -> None:
-        self._found.append(" ".join(reversed(run)))
-
-
-def _start(line: str, after: str) -> str:
-    """The first words of a line and of what follows it, as many as can belong to what begins before them."""
-    text = line if len(line) > _ENOUGH else f"{line} {after}"
-    for least in (_USUALLY, _ENOUGH):
-        end = text.find(" ", least)
-        if end < 0:
-            return text[:_LONGEST]
-        if end - text.count(" ", 0, end) - text.count("-", 0, end) >= WINDOW:
-            break
-    return text[: min(end, _LONGEST)]
+def _once(texts: Sequence[str]) -> bytes:
+    return once(_APART.join(filter(None, texts)))

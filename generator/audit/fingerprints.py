@@ -1,32 +1,41 @@
 """Fingerprints of text that survive re-wrapping, hyphenation, case and markup.
 
 Text is read as a *stream*: its words in lower case, written together without anything between them. "Køb af
-land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. All patterns are looked for at once
-(Aho and Corasick's automaton), so that the work grows with the site and hardly with what is withheld.
+land-\\nbrug" and "<b>KØB</b> af landbrug" are the same stream, `koebaflandbrug`. All patterns are looked for at once,
+as numbers (`letters`), so that the work grows with the site and hardly with what is withheld.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
 
-from generator.audit.folding import APART, pieces_of, spans_of
+from generator.audit.letters import WINDOW, Letters, Numbers, Places, columns_of, number_of
 
-WINDOW = 32  # letters and digits: about five words
+__all__ = ["WINDOW", "Marks", "Pattern", "Patterns"]
+
 _SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, over a hyphen or a tag
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*")
-# What may stand inside a word: "skole-\nstart".
-_ONE_WORD = re.compile(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*")
-_CONDENSED_WORD = re.compile(r"[^ -]+")
-_PART = 4_000  # letters of a condensed text that are looked at together
-_MANY = 20_000  # windows: the automaton grows by 32 places for each, and a larger one is slower than looking them up
+# What may stand inside a word: "skole-\nstart", or as a condensed text has that. But the words of an address that is
+# made of a title, "aabning-af-skole-starter", are not written together.
+_ONE_WORD = re.compile(r"[^\W_]+(?:(?:[-\u2010]\s*|~)[^\W_]+)*")
+# What a pattern asks of the place where it stands.
+_WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG, _BEGINS, _ENDS = (1 << bit for bit in range(8))
+_OF_PLACE = np.uint8(_WHOLE | _BEGINS | _ENDS)
+# Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others.
+_TIERS = ((1, 3), (4, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
+_SPARSE = 4  # of a table: one place in 2^4 at most is taken
+_SMALLEST = 10  # bits
+
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,189 +48,242 @@ class Pattern:
     number: bool = False  # only number separators may stand inside
     exactly: str = ""  # for short numbers: the only way it may be written
     one_word: bool = False  # only a line-end hyphen may stand inside: "skole" beside "start" is not "skolestart"
+    begins: bool = False  # must stand where a sentence or a line begins …
+    ends: bool = False  # … and where one ends
+
+    @property
+    def asks(self) -> int:
+        """What it asks of the place where it stands; a window, which is longer than a word, nothing."""
+        if len(self.stream) == WINDOW:
+            return 0
+        if self.one_word and len(self.stream) < _SHORT_WORD:
+            return _SHORT | _WHOLE
+        is_long = len(self.stream.encode("utf-8", "surrogatepass")) > WINDOW
+        written = _EXACTLY * bool(self.exactly) | _LONG * is_long
+        place = _WHOLE * self.whole | _BEGINS * self.begins | _ENDS * self.ends
+        return place | _NUMBER * self.number | _WORD * self.one_word | written
 
 
-class _Text:
-    """A text that is searched, in its normal form: its words, its stream, and where each word starts in that."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Patterns as numbers, in bytes, so that they can be remembered. Of each: its number, that of its first letters,
+    its length in bytes of UTF-8, what it asks, and which of `kinds` it is of. What numbers do not say is `written`, by
+    the pattern's place.
+    """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words, and what stands for a break."""
-        return pieces_of(self.text)
-
-    @cached_property
-    def joined(self) -> str:
-        """Its stream."""
-        return "".join(self.words)
-
-    @cached_property
-    def distinct(self) -> set[str]:
-        """Its words, each once."""
-        return set(self.words)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word starts in the stream."""
-        return list(accumulate(map(len, self.words[:-1]), initial=0)) if self.words else []
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text itself."""
-        return spans_of(self.text)
-
-    def word_at(self, start: int) -> int | None:
-        """The number of the word that starts at a place of the stream; None where none does."""
-        word = bisect_left(self.starts, start)
-        return word if word < len(self.starts) and self.starts[word] == start else None
-
-    def windows(self) -> set[str]:
-        """The stream from each word on, as long as a window is."""
-        joined = self.joined
-        return {joined[start : start + WINDOW] for start in self.starts}
-
-    def holds(self, pattern: Pattern, start: int) -> bool:
-        """Whether the pattern, whose letters stand from `start` on, may count as found there."""
-        word = self.word_at(start)
-        if word is None:
-            return False
-        end = start + len(pattern.stream)
-        after = bisect_left(self.starts, end)
-        if pattern.whole and end != len(self.joined) and (after == len(self.starts) or self.starts[after] != end):
-            return False
-        if not (pattern.number or pattern.one_word):
-            return True
-        is_one = after == word + 1
-        written = self.words[word] if is_one else self.text[self.spans[word][0] : self.spans[after - 1][1]]
-        if pattern.one_word:
-            return bool(_ONE_WORD.fullmatch(written))
-        return self._is_number(pattern, written)
-
-    def _is_number(self, pattern: Pattern, written: str) -> bool:
-        return written == pattern.exactly if pattern.exactly else bool(_ONE_NUMBER.fullmatch(written))
-
-
-class Ready(_Text):
-    """A text in its normal form whose stream and words have been made before."""
-
-    def __init__(self, text: str, joined: str, distinct: str) -> None:
-        super().__init__(text)
-        self.joined = joined
-        self.distinct = set(distinct.split(" "))
+    numbers: bytes
+    firsts: bytes
+    lengths: bytes
+    asks: bytes
+    kind: bytes
+    kinds: tuple[str, ...]
+    written: dict[int, str]
 
     @classmethod
-    def of(cls, text: str) -> tuple[str, str, str]:
-        """What to keep of a text in its normal form: itself, its stream, and its words, each once."""
-        pieces = pieces_of(text)
-        return text, "".join(pieces), " ".join(sorted(set(pieces)))
+    def of(cls, patterns: Iterable[Pattern]) -> Marks:
+        """The marks of some patterns, in their order."""
+        some = list(patterns)
+        streams = [pattern.stream.encode("utf-8", "surrogatepass") for pattern in some]
+        lengths = np.array([min(len(stream), WINDOW) for stream in streams], np.uint8)
+        columns = columns_of(streams)
+        firsts = np.zeros(len(some), "<u8")
+        for least, most in _TIERS:
+            here = (lengths >= least) & (lengths <= most)
+            firsts[here] = number_of([column[here] for column in columns], least)
+        kinds = list(dict.fromkeys(pattern.kind for pattern in some))
+        return cls(
+            number_of(columns, WINDOW).tobytes(),
+            firsts.tobytes(),
+            lengths.tobytes(),
+            bytes(pattern.asks for pattern in some),
+            np.array([kinds.index(pattern.kind) for pattern in some], "<u2").tobytes(),
+            tuple(kinds),
+            {n: one.exactly or one.stream for n, one in enumerate(some) if one.asks & (_EXACTLY | _LONG)},
+        )
+
+    def __len__(self) -> int:
+        return len(self.lengths)
 
 
-class _Condensed(_Text):
-    """The same of a condensed text (`condensing`), which holds words, hyphens between them, and no other sign."""
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """The patterns of one length: their numbers, each once and in order, and from where to where their rows are."""
 
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words, and what stands for a break."""
-        return self.text.replace("-", " ").split()
+    length: int
+    numbers: Numbers
+    begins: Places
+    rows: Rows
+    table: _Table
 
-    @cached_property
-    def joined(self) -> str:
-        """Its stream."""
-        return self.text.replace("-", "").replace(" ", "")
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text itself."""
-        return [match.span() for match in _CONDENSED_WORD.finditer(self.text)]
+@dataclass(frozen=True, slots=True)
+class _Tier:
+    """Lengths that are looked for only where the first letters are those of one of their patterns."""
 
-    def _is_number(self, pattern: Pattern, written: str) -> bool:
-        return True  # what stood between its parts is not known here
+    least: int
+    firsts: _Table
+    lengths: tuple[_Length, ...]
+
+
+class _Table:
+    """Which numbers may be among some: hardly any others."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        bits = max(_SMALLEST, len(numbers).bit_length() + _SPARSE)
+        self._shift = np.uint64(64 - bits)
+        self._taken = np.zeros(1 << bits, np.bool_)
+        self._taken[numbers >> self._shift] = True
+
+    def places(self, numbers: Numbers) -> Places:
+        """The places of those that may be."""
+        return np.flatnonzero(self._taken[numbers >> self._shift])
 
 
 class Patterns:
-    """A set of patterns that a text is searched for in one pass."""
+    """A set of patterns that a text is searched for in one pass. Each has a number of its own: its row."""
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._windows: dict[str, str] = {}  # their kinds
-        self._short_words: dict[str, Pattern] = {}
-        shorter: dict[str, dict[Pattern, None]] = {}
-        for pattern in patterns:
-            if len(pattern.stream) == WINDOW:
-                self._windows.setdefault(pattern.stream, pattern.kind)
-            elif pattern.one_word and len(pattern.stream) < _SHORT_WORD:
-                self._short_words.setdefault(pattern.stream, pattern)
-            elif pattern.stream:
-                shorter.setdefault(pattern.stream, {})[pattern] = None
-        self._shorter = {stream: tuple(found) for stream, found in shorter.items()}
-        self._as_set = len(self._windows) > _MANY
-        self._automaton = ahocorasick.Automaton()
-        for stream in self._shorter if self._as_set else self._shorter.keys() | self._windows.keys():
-            window = (_window(stream, self._windows[stream]),) if stream in self._windows else ()
-            self._automaton.add_word(stream, (*self._shorter.get(stream, ()), *window))
-        if len(self._automaton):
-            self._automaton.make_automaton()
+    def __init__(self, marks: Sequence[Marks]) -> None:
+        self._numbers = np.frombuffer(b"".join(one.numbers for one in marks), "<u8")
+        self._firsts = np.frombuffer(b"".join(one.firsts for one in marks), "<u8")
+        self._lengths = np.frombuffer(b"".join(one.lengths for one in marks), np.uint8)
+        self._asks = np.frombuffer(b"".join(one.asks for one in marks), np.uint8)
+        self._kinds = list(dict.fromkeys(kind for one in marks for kind in one.kinds))
+        numbers = {kind: number for number, kind in enumerate(self._kinds)}
+        self._kind = np.concatenate(
+            [
+                np.array([numbers[kind] for kind in one.kinds], np.uint16)[np.frombuffer(one.kind, "<u2")]
+                for one in marks
+                if one.kinds
+            ]
+            or [np.zeros(0, np.uint16)]
+        )
+        offsets = accumulate(map(len, marks), initial=0)
+        self._written = {
+            at + n: text for at, one in zip(offsets, marks, strict=False) for n, text in one.written.items()
+        }
+        self._wanted = self._lengths > 0
 
-    def __iter__(self) -> Iterator[Pattern]:
-        yield from (_window(stream, kind) for stream, kind in self._windows.items())
-        yield from self._short_words.values()
-        yield from (pattern for found in self._shorter.values() for pattern in found)
+    @classmethod
+    def of(cls, patterns: Iterable[Pattern]) -> Patterns:
+        """The patterns, with their places as their rows."""
+        return cls([Marks.of(patterns)])
 
-    def __bool__(self) -> bool:
-        return bool(self._windows or self._short_words or self._shorter)
-
-    def find(self, text: str) -> set[Pattern]:
-        """The patterns that stand in `text`, which must be in its normal form."""
-        return self._find(_Text(text))
-
-    def find_in(self, read: Ready) -> set[Pattern]:
-        """The same in a text that has been made ready."""
-        return self._find(read)
-
-    def may_stand(self, condensed: str) -> set[Pattern]:
-        """All patterns that stand in the files of which `condensed` was made, and hardly any other."""
-        whole, found, settled = _Condensed(condensed), set[Pattern](), set[int]()
-        for some in _some(condensed) if len(self._automaton) else ():  # few of them have anything to look at
-            self._find_shorter(_Condensed(some), found, settled)
-        return found | self._find_at_once(whole)
-
-    def _find(self, read: _Text) -> set[Pattern]:
-        found: set[Pattern] = set()
-        if len(self._automaton):
-            self._find_shorter(read, found, set())
-        return found | self._find_at_once(read)
-
-    def _find_shorter(self, read: _Text, found: set[Pattern], settled: set[int]) -> None:
-        """What the automaton finds. `settled` are the places in it that need no second look."""
-        for last, patterns in self._automaton.iter(read.joined):
-            if id(patterns) in settled:
-                continue
-            start = last + 1 - len(patterns[0].stream)
-            here = [pattern for pattern in patterns if read.holds(pattern, start)]
-            found.update(here)
-            if len(here) == len(patterns):
-                settled.add(id(patterns))
-
-    def _find_at_once(self, read: _Text) -> set[Pattern]:
-        """What is looked up: short words, and windows where there are many."""
-        found: set[Pattern] = set()
-        if self._short_words:
-            found.update(map(self._short_words.__getitem__, self._short_words.keys() & read.distinct))
-        if self._as_set:
-            found.update(_window(stream, self._windows[stream]) for stream in self._windows.keys() & read.windows())
+    def only(self, wanted: NDArray[np.bool_]) -> Patterns:
+        """Those that are wanted, with the rows that they have here."""
+        found = copy(self)
+        found._wanted = self._wanted & wanted
+        found.__dict__.pop("_tiers", None)
         return found
 
+    def __len__(self) -> int:
+        return len(self._numbers)
 
-def _some(condensed: str) -> Iterator[str]:
-    """A condensed text in parts, between which it has breaks."""
-    start = 0
-    while start < len(condensed):
-        end = condensed.find(APART, start + _PART)
-        end = len(condensed) if end < 0 else end + len(APART)
-        yield condensed[start:end]
-        start = end
+    def __bool__(self) -> bool:
+        return bool(self._wanted.any())
 
+    @property
+    def wanted(self) -> NDArray[np.bool_]:
+        """Of each row, whether it is looked for."""
+        return self._wanted
 
-def _window(stream: str, kind: str) -> Pattern:
-    return Pattern(stream=stream, kind=kind, whole=False)
+    def kinds_of(self, rows: Rows) -> set[str]:
+        """The kinds of the patterns with these rows."""
+        return {self._kinds[number] for number in np.unique(self._kind[rows]).tolist()}
+
+    def are_of(self, kind: str) -> NDArray[np.bool_]:
+        """Of each row, whether its kind begins so."""
+        found: NDArray[np.bool_] = np.array([one.startswith(kind) for one in (*self._kinds, "")])[self._kind]
+        return found
+
+    def number(self, row: int) -> np.uint64 | None:
+        """The number of a window; None of another pattern."""
+        number: np.uint64 = self._numbers[row]
+        return number if self._lengths[row] == WINDOW and not self._asks[row] else None
+
+    def have_numbers(self, rows: Rows, numbers: Numbers) -> NDArray[np.bool_]:
+        """Of some rows, whether their patterns have the letters of others, of which these are the numbers."""
+        return np.isin(self._numbers[rows], numbers)
+
+    def find(self, text: str) -> Rows:
+        """The rows of the patterns that stand in `text`, which must be in its normal form."""
+        return self.find_in(Letters(text))
+
+    def find_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> Rows:
+        """The same of letters. In those of a condensed text may be some more than stand in its files, and none less.
+
+        What is marked in `but`, by row, need not be found.
+        """
+        found = np.zeros(len(self), np.bool_) if but is None else but.copy()
+        if len(letters.starts) and self:
+            columns = letters.columns()
+            for tier in self._tiers:
+                words = tier.firsts.places(number_of(columns, tier.least))
+                some = [column[words] for column in columns]
+                for length in tier.lengths if len(words) else ():
+                    numbers = number_of(some, length.length)
+                    here = length.table.places(numbers)
+                    at = np.searchsorted(length.numbers, numbers[here])
+                    same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
+                    self._settle(found, letters, length, words[here[same]], at[same])
+        return np.flatnonzero(found if but is None else found & ~but)
+
+    def get_ready(self) -> None:
+        """Make what a search needs."""
+        _ = self._tiers
+
+    @cached_property
+    def _tiers(self) -> list[_Tier]:
+        tiers = []
+        for least, most in _TIERS:
+            lengths = []
+            for length in range(least, most + 1):
+                rows = np.flatnonzero(self._wanted & (self._lengths == length))
+                if len(rows):
+                    rows = rows[np.argsort(self._numbers[rows], kind="stable")]
+                    numbers, begins = np.unique(self._numbers[rows], return_index=True)
+                    lengths.append(_Length(length, numbers, np.append(begins, len(rows)), rows, _Table(numbers)))
+            if lengths:
+                firsts = np.concatenate([self._firsts[length.rows] for length in lengths])
+                tiers.append(_Tier(least, _Table(firsts), tuple(lengths)))
+        return tiers
+
+    def _settle(self, found: NDArray[np.bool_], letters: Letters, length: _Length, words: Places, at: Places) -> None:
+        """Note what stands at these words, where the letters are those of the numbers with these places."""
+        counts = length.begins[at + 1] - length.begins[at]
+        shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
+        unsettled = ~found[rows]
+        rows, words = rows[unsettled], words[unsettled]
+        asks, ends = self._asks[rows], letters.starts[words] + length.length
+        inside = ends <= letters.ends[words]
+        fits = ((asks & _WHOLE) == 0) | letters.is_boundary[ends] | ((asks & _LONG) != 0)
+        if (asks & (_BEGINS | _ENDS)).any():
+            after = np.searchsorted(letters.starts, ends)
+            fits &= ((asks & _BEGINS) == 0) | letters.begins_sentence[words]
+            fits &= ((asks & _ENDS) == 0) | letters.begins_sentence[after]
+        alone = inside & ((asks & (_NUMBER | _WORD)) != 0) & ((asks & (_EXACTLY | _LONG)) == 0)
+        short = ((asks & _SHORT) != 0) & (ends == letters.ends[words])
+        sure = fits & (((asks & ~_OF_PLACE) == 0) | alone | short)
+        found[rows[sure]] = True
+        for place in np.flatnonzero(fits & ~sure & ((asks & _SHORT) == 0)):
+            row = int(rows[place])
+            if not found[row]:
+                found[row] = self._stands(row, letters, int(words[place]), int(ends[place]))
+
+    def _stands(self, row: int, letters: Letters, word: int, end: int) -> bool:
+        """Whether a pattern whose letters stand from the word's beginning to `end` may count as found there."""
+        asks = int(self._asks[row])
+        if asks & _LONG:
+            start = int(letters.starts[word])
+            stream = self._written[row].encode("utf-8", "surrogatepass")
+            end = start + len(stream)
+            if letters.stream(start, end) != stream or (asks & _WHOLE and not letters.is_boundary[end]):
+                return False
+        if not asks & (_NUMBER | _WORD):
+            return True
+        written = letters.written(word, end)
+        if asks & _WORD:
+            return bool(_ONE_WORD.fullmatch(written)) and not letters.is_part_of_chain(word, end)
+        return not letters.shows_signs or (
+            written == self._written[row] if asks & _EXACTLY else bool(_ONE_NUMBER.fullmatch(written))
+        )

@@ -10,6 +10,7 @@ from typing import Any
 from generator.audit.folding import BREAK
 
 _DICTIONARY = re.compile(r"(?:^|/)soeg/index/(?:ord|steder|forfra|bagfra)/[^/]+$")
+_BACKWARDS = "/bagfra/"
 
 
 def is_dictionary(file: str) -> bool:
@@ -17,13 +18,13 @@ def is_dictionary(file: str) -> bool:
     return bool(_DICTIONARY.search(file))
 
 
-def dictionary(data: bytes) -> str:
-    """Every string of such a list, each apart from the others, and each also backwards (as `bagfra` has them)."""
+def dictionary(data: bytes, file: str) -> str:
+    """Every string of such a list, each apart from the others; those of words written backwards, also forwards."""
     try:
         found = list(dict.fromkeys(_strings(json.loads(data))))
     except ValueError:
         return data.decode("utf-8", "replace")
-    return BREAK.join((*found, *(text[::-1] for text in found)))
+    return BREAK.join((*found, *(text[::-1] for text in found if _BACKWARDS in file)))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import THEME, Condensed
@@ -11,33 +14,52 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
+from generator.audit.letters import CondensedLetters, Letters
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
+from generator.audit.seams import Seam, Texts, of_open_sentences
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
-def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets) -> Iterator[str]:
-    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched."""
+def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts: Texts = list) -> Iterator[str]:
+    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched.
+
+    Sentences of `open_texts` may stand one after another.
+    """
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
+    seams: list[tuple[str, str, Seam]] = []
     for told in in_gangs(_kinds, bunches, (site, secrets)):
         for file, found in told.items():
             if isinstance(found, str):
                 unreadable[file] = found
             else:
-                kinds.setdefault(file, set()).update(found)
+                kinds.setdefault(file, set()).update(found.kinds)
+                seams += ((file, kind, seam) for kind, seam in found.seams)
+    harmless = of_open_sentences({seam for _, _, seam in seams}, open_texts)
+    for file, kind, seam in seams:
+        if seam not in harmless:
+            kinds[file].add(kind)
     for file in sorted(kinds.keys() | unreadable.keys()):
         if file in unreadable:
             yield f"{safe_name(file, patterns)}: cannot be searched for what is withheld ({unreadable[file]})"
             continue
         for kind in sorted(kinds[file]):
             yield f"{safe_name(file, patterns)}: holds {kind}"
-        for kind in sorted({pattern.kind for pattern in patterns.find(normal(file))}):
+        for kind in sorted(patterns.kinds_of(patterns.find(normal(file)))):
             yield f"{safe_name(file, patterns)}: the name of a file holds {kind}"
 
 
-def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str]:
-    """The kinds of what is withheld that stand in each file, or why it cannot be searched."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The kinds of what stands in a file, and those of windows that open sentences may explain."""
+
+    kinds: frozenset[str]
+    seams: frozenset[tuple[str, Seam]]
+
+
+def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
+    """What is withheld and stands in each file, or why it cannot be searched."""
     site, secrets = task
-    told: dict[str, set[str] | str] = {}
+    told: dict[str, _Told | str] = {}
     for file in bunch.files:
         whole = bunch.part is None
         texts = (
@@ -46,56 +68,62 @@ def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, set[str] | str
             else (reading for text in decoded(bunch.text(site)) for reading in readings_of(text))
         )
         try:
-            told[file] = set(_found(texts, file, secrets))
+            found = set(_found(texts, file, secrets))
+            told[file] = _Told(
+                frozenset(kind for kind, seam in found if seam is None),
+                frozenset((kind, seam) for kind, seam in found if seam is not None),
+            )
         except Unreadable as error:
             told[file] = str(error)
     return told
-
-
-def is_anything(secrets: Secrets) -> bool:
-    """Whether there is anything to look for."""
-    return bool(secrets.patterns or secrets.terms)
 
 
 def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
     """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; else none does."""
     if condensed.unreadable:
         return True
-    patterns = secrets.patterns
-    inside = patterns.may_stand(condensed.markup) | patterns.may_stand(condensed.keys)
     return (
-        bool(patterns.may_stand(condensed.words))
-        or any(not pattern.kind.startswith(LONE_WORD) for pattern in inside)
-        or secrets.has_secret_term(condensed.keys.replace("-", " ").split())
+        len(secrets.patterns.find_in(CondensedLetters(condensed.words))) > 0
+        or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
+        or secrets.has_secret_term(words_of(condensed.keys.decode("utf-8", "replace")))
     )
 
 
-def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[str]:
-    """The kinds of what is withheld that stand in the readings of a file."""
+def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[tuple[str, Seam | None]]:
+    """The kinds of what is withheld that stand in the readings of a file; of windows, with their letters."""
     patterns = secrets.patterns
+    lone = patterns.are_of(LONE_WORD)
     for text in texts:
         shown = normal(text)
         here = patterns.find(shown)
-        lone = {pattern for pattern in here if pattern.kind.startswith(LONE_WORD)}
+        alone = here[lone[here]]
         if file.startswith(THEME):
-            here -= lone
+            here = np.setdiff1d(here, alone)
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning
-            here -= lone
+            here = np.setdiff1d(here, alone)
             if secrets.has_secret_term(words_of(shown)):
-                yield "a word, or its stem, that only withheld papers have"
-        elif lone and file.endswith(".html"):
-            here -= lone - patterns.find(normal(without_markup_words(text)))
-        yield from (pattern.kind for pattern in here)
+                yield "a word, or its stem, that only withheld papers have", None
+        elif len(alone) and file.endswith(".html"):
+            bare = patterns.find(normal(without_markup_words(text)))
+            here = np.setdiff1d(here, np.setdiff1d(alone, bare))
+        letters = Letters(shown)
+        for row in here.tolist():
+            (kind,) = patterns.kinds_of(np.array([row]))
+            number = patterns.number(row)
+            if number is None:
+                yield kind, None
+            else:
+                yield from ((kind, seam) for seam in letters.windows(number))
 
 
 def censored(sentence: str, patterns: Patterns) -> str:
     """A sentence of the audit, unless it would itself repeat what is withheld."""
-    return "a promise is broken in words that may not be repeated" if patterns.find(normal(sentence)) else sentence
+    return "a promise is broken in words that may not be repeated" if len(patterns.find(normal(sentence))) else sentence
 
 
 def safe_name(file: str, patterns: Patterns) -> str:
     """The file's path, without the parts that would repeat what is withheld."""
     for path in (PurePosixPath(file), *PurePosixPath(file).parents):
-        if not patterns.find(normal(str(path))):
+        if not len(patterns.find(normal(str(path)))):
             return str(path) if str(path) == file else f"{path}/…"
     return "…"

@@ -6,96 +6,118 @@ that an open paper excused the last time was not looked for, and counts as new w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from generator.audit.fingerprints import WINDOW, Pattern, Patterns
-from generator.audit.secrets import Secrets
-from generator.audit.withheld_patterns import patterns_of
-from generator.cache import Cache, digest, fingerprint
-from generator.openness import Withheld
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.audit.letters import Numbers
+from generator.audit.things import Thing
+from generator.cache import Cache, digest
 
 _THING, _NIGHT = "audit-thing", "audit-night"
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
-    """`clean` are the keys of bunches that hold nothing of what was looked for; `since` is what is new."""
+class Rows:
+    """Of each of some patterns (or terms): the number of the source that has it too, 0 where none has it; and whether
+    it is looked for.
+    """
 
+    source: Numbers
+    wanted: NDArray[np.bool_]
+
+    @classmethod
+    def none(cls, count: int) -> Rows:
+        """Nothing is known, and nothing was looked for."""
+        return cls(np.zeros(count, "<u8"), np.zeros(count, np.bool_))
+
+    def part(self, start: int, end: int) -> tuple[bytes, bytes]:
+        """Some of them, to be remembered."""
+        return self.source[start:end].tobytes(), self.wanted[start:end].tobytes()
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[bytes, bytes]]) -> Rows:
+        """The same again."""
+        return cls(
+            np.frombuffer(b"".join(source for source, _ in parts), "<u8"),
+            np.frombuffer(b"".join(wanted for _, wanted in parts), np.bool_),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What is known of the last audit. `is_new` tells of each thing whether that knew nothing of it; `sources` are the
+    numbers of the open texts that it searched, `clean` the keys of the bunches in which it found nothing.
+    """
+
+    patterns: Rows
+    terms: Rows
+    is_new: tuple[bool, ...]
+    sources: Numbers
     clean: frozenset[bytes]
-    since: Secrets
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was looked for of a withheld thing in a night: a byte for each of its patterns."""
+    """What is remembered of a thing."""
 
     night: bytes
-    patterns: bytes
+    patterns: tuple[bytes, bytes]
+    terms: tuple[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a night ended: the keys of the clean bunches, and the words that were looked for in the search index."""
+    """What is remembered of a night."""
 
+    sources: bytes
     clean: frozenset[bytes]
-    terms: frozenset[str]
 
 
-def last_night(withheld: Sequence[Withheld], secrets: Secrets, cache: Cache) -> Night:
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the next audit is to know: what was looked for, and the numbers of the open texts that excuse."""
+
+    things: Sequence[Thing]
+    patterns: Rows
+    terms: Rows
+    sources: Numbers
+
+
+def last_night(things: Sequence[Thing], cache: Cache) -> Night:
     """What the last audit can spare this one; nothing where it is not known."""
-    nights: dict[bytes, list[tuple[Withheld, Looked]]] = {}
-    for thing in _things(withheld):
-        looked: Looked | None = cache.get(_THING, fingerprint(thing))
-        if looked:
-            nights.setdefault(looked.night, []).append((thing, looked))
-    night = max(nights, key=lambda name: len(nights[name]), default=b"")
+    looked: list[Looked | None] = [cache.get(_THING, thing.key) for thing in things]
+    nights = Counter(one.night for one in looked if one is not None)
+    night = max(sorted(nights), key=nights.__getitem__, default=b"")
     ended: Ended | None = cache.get(_NIGHT, night) if night else None
-    if ended is None:
-        return Night(frozenset(), secrets)
-    before = {
-        _name(pattern)
-        for thing, looked in nights[night]
-        for pattern, was in zip(_patterns(thing), looked.patterns, strict=True)
-        if was
-    }
-    since = Patterns(pattern for pattern in secrets.patterns if _name(pattern) not in before)
-    terms = frozenset(term for term in secrets.terms - ended.terms if term not in secrets.open_words)
-    return Night(ended.clean, replace(secrets, patterns=since, terms=terms))
-
-
-def end(withheld: Sequence[Withheld], secrets: Secrets, clean: Collection[bytes], cache: Cache) -> None:
-    """Remember that nothing of `secrets` stands in the bunches with these keys."""
-    things = _things(withheld)
-    night = digest(*sorted(map(fingerprint, things)), *sorted(clean))
-    wanted = set(map(_name, secrets.patterns))
-    for thing in things:
-        looked = bytes(_name(pattern) in wanted for pattern in _patterns(thing))
-        cache.put(_THING, fingerprint(thing), Looked(night, looked))
-    terms = frozenset(term for term in secrets.terms if term not in secrets.open_words)
-    if things:
-        cache.put(_NIGHT, night, Ended(frozenset(clean), terms))
-
-
-def _things(withheld: Iterable[Withheld]) -> list[Withheld]:
-    """What is withheld, without its place and reason, which are nothing to look for; each once."""
-    first: dict[tuple[str, tuple[str, ...]], Withheld] = {}
-    for thing in withheld:
-        first.setdefault((thing.kind, thing.secrets), thing)
-    return list(first.values())
-
-
-def _patterns(thing: Withheld) -> Iterator[Pattern]:
-    return patterns_of([thing])
-
-
-def _name(pattern: Pattern) -> tuple[str, bool, bool, str, bool]:
-    """The pattern without its kind: which of two things a text is told to be of says nothing of where it stands."""
-    is_window = len(pattern.stream) == WINDOW
-    return (
-        pattern.stream,
-        pattern.whole and not is_window,
-        pattern.number and not is_window,
-        pattern.exactly,
-        pattern.one_word,
+    known = [one if one is not None and one.night == night and ended is not None else None for one in looked]
+    nothing = [Looked(b"", *(Rows.none(n).part(0, n) for n in _counts(thing))) for thing in things]
+    found = [one or other for one, other in zip(known, nothing, strict=True)]
+    return Night(
+        Rows.of([one.patterns for one in found]),
+        Rows.of([one.terms for one in found]),
+        tuple(one is None for one in known),
+        np.frombuffer(ended.sources if ended else b"", "<u8"),
+        ended.clean if ended else frozenset(),
     )
+
+
+def end(learnt: Learnt, clean: Collection[bytes], cache: Cache) -> None:
+    """Remember that nothing of what was looked for stands in the bunches with these keys."""
+    things, sources = learnt.things, learnt.sources.tobytes()
+    if not things:
+        return
+    night = digest(*sorted(thing.key for thing in things), sources, *sorted(clean))
+    counts = np.cumsum([(0, 0), *map(_counts, things)], axis=0).tolist()
+    for thing, (before, after) in zip(things, pairwise(counts), strict=True):
+        looked = Looked(night, learnt.patterns.part(before[0], after[0]), learnt.terms.part(before[1], after[1]))
+        cache.put(_THING, thing.key, looked)
+    cache.put(_NIGHT, night, Ended(sources, frozenset(clean)))
+
+
+def _counts(thing: Thing) -> tuple[int, int]:
+    return len(thing.marks), len(thing.terms)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import html
 import re
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,22 +18,26 @@ from generator.audit.unpacking import Unreadable, from_base64, unpacked
 from generator.findings import AuditError
 
 __all__ = [
-    "Line",
+    "PERCENT",
+    "TAG",
     "Unreadable",
     "decoded",
     "is_of_lines",
+    "may_go_on",
     "raw_texts",
-    "read_line",
     "readings",
     "readings_of",
     "strings_of",
+    "without_escapes",
     "without_markup_words",
+    "without_percent",
+    "without_references",
 ]
 
-_TAG = re.compile(r"(<[^<>]*>)")
+TAG = re.compile(r"(<[^<>]*>)")
 _ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2}))")
 _OTHER_ESCAPE = re.compile(r"\\[nrtbf]")
-_PERCENT = re.compile("%[0-9a-fA-F]{2}")
+PERCENT = re.compile("%[0-9a-fA-F]{2}")
 _MARKUP_WORDS = re.compile(
     r"""</?[\w:-]+|\sclass=(?:"[^"]*"|'[^']*'|[^\s>]+)|\s(?:id|for|aria-[a-z]+)="soeg-[a-z]+"|\s[\w:@-]+(?==)"""
 )
@@ -41,7 +45,8 @@ _TAG_OVER_LINES = re.compile(r"<[^<>\n]*\n[^<>]*>")
 _PACKED_LINES = re.compile(  # base64 as in e-mail; the line's end first, which is quickly found
     r"\n(?:(?<=[A-Za-z0-9+/]{60}\n)|(?<=[A-Za-z0-9+/]{60}\r\n))[A-Za-z0-9+/]"
 )
-_BOTH_WAYS = 2
+_PACKED_LINE = 60  # signs
+_PACKED_END = re.compile(r"[A-Za-z0-9+/]{60}\r?$")
 _CALENDAR = b"BEGIN:VCALENDAR"
 _FOLD = re.compile(rb"\r\n[ \t]")  # RFC 5545, 3.1: also in the middle of a word, half of which may be another word
 _IN_LINES = frozenset((".json", ".ndjson", ".csv", ".xml", ".ics", ".txt"))
@@ -63,11 +68,15 @@ def readings(file: Path) -> Iterator[str]:
 
 def raw_texts(file: Path) -> Iterator[str]:
     """The texts of a file as they are written; it is unpacked, and nothing else. Raises as `readings` does."""
-    if not file.is_file():
+    try:
+        seen = file.stat()
+    except OSError:
+        return
+    if not stat.S_ISREG(seen.st_mode):
         return
     if file.suffix == _BROTLI:
         raise Unreadable("the audit has no reader for this kind of file")
-    if file.stat().st_size > _LARGE:
+    if seen.st_size > _LARGE:
         blocks = list(_blocks(file))
         if len(blocks) > 1:
             for start, length in blocks:
@@ -82,7 +91,7 @@ def raw_texts(file: Path) -> Iterator[str]:
         return
     for data in unpacked(content):
         if is_dictionary(file.as_posix()):
-            yield dictionary(data)
+            yield dictionary(data, file.as_posix())
         elif data.startswith(_CALENDAR):
             yield from decoded(_FOLD.sub(b"", data))
         else:
@@ -138,13 +147,13 @@ def decoded(data: bytes) -> Iterator[str]:
 
 def readings_of(text: str) -> Iterator[str]:
     """What could be read out of a text, in each way of writing that programs know."""
-    plain = _without_escapes(text)
-    parts = _TAG.split(plain)
+    plain = without_escapes(text)
+    parts = TAG.split(plain)
     yield from _plain(" ".join(parts[::2]))
     if len(parts) > 1:
         yield from _plain(" ".join(parts[1::2]))
     if "&lt;" in plain:
-        yield " ".join(_TAG.split(html.unescape(plain))[::2])  # markup that was itself escaped
+        yield " ".join(TAG.split(html.unescape(plain))[::2])  # markup that was itself escaped
     if "Ã" in plain:  # UTF-8 that was taken for an older code
         yield plain.encode("cp1252", "ignore").decode("utf-8", "ignore")
     packed = list(from_base64(plain))
@@ -152,34 +161,17 @@ def readings_of(text: str) -> Iterator[str]:
         yield "\n".join(packed)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a text, read. What is written with percent signs is there twice, as it is and as it is meant."""
-
-    text: tuple[str, ...]
-    tags: tuple[str, ...]
-    packed: str
-
-
-def read_line(line: str) -> Line | None:
-    """What `readings_of` a whole text has of one of its lines; None where that hangs on more than the line."""
-    if "&lt;" in line or "Ã" in line:
-        return None
-    plain = _without_escapes(line)
-    parts = _TAG.split(plain)
-    text = tuple(_plain(" ".join(parts[::2])))
-    tags = tuple(_plain(" ".join(parts[1::2]))) if len(parts) > 1 else ()
-    if len(text) > _BOTH_WAYS or len(tags) > _BOTH_WAYS:
-        return None
-    return Line(text, tags, "\n".join(from_base64(plain)))
-
-
 def is_of_lines(text: str) -> bool:
     """Whether each line of a text can be read without the others: no tag and no packed data go on in the next."""
     return not _TAG_OVER_LINES.search(text) and not _PACKED_LINES.search(text)
 
 
-def _without_escapes(text: str) -> str:
+def may_go_on(line: str) -> bool:
+    """Whether a tag, or packed data, may go on in the next line; where no line does, a text `is_of_lines`."""
+    return line.rfind("<") > line.rfind(">") or (len(line) >= _PACKED_LINE and bool(_PACKED_END.search(line)))
+
+
+def without_escapes(text: str) -> str:
     """Without the escapes of JSON and JavaScript."""
     if "\\" not in text:
         return text
@@ -195,20 +187,31 @@ def _without_escapes(text: str) -> str:
 
 def _plain(text: str) -> Iterator[str]:
     """Without character references, and once more without the percent signs of addresses."""
-    for _ in range(_TIMES):
-        if "&" not in text:
-            break
-        text = html.unescape(text)
+    text = without_references(text)
     yield text
-    if _PERCENT.search(text):
-        shown = text
-        for _ in range(_TIMES):
-            shown = unquote(shown)
+    if PERCENT.search(text):
+        shown = without_percent(text)
         yield shown
         if "\ufffd" in shown:
             for _ in range(_TIMES):
                 text = unquote(text, "cp1252")
             yield text
+
+
+def without_references(text: str) -> str:
+    """Without the character references of HTML and XML."""
+    for _ in range(_TIMES):
+        if "&" not in text:
+            break
+        text = html.unescape(text)
+    return text
+
+
+def without_percent(text: str) -> str:
+    """As an address is meant that is written with percent signs, in UTF-8."""
+    for _ in range(_TIMES):
+        text = unquote(text)
+    return text
 
 
 def without_markup_words(text: str) -> str:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import marshal
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generator import words
-from generator.audit.fingerprints import Pattern, Patterns, Ready
-from generator.audit.folding import BREAK, normal, words_of
+from generator.audit.excuses import Found, Terms, in_meetings, open_texts
+from generator.audit.fingerprints import Patterns
+from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
-from generator.audit.gangs import in_gangs
+from generator.audit.nights import Learnt, Rows, last_night
 from generator.audit.readings import readings, strings_of
-from generator.audit.withheld_patterns import LONE_WORD, TITLE_WORD, patterns_of
+from generator.audit.seams import Texts
+from generator.audit.sources import terms_in
+from generator.audit.things import things_of
+from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections
 from generator.fingerprints import NOTHING, Fingerprints
 from generator.memory import Memory
-from generator.openness import Archive, PublicItem, PublicMeeting, Withheld
-from generator.search.analysis import term
-from generator.words import connected
+from generator.openness import Archive, Withheld
 
-__all__ = ["LONE_WORD", "Secrets", "patterns_of", "secrets_of"]
+__all__ = ["LONE_WORD", "Search", "Secrets", "patterns_of", "search_for", "secrets_of"]
 
 # Files that hold the site's own words and nothing of any meeting: a lone word in two of them betrays nothing.
 _CHROME = (
@@ -36,30 +40,47 @@ _CHROME = (
     "tilgaengelighed/index.html",
     "privatliv/index.html",
 )
-_TOGETHER = 25  # meetings that one process looks through
-_KIND = "audit-open"
-_Ready = tuple[str, str, str]  # as `Ready` is made of
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What to look for: `patterns` anywhere, `terms` among the keys of the search index."""
+    """What to look for: `patterns` anywhere, `phrases`, which are those that are no lone words, also where the site's
+    formats have words of their own, `terms` among the keys of the search index.
+    """
 
     patterns: Patterns
+    phrases: Patterns
     terms: frozenset[str]
-    open_words: str  # all words that may be shown, apart by spaces
+
+    @classmethod
+    def of(cls, patterns: Patterns, terms: frozenset[str]) -> Secrets:
+        """Patterns and terms."""
+        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms)
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns or self.terms)
 
     def has_secret_term(self, keys: Iterable[str]) -> bool:
         """Whether a key of the search index is a word, or a stem, that no open paper holds even as part of a word."""
-        return any(key not in self.open_words for key in self.terms.intersection(keys))
+        return not self.terms.isdisjoint(keys)
+
+    def get_ready(self) -> None:
+        """Make what a search needs: once, and not in each of many processes."""
+        self.patterns.get_ready()
+        self.phrases.get_ready()
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What open papers have of what is looked for, and all their words."""
+class Search:
+    """What an audit is to look for: `all` of it, and only what is `new` in the bunches with the keys that are `clean`:
+    in them the last audit found nothing. `learnt` is what the next one is to know, `open_texts` all that is open.
+    """
 
-    known: frozenset[Pattern]
-    words: frozenset[str]
+    all: Secrets
+    new: Secrets
+    clean: frozenset[bytes]
+    learnt: Learnt
+    open_texts: Texts
 
 
 def secrets_of(
@@ -68,144 +89,91 @@ def secrets_of(
     archive: Archive,
     connections: Connections,
     withheld: Sequence[Withheld],
-    cache: Cache = NO_CACHE,
-    prints: Fingerprints = NOTHING,
 ) -> Secrets:
     """What of `withheld` stands neither in what is open nor among the words that the site says of its own."""
-    wanted = Patterns(patterns_of(withheld))
-    if not wanted:
-        return Secrets(wanted, frozenset(), "")
-    known: set[Pattern] = set()
-    open_words: set[str] = set()
-    for shown in _shown(archive, wanted, withheld, cache, prints):
-        known |= shown.known
-        open_words |= shown.words
-    # bodies; topics, which the municipality writes; what the site says of its own
-    for own in (*archive.bodies, *connections.topics, *words.all_strings()):
-        text = normal("\n".join(strings_of(own)))
-        known |= wanted.find(text)
-        open_words.update(words_of(text))
-    known |= _chrome(site, wanted)
-    for text in own_words():
-        known |= _lone_words(wanted, text)
-    for entry in connections.abbreviations:
-        known |= _lone_words(wanted, f"{entry.short} {entry.long}")
-    for followup in connections.followups:
-        open_words.update(word for name in followup.responsible for word in words_of(normal(name)))
-    patterns = Patterns(pattern for pattern in wanted if pattern not in known)
-    return Secrets(patterns, _terms(withheld, open_words), " ".join(sorted(open_words)))
+    return search_for(site, archive=archive, connections=connections, withheld=withheld).all
 
 
-def _terms(withheld: Iterable[Withheld], open_words: set[str]) -> frozenset[str]:
-    """The words of what is withheld that are in no open paper, and their stems as the search index has them.
-
-    What is an open word read backwards is none of them: the index's lists by endings hold "råd" as "dår".
-    """
-    secret: set[str] = set()
-    for thing in withheld:
-        for text in thing.secrets:
-            secret.update(word for word in words_of(normal(text)) if len(word) >= TITLE_WORD and not word.isdigit())
-    secret -= open_words
-    stems = {found for word in secret if len(found := term(word)) >= TITLE_WORD}
-    shown = {*open_words, *map(term, open_words)}  # a word may be the stem of an open one
-    return frozenset((secret | stems) - shown).difference(key[::-1] for key in shown)
-
-
-# --- what does not count ------------------------------------------------------------------------------
-
-
-def _shown(
-    archive: Archive, wanted: Patterns, withheld: Sequence[Withheld], cache: Cache, prints: Fingerprints
-) -> Iterator[_Shown]:
-    """What the meetings show, some of them at a time.
-
-    A copy of minutes does not open what came along in it: whole phrases of what its own meeting closed.
-    """
-    closed: dict[str, list[Withheld]] = {}
-    for entry in withheld:
-        closed.setdefault("/".join(entry.id.split("/")[:2]), []).append(entry)
-    memory = Memory(cache, prints)
-    keys = [memory.of_meeting(meeting) for meeting in archive.meetings]
-    known = [
-        (meeting, cache.get(_KIND, key) if key else None) for meeting, key in zip(archive.meetings, keys, strict=True)
-    ]
-    some = [known[at : at + _TOGETHER] for at in range(0, len(known), _TOGETHER)]
-    fresh: list[bytes] = []
-    for shown, opened in in_gangs(_look_through, some, (wanted, closed, cache.remembers)):
-        fresh += opened
-        yield shown
-    for key, made in zip(keys, fresh, strict=True):
-        if made:
-            cache.put(_KIND, key, made)
+def search_for(
+    site: Path,
+    *,
+    archive: Archive,
+    connections: Connections,
+    withheld: Sequence[Withheld],
+    cache: Cache = NO_CACHE,
+    prints: Fingerprints = NOTHING,
+) -> Search:
+    """The same, and what is new of it since the last audit."""
+    things = things_of(withheld, cache)
+    night = last_night(things, cache)
+    patterns = Patterns([thing.marks for thing in things])
+    terms, term_of = np.unique([term for thing in things for term in thing.terms] or [""], return_inverse=True)
+    term_of = term_of[: len(night.terms.source)]
+    names = terms.tolist()
+    in_patterns, in_terms, sources = in_meetings(
+        archive, things, patterns, names, term_of, night, Memory(cache, prints), cache
+    )
+    own_patterns, own_terms = _own(
+        site, archive, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0)
+    )
+    wanted, wanted_terms = (in_patterns == 0) & ~own_patterns, ((in_terms == 0) & ~own_terms)[term_of]
+    return Search(
+        Secrets.of(patterns.only(wanted), _chosen(names, term_of[wanted_terms])),
+        Secrets.of(
+            patterns.only(wanted & ~night.patterns.wanted),
+            _chosen(names, term_of[wanted_terms & ~night.terms.wanted]),
+        ),
+        night.clean,
+        Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
+        partial(open_texts, archive, _own_text(archive, connections), Memory(cache, prints), cache),
+    )
 
 
-def _look_through(
-    meetings: Sequence[tuple[PublicMeeting, bytes | None]], task: tuple[Patterns, dict[str, list[Withheld]], bool]
-) -> tuple[_Shown, list[bytes]]:
-    """What some meetings show, and what is to be remembered of those of which nothing is known yet."""
-    wanted, closed, remembers = task
-    known: set[Pattern] = set()
-    found: set[str] = set()
-    fresh: list[bytes] = []
-    for meeting, kept in meetings:
-        own, copies = marshal.loads(zlib.decompress(kept)) if kept else _opened(meeting)
-        fresh.append(zlib.compress(marshal.dumps((own, copies)), 1) if remembers and not kept else b"")
-        ready = Ready(*own)
-        known |= wanted.find_in(ready)
-        found |= ready.distinct
-        for minutes_of, copy in copies:
-            theirs = {pattern.stream for pattern in patterns_of(closed.get(minutes_of, ()))}
-            ready = Ready(*copy)
-            known |= {
-                pattern
-                for pattern in wanted.find_in(ready)
-                if pattern.stream not in theirs or pattern.kind.startswith(LONE_WORD)
-            }
-            found |= ready.distinct
-    return _Shown(frozenset(known), frozenset(found)), fresh
+def _chosen(terms: Sequence[str], numbers: NDArray[np.intp]) -> frozenset[str]:
+    return frozenset(terms[number] for number in np.unique(numbers).tolist())
 
 
-def _opened(meeting: PublicMeeting) -> tuple[_Ready, list[tuple[str, _Ready]]]:
-    """A meeting's own text, and those of copies of minutes in its papers with the id of the meeting they are of."""
-    own = replace(meeting, items=tuple(map(_without_copies, meeting.items)))
-    text = f"{chr(10).join(strings_of(own))}{BREAK}{BREAK.join(_as_named(meeting))}"
-    return Ready.of(normal(text)), [(minutes_of, Ready.of(copy)) for minutes_of, copy in _copies(meeting)]
+# --- what the site says of its own --------------------------------------------------------------------
 
 
-def _without_copies(item: PublicItem) -> PublicItem:
-    return replace(item, attachments=tuple(entry for entry in item.attachments if not entry.minutes_of))
+def _own_text(archive: Archive, connections: Connections) -> str:
+    """Bodies; topics, which the municipality writes; the site's words."""
+    own = (*archive.bodies, *connections.topics, *words.all_strings())
+    return normal(BREAK.join("\n".join(strings_of(thing)) for thing in own))
 
 
-def _copies(meeting: PublicMeeting) -> Iterator[tuple[str, str]]:
-    """The copies of minutes in a meeting's papers: the id of the meeting whose minutes they are, and their text."""
-    for attachment in (attachment for item in meeting.items for attachment in item.attachments):
-        if attachment.minutes_of:
-            known = "/" in attachment.minutes_of
-            meeting_id = attachment.minutes_of if known else f"{meeting.body}/{attachment.minutes_of}"
-            yield meeting_id, normal("\n".join(strings_of(attachment)))
+def _own(
+    site: Path, archive: Archive, connections: Connections, patterns: Patterns, terms: Terms
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each pattern and term, whether the site has it of its own."""
+    found = np.zeros(len(patterns), np.bool_)
+    found_terms = np.zeros(terms.count, np.bool_)
+    if not patterns and not terms:
+        return found, found_terms
+    text = _own_text(archive, connections)
+    found[patterns.find(text)] = True
+    names = (normal(name) for followup in connections.followups for name in followup.responsible)
+    found_terms[terms.find(terms_in("\n".join((text, *names))))] = True
+    lone = patterns.are_of(LONE_WORD)
+    shown = (*own_words(), *(f"{entry.short} {entry.long}" for entry in connections.abbreviations))
+    for rows in (*(patterns.find(normal(text)) for text in shown), _chrome(site, patterns)):
+        found[rows[lone[rows]]] = True
+    return found, found_terms
 
 
-def _chrome(site: Path, wanted: Patterns) -> set[Pattern]:
-    """Lone words that two or more of the pages without papers have, or a description of the data."""
-    once: set[Pattern] = set()
-    twice: set[Pattern] = set()
+def _chrome(site: Path, patterns: Patterns) -> Found:
+    """What two or more of the pages without papers have, or a description of the data."""
+    times = np.zeros(len(patterns), np.int64)
     for name in _CHROME:
-        here = {found for text in readings(site / name) for found in _lone_words(wanted, text)}
-        twice |= once & here
-        once |= here
+        times[_in_file(site / name, patterns)] += 1
     for file in sorted((site / "data" / "schemas").glob("*.json")):
-        twice |= {found for text in readings(file) for found in _lone_words(wanted, text)}
-    return twice
+        times[_in_file(file, patterns)] += len(_CHROME)
+    return np.flatnonzero(times > 1)
 
 
-def _as_named(meeting: PublicMeeting) -> Iterator[str]:
-    """What is open as the pages name it: a closed paper may say "Sag: …" of the same case, "Punkt 3: …" of the item."""
-    for item in meeting.items:
-        yield f"{words.NUMBER} {item.number} {item.title}"
-        for number in item.case_numbers:
-            yield from (f"{label} {number}" for label in (words.CASE_NUMBER, words.CASE_NUMBERS, connected.CASE))
+def _in_file(file: Path, patterns: Patterns) -> Found:
+    return np.unique(np.concatenate([np.zeros(0, np.intp), *_rows_in(file, patterns)]))
 
 
-def _lone_words(secret: Patterns, text: str) -> set[Pattern]:
-    """The patterns in `text` that are one word, and say nothing where they stand alone."""
-    return {pattern for pattern in secret.find(normal(text)) if pattern.kind.startswith(LONE_WORD)}
+def _rows_in(file: Path, patterns: Patterns) -> Iterator[Found]:
+    return (patterns.find(normal(text)) for text in readings(file))

@@ -11,10 +11,9 @@ from pathlib import Path
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condensed, Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import is_anything, may_leak
-from generator.audit.nights import Night
+from generator.audit.leaks import may_leak
 from generator.audit.outlines import NO_PAGES, Outline, outline
-from generator.audit.secrets import Secrets
+from generator.audit.secrets import Search
 from generator.cache import Cache, digest
 
 _TOGETHER = 6  # bunches that one process looks at before it tells
@@ -42,8 +41,7 @@ class Kept:
 class _Task:
     site: Path
     base: str
-    secrets: Secrets
-    since: Secrets
+    search: Search
     condenser: Condenser
     remembers: bool
 
@@ -60,28 +58,29 @@ class _Order:
     clean: bool = False
 
 
-def surveys(
-    site: Path, bunches: Sequence[Bunch], base: str, secrets: Secrets, night: Night, cache: Cache
-) -> Iterator[Survey]:
-    """Each bunch. What was looked for in the last `night` is not looked for again in what was clean then."""
+def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cache: Cache) -> Iterator[Survey]:
+    """Each bunch. What was looked for in the last audit is not looked for again in what was clean then."""
     remembers = any(bunch.key for bunch in bunches)
     outlines: dict[int, Outline] = {}
     orders: list[_Order] = []
     known: list[_Order] = []
     for number, bunch in enumerate(bunches):
         kept: Kept | None = cache.get(_KIND, _key(bunch, base)) if bunch.key else None
-        clean = bunch.key in night.clean
+        clean = bunch.key in search.clean
         if kept is None:
             orders.append(_Order(number, bunch))
             continue
         outlines[number] = kept.outline
-        if is_anything(night.since if clean else secrets):
+        if search.new if clean else search.all:
             known.append(_Order(number, bunch, kept.condensed, clean))
     orders += known
+    if orders:
+        search.all.get_ready()
+        search.new.get_ready()
     some = [orders[at : at + _TOGETHER] for at in range(0, len(orders), _TOGETHER)]
     suspects: set[int] = set()
     for numbers, results in zip(
-        some, in_gangs(_look, some, _Task(site, base, secrets, night.since, Condenser(), remembers)), strict=True
+        some, in_gangs(_look, some, _Task(site, base, search, Condenser(), remembers)), strict=True
     ):
         for order, (made, suspect) in zip(numbers, results, strict=True):
             if suspect:
@@ -105,14 +104,14 @@ def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[Kept | None, bool
 def _survey(order: _Order, task: _Task) -> tuple[Kept | None, bool]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
     if order.condensed:
-        return None, may_leak(_unpacked(order.condensed), task.since if order.clean else task.secrets)
+        return None, may_leak(_unpacked(order.condensed), task.search.new if order.clean else task.search.all)
     bunch, suspect, packed = order.bunch, False, b""
-    if task.remembers or is_anything(task.secrets):
+    if task.remembers or task.search.all:
         if bunch.part is None:
             condensed = task.condenser.condense(task.site, bunch.files)
         else:
             condensed = task.condenser.condense_part(bunch.text(task.site), bunch.files[0])
-        suspect = is_anything(task.secrets) and may_leak(condensed, task.secrets)
+        suspect = bool(task.search.all) and may_leak(condensed, task.search.all)
         packed = _packed(condensed) if task.remembers else b""
     seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
     return Kept(seen, packed), suspect

@@ -41,7 +41,8 @@ def unpacked(data: bytes, depth: int = 0) -> Iterator[bytes]:
 
 
 def _gzip(data: bytes) -> Iterator[bytes]:
-    yield b" " + data[10:256]  # its header may hold the name of a file
+    if data[3:4] != b"\0":  # its header holds the name of a file, or a comment
+        yield b" " + data[10:256]
     yield from _once(gzip.decompress(data), data)
 
 

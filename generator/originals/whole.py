@@ -104,7 +104,7 @@ def strange_words(text: str, meeting: PublicMeeting, known: Known) -> Iterator[s
     """The codes of what speaks against a file with this text: words that are withheld, or not published."""
     if any(PRIVATE.search(line.strip()) for line in text.splitlines()):
         yield "private-notes"
-    if known.secrets.find(normal(text)):
+    if len(known.secrets.find(normal(text))):
         yield "withheld-words"
     body = (body for body in known.archive.bodies if body.id == meeting.body)
     published = "\n".join((*strings_of(meeting), *strings_of(tuple(body)), *_LABELS))

@@ -1,0 +1,161 @@
+"""A text as the letters of its words, written together, and numbers for what begins at each word: fast to compare.
+
+"Køb af land-\\nbrug", in its normal form, is `koebaflandbrug`, with words that begin at 0, 4, 6 and 10. What begins at
+a word is compared by a number that is made of so many of its letters (as bytes of UTF-8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.audit.folding import BREAK, LINE_HYPHEN, ascii_signs, spans_of
+
+WINDOW = 32  # letters and digits: about five words; the most that is compared at once
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.intp]
+
+_HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
+_BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
+_COLUMNS = WINDOW // 8  # eight letters are one number
+_SIGN, _LETTER, _BREAK = 0, 1, 2
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
+_LAST = np.uint64(0xA0761D6478BD642F)
+_SHIFTS = (np.uint64(32), np.uint64(29))
+
+
+def _kinds_of_signs() -> NDArray[np.uint8]:
+    kinds = np.full(256, _LETTER, np.uint8)  # all that is left of what is not ASCII is a letter
+    for code in range(128):
+        kinds[code] = _LETTER if chr(code).isalnum() else _SIGN
+    kinds[0x1F] = _BREAK
+    return kinds
+
+
+_KINDS = _kinds_of_signs()
+_ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
+
+
+class Letters:
+    """The letters of a text in its normal form (`folding`)."""
+
+    shows_signs = True  # whether what stands between words is here as it was written
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._take(ascii_signs(text).encode("utf-8", "surrogatepass"))
+
+    def _take(self, raw: bytes) -> None:
+        self._raw = np.frombuffer(raw, np.uint8)
+        kinds = _KINDS[self._raw]
+        is_letter = kinds != _SIGN
+        begins = is_letter.copy()
+        begins[1:] &= ~is_letter[:-1] | (kinds[1:] == _BREAK) | (kinds[:-1] == _BREAK)
+        self._begins = begins
+        self.starts: Places = np.flatnonzero(begins[is_letter])
+        self.length = int(np.count_nonzero(is_letter))
+        self._joined = self._raw[is_letter].tobytes() + bytes(WINDOW)
+
+    @cached_property
+    def ends(self) -> Places:
+        """Where each word ends, among the letters."""
+        return np.append(self.starts[1:], self.length) if len(self.starts) else self.starts
+
+    @cached_property
+    def is_boundary(self) -> NDArray[np.bool_]:
+        """For each place among the letters, and the one after the last, whether a word begins or ends there."""
+        found = np.zeros(self.length + WINDOW + 1, np.bool_)
+        found[self.starts] = True
+        found[self.length] = True
+        return found
+
+    def columns(self) -> list[Numbers]:
+        """The first letters from the beginning of each word on, eight in a number."""
+        eights: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
+        return [eights[self.starts + 8 * column] for column in range(_COLUMNS)]
+
+    @cached_property
+    def begins_sentence(self) -> NDArray[np.bool_]:
+        """Of each word, whether a sentence, a line or the text begins with it; one more for the end of the text."""
+        signs = np.cumsum(_ENDS_SENTENCE[self._raw])[np.flatnonzero(self._begins)]
+        return np.concatenate(([True], signs[1:] != signs[:-1], [True]))
+
+    def windows(self, number: np.uint64) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+        """The windows with a number: their letters, and where words begin inside them."""
+        for word in np.flatnonzero(number_of(self.columns(), WINDOW) == number).tolist():
+            start = int(self.starts[word])
+            cuts = self.starts[word + 1 : word + 1 + WINDOW] - start
+            yield self.stream(start, start + WINDOW), tuple(cuts[cuts < WINDOW].tolist())
+
+    def stream(self, start: int, end: int) -> bytes:
+        """Some of the letters."""
+        found: bytes = self._joined[start : min(end, self.length)]
+        return found
+
+    def written(self, word: int, end: int) -> str:
+        """How it is written what goes from a word to a place among the letters, to the end of the word there."""
+        return self._written(word, int(np.searchsorted(self.starts, end)))
+
+    def is_part_of_chain(self, word: int, end: int) -> bool:
+        """Whether a hyphen ties what is `written` to the word before it or after it, as in addresses."""
+        return self._is_part_of_chain(word, int(np.searchsorted(self.starts, end)))
+
+    def _written(self, word: int, after: int) -> str:
+        spans = self._spans
+        return self._text[spans[word][0] : spans[after - 1][1]]
+
+    def _is_part_of_chain(self, word: int, after: int) -> bool:
+        spans = self._spans
+        before = self._text[spans[word - 1][1] : spans[word][0]] if word else ""
+        behind = self._text[spans[after - 1][1] : spans[after][0]] if after < len(spans) else ""
+        return not {before, behind}.isdisjoint((_HYPHEN, _OTHER_HYPHEN))
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return spans_of(self._text)
+
+
+class CondensedLetters(Letters):
+    """The letters of a condensed text, whose words have a space or a hyphen between them (`condensing`)."""
+
+    shows_signs = False
+
+    def __init__(self, condensed: bytes) -> None:
+        self._take(condensed)
+
+    def _written(self, word: int, after: int) -> str:
+        places = self._places
+        end = int(places[after]) if after < len(places) else len(self._raw)
+        return self._raw[int(places[word]) : end].tobytes().decode("utf-8", "replace").rstrip(_BETWEEN)
+
+    def _is_part_of_chain(self, word: int, after: int) -> bool:
+        places = [int(self._places[place]) for place in (word, after) if 0 < place < len(self._places)]
+        return ord(_HYPHEN) in self._raw[[place - 1 for place in places]]
+
+    @cached_property
+    def _places(self) -> Places:
+        return np.flatnonzero(self._begins)
+
+
+def number_of(columns: list[Numbers], length: int) -> Numbers:
+    """A number for the first `length` letters of each word, of which `columns` has enough."""
+    whole, rest = divmod(length, 8)
+    found: Numbers = np.zeros(len(columns[0]), "<u8")
+    for column in range(whole):
+        found += columns[column] * _FACTORS[column]
+    if rest:
+        found += (columns[whole] & np.uint64((1 << 8 * rest) - 1)) * _FACTORS[whole]
+    found ^= found >> _SHIFTS[0]
+    found *= _LAST
+    found ^= found >> _SHIFTS[1]
+    return found
+
+
+def columns_of(streams: Sequence[bytes]) -> list[Numbers]:
+    """The first letters of each stream, in the same way."""
+    packed = b"".join(stream[:WINDOW].ljust(WINDOW, b"\0") for stream in streams)
+    table = np.frombuffer(packed, "<u8").reshape(-1, _COLUMNS)
+    return [table[:, column] for column in range(_COLUMNS)]

@@ -1,0 +1,99 @@
+"""What is looked for as numbers is found where its letters stand, as a reader with patience would find it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.audit.fingerprints import WINDOW, Pattern, Patterns
+from generator.audit.folding import BREAK, normal
+from generator.audit.secrets import patterns_of
+from generator.openness import Withheld
+from tests.factories import make_place
+
+_WORDS = ("Skole", "start", "26/483", "på", "Ærø", "til-\nsyn", "Anna", "Bæk", "12", "34", "København", "Ж", "o", BREAK)
+_TEXTS = st.lists(st.sampled_from((*_WORDS, "-", "\n", "12.34", "–", "…")), min_size=1, max_size=25).map(" ".join)
+_GLUED = st.lists(st.sampled_from((*_WORDS, "-", " ", "- ", ".", "‐")), min_size=1, max_size=25).map("".join)
+
+
+def _withheld(*secrets: str) -> list[Withheld]:
+    return [Withheld(kind="item", id="x", reason="", place=make_place(), secrets=secrets)]
+
+
+def _stands(pattern: Pattern, text: str) -> bool:
+    """Word by word, without any number."""
+    found = [(match[0], match.span()) for match in re.finditer(r"[^\W_]+|\x1f", text)]
+    for first in range(len(found)):
+        joined = "".join(word for word, _ in found[first:])
+        if joined.startswith(pattern.stream) and _fits(pattern, text, found[first:]):
+            before = text[found[first - 1][1][1] : found[first][1][0]] if first else ""
+            if not pattern.one_word or not _is_chain(pattern, text, found[first:], before):
+                return True
+    return False
+
+
+def _pieces(pattern: Pattern, words: list[tuple[str, tuple[int, int]]]) -> int:
+    """How many of the words the pattern's letters reach into."""
+    length = 0
+    for count, (word, _) in enumerate(words, start=1):
+        length += len(word)
+        if length >= len(pattern.stream):
+            return count
+    raise AssertionError
+
+
+def _fits(pattern: Pattern, text: str, words: list[tuple[str, tuple[int, int]]]) -> bool:
+    count = _pieces(pattern, words)
+    is_whole = sum(len(word) for word, _ in words[:count]) == len(pattern.stream)
+    is_window = len(pattern.stream) == WINDOW
+    written = text[words[0][1][0] : words[count - 1][1][1]]
+    if is_window:
+        return True
+    if pattern.one_word and len(pattern.stream) < 7:
+        return is_whole and count == 1
+    if pattern.whole and not is_whole:
+        return False
+    if pattern.one_word:
+        return count == 1 or bool(re.fullmatch(r"[^\W_]+(?:[-\u2010]\s*[^\W_]+)*", written))
+    if pattern.exactly:
+        return written == pattern.exactly
+    separators = r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*"
+    return not pattern.number or bool(re.fullmatch(separators, written))
+
+
+def _is_chain(pattern: Pattern, text: str, words: list[tuple[str, tuple[int, int]]], before: str) -> bool:
+    count = _pieces(pattern, words)
+    behind = text[words[count - 1][1][1] : words[count][1][0]] if count < len(words) else ""
+    return count > 1 and not {before, behind}.isdisjoint(("-", "\u2010"))
+
+
+@given(st.one_of(_TEXTS, _GLUED), st.lists(st.one_of(_TEXTS, _GLUED), min_size=1, max_size=3))
+def test_a_pattern_is_found_where_its_letters_stand_and_nowhere_else(text: str, secrets: list[str]) -> None:
+    """Windows, phrases, names, numbers and words, over spaces, signs, hyphens, breaks and other alphabets."""
+    patterns = [pattern for pattern in patterns_of(_withheld(*secrets, text[:40])) if pattern.stream]
+    shown = normal(text)
+    found = set(Patterns.of(patterns).find(shown).tolist())
+    ascii_windows = [row for row, pattern in enumerate(patterns) if pattern.stream.isascii()]
+    assert {row for row in found if row in ascii_windows} == {
+        row for row in ascii_windows if _stands(patterns[row], shown)
+    }
+
+
+@pytest.mark.parametrize("text", ["aabning-til-overveje-sagen", "/sager/plan-til-over-lundbakken/"])
+def test_the_words_of_an_address_are_not_written_together(text: str) -> None:
+    """A title's word is not found in two words that an address has side by side: nothing would ever be published."""
+    patterns = Patterns.of(patterns_of(_withheld("Tilover")))
+    assert len(patterns.find(normal(text))) == 0
+    assert len(patterns.find(normal("det er til-\nover"))) > 0
+
+
+def test_what_is_open_may_be_looked_up_by_its_beginning_and_end() -> None:
+    """Only where a sentence or line begins, or ends, does a pattern that asks for that stand."""
+    text = normal("Udvalget følger op. Børn og Skole udarbejder et notat\nom det hele")
+    ends = [Pattern(stream=one, kind="", ends=True) for one in ("op", "foelger", "notat", "hele", "det")]
+    begins = [Pattern(stream=one, kind="", begins=True, whole=False) for one in ("boernog", "skole", "omdet", "udv")]
+    assert Patterns.of(ends).find(text).tolist() == [0, 2, 3]
+    assert Patterns.of(begins).find(text).tolist() == [0, 2, 3]
