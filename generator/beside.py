@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from generator import cores
@@ -35,7 +35,10 @@ class Beside(Generic[T]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *error: object) -> None:
+        self.end()
+
+    def end(self) -> None:
         """Nobody waits for it any more: it must not go on holding what this process had open, locks among it."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()
@@ -64,6 +67,7 @@ class Beside(Generic[T]):
 
 def _do(work: Callable[[], T], answer: Connection) -> None:
     cores.begin_work()
+    os.environ[cores.VARIABLE] = "1"  # it is itself what another core does
     gc.disable()  # it would write in all memory that is shared, to count what is not its own
     try:
         answer.send(work())

@@ -48,9 +48,9 @@ def write(
 
     `changed` gives what `look` found at the beginning of the build.
     """
-    docs = DocsFolder(*_docs(paths), changed)
+    docs = DocsFolder(*_docs(paths), changed() if changed else None)
     with tempfile.TemporaryDirectory(dir=paths.work, prefix="room-") as room:
-        rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache)
+        rendered = rendering.deliver(edition, docs, Path(room), as_of=as_of, settings=settings, cache=cache, aside=True)
         manifest = docs.finish()
     host_files.leave(paths.work / "host", cache)
     return Written(manifest=manifest, rendered=rendered)

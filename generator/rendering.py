@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import calendars, datafiles, exports, feeds, headers, oparl, pages, permalinks, search, security_txt
+from generator.aside import Aside
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
 from generator.fingerprints import Fingerprints, of_archive
 from generator.glossary import Synonyms
-from generator.lookup import look_up
+from generator.lookup import Lookup, look_up
 from generator.moved import Moved
 from generator.openness import Archive
 from generator.reading import LineCount
@@ -54,11 +56,38 @@ class Rendered:
 
 
 def deliver(
-    edition: Edition, sink: Sink, room: Path, *, as_of: datetime.date, settings: SiteSettings, cache: Cache
+    edition: Edition,
+    sink: Sink,
+    room: Path,
+    *,
+    as_of: datetime.date,
+    settings: SiteSettings,
+    cache: Cache,
+    aside: bool = False,
 ) -> Rendered:
-    """Everything, and the list of all addresses. `room` is an empty folder for large files that are being made."""
+    """Everything, and the list of all addresses. `room` is an empty folder for large files that are being made.
+
+    With `aside`, the search index may be made on another core meanwhile.
+    """
     files = Listed(sink)
     lookup = look_up(edition.archive, edition.connections, as_of)
+    index = partial(_index, lookup, edition)
+    if not aside:
+        return _deliver(edition, files, room, lookup, lambda: index(files, cache), as_of, settings, cache)
+    with Aside(index, sink, cache, room / "search") as indexing:
+        return _deliver(edition, files, room, lookup, lambda: indexing.settle(files), as_of, settings, cache)
+
+
+def _deliver(
+    edition: Edition,
+    files: Listed,
+    room: Path,
+    lookup: Lookup,
+    search_index: Callable[[], None],
+    as_of: datetime.date,
+    settings: SiteSettings,
+    cache: Cache,
+) -> Rendered:
     workshop = Workshop(Answers(lookup, edition.prints), cache)
     data = datafiles.begin(workshop, files, room, settings=settings, takedowns=edition.takedowns)
     units = pages.units(lookup, settings=settings, prints=edition.prints, counts=edition.counts, moves=edition.moves)
@@ -67,7 +96,7 @@ def deliver(
     feeds.deliver(workshop, files, settings, edition.takedowns)
     calendars.deliver(workshop, files, settings)
     oparl.deliver(workshop, files, settings)
-    search.deliver(lookup, files, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
+    search_index()
     workshop.deliver(pages.of_data(settings, data.finish()), files)
     standing = tuple(stone for stone in edition.tombstones if f"{stone.address}index.md" not in files.manifest)
     for path, page in pages.render_gone(standing, lookup, settings=settings):
@@ -77,6 +106,10 @@ def deliver(
         files.put(path, content)
     files.put(permalinks.PATH, permalinks.permalinks(files.manifest, lookup, [stone.address for stone in standing]))
     return Rendered(standing=standing, words=data.words)
+
+
+def _index(lookup: Lookup, edition: Edition, sink: Sink, cache: Cache) -> None:
+    search.deliver(lookup, sink, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
 
 
 def render(

@@ -227,6 +227,17 @@ def test_an_open_word_read_backwards_is_no_leak(tmp_path: Path, shown: str, keys
     assert any("only withheld papers have" in sentence for sentence in found) == leaks
 
 
+@pytest.mark.parametrize(("index", "leaks"), [({"hus": "1.8.13.20.22,2.5"}, False), ({"13.20.22": "1.8"}, True)])
+def test_where_words_stand_is_no_number_of_a_case(tmp_path: Path, index: dict[str, str], leaks: bool) -> None:
+    """The search index's places are numbers with points between them, and so may a closed case's number be."""
+    file = tmp_path / "soeg/index/ord/0.pak"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(cutting.packed(index))
+    secret = Withheld(kind="item", id="x", reason="", place=make_place(), secrets=("13.20.22",))
+    found = audit(tmp_path, archive=make_archive(), withheld=[secret])
+    assert any("holds a number" in sentence for sentence in found) == leaks
+
+
 @given(st.text(alphabet="abcdefgh ijklmnopæøå.,\n", min_size=60), st.data())
 def test_wrapped_text_is_found(text: str, data: st.DataObject) -> None:
     """Wherever a long text is broken, hyphenated or marked up, it is found."""

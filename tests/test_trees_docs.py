@@ -195,7 +195,7 @@ def test_what_somebody_saw_changed_is_not_kept(tmp_path: Path) -> None:
     (root / "b.md").unlink()
     found = changed_files(root, remembered)
     assert found == {"a/2.md", "b.md"}
-    docs = DocsFolder(root, remembered, lambda: found)
+    docs = DocsFolder(root, remembered, found)
     kept = {path for path, stamp in stamps(files).items() if docs.keep({path: stamp})}
     assert kept == {"a/1.md", "c.md"}
     for path in files.keys() - kept:

@@ -11,6 +11,7 @@ import pytest
 
 from generator import swap
 from generator.findings import BuildError
+from generator.trees.docs import DocsFolder
 from generator.trees.site import next_site, put_right
 from tests.publishing import fill, publish, tree
 
@@ -122,6 +123,48 @@ def test_whatever_happened_to_the_folders_the_next_site_is_right(tmp_path: Path,
         publish(tmp_path, files)
         assert tree(site) == files
         assert twin(tmp_path) in (None, files)
+
+
+def publish_shared(root: Path, files: dict[str, str]) -> None:
+    """Publish files of the docs folder, which the site shares with it."""
+    docs = DocsFolder(root / "docs", root / "work" / "records" / "docs")
+    for path, text in files.items():
+        docs.put(path, text)
+    there = docs.finish()
+    sources = {path: record.digest for path, record in there.items()}
+    with next_site(root / "site", root / "work") as coming:
+        coming.expect(set(files))
+        kept = coming.keep_published(sources, there)
+        for path in files.keys() - kept.keys():
+            coming.take(path, root / "docs" / path, sources[path])
+
+
+@pytest.mark.parametrize("earlier", [1, 2, 3])
+@pytest.mark.parametrize("place", ["site", "docs", "work/twin"])
+@pytest.mark.parametrize("harm", ["edited", "replaced", "deleted", "a folder", "a link"])
+def test_whatever_happened_to_a_shared_file_the_next_site_is_right(
+    tmp_path: Path, earlier: int, place: str, harm: str
+) -> None:
+    """A file that site, twin and docs folder share was changed in place, or has another in its place in one of them."""
+    for _ in range(earlier):
+        publish_shared(tmp_path, FIRST)
+    file = tmp_path / place / "a" / "index.html"
+    if file.exists():
+        if harm == "edited":
+            file.write_text("harmed")
+        else:
+            file.unlink()
+        if harm == "replaced":
+            file.write_text("b")
+        elif harm == "a folder":
+            file.mkdir()
+        elif harm == "a link":
+            file.symlink_to(tmp_path / "elsewhere")
+    for _ in range(2):
+        publish_shared(tmp_path, FIRST)
+        assert tree(tmp_path / "site") == FIRST
+        assert twin(tmp_path) in (None, FIRST)
+        assert not (tmp_path / "site" / "a" / "index.html").is_symlink()
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV])

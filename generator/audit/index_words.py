@@ -11,6 +11,7 @@ from generator.audit.folding import BREAK
 
 _DICTIONARY = re.compile(r"(?:^|/)soeg/index/(?:ord|steder|forfra|bagfra)/[^/]+$")
 _BACKWARDS = "/bagfra/"
+_PLACES = re.compile(r"[\d.,#$]*[.,#$][\d.,#$]*")  # where a word stands: "1.8.13.20.22,2.5" is no number of a case
 
 
 def is_dictionary(file: str) -> bool:
@@ -28,7 +29,7 @@ def dictionary(data: bytes, file: str) -> str:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
+    if isinstance(value, str) and not _PLACES.fullmatch(value):
         words = value.split(" ")
         yield from words if words == sorted(set(words)) else (value,)  # the forms of a term, or something else
     elif isinstance(value, dict):

@@ -53,14 +53,17 @@ class Drawer:
             self._wipe(self._places[name])
         self._places[name] = (start, len(sealed))
 
-    def take_in(self, folder: Path) -> bool:
-        """Have also what another has left in its folder; False where that is not whole."""
+    def take_in(self, folder: Path, *, anew: bool = False) -> bool:
+        """Have also what another has left in its folder, and with `anew` in the place of what is here.
+
+        False where that is not whole.
+        """
         known = _listed(folder)
         if known is None:
             return False
         with (folder / FILE).open("rb") as theirs:
             for name, (start, size) in known[0].items():
-                if name not in self._places:
+                if anew or name not in self._places:
                     theirs.seek(start)
                     self.put(name, theirs.read(size))
         return True
@@ -127,6 +130,29 @@ class Drawer:
         self._shut()
         self._file = os.open(self._folder / FILE, os.O_RDWR)
         self._places = places
+
+
+class Branch:
+    """What another drawer has, and what is new in a folder of its own: for a process beside that of the other."""
+
+    def __init__(self, known: Drawer, folder: Path) -> None:
+        self._known, self._own = known, Drawer(folder)
+
+    def get(self, name: bytes) -> bytes | None:
+        """What lies under a name here or there."""
+        return self._own.get(name) or self._known.get(name)
+
+    def put(self, name: bytes, sealed: bytes) -> None:
+        """Have it here."""
+        self._own.put(name, sealed)
+
+    def close(self, wanted: Collection[bytes] | None) -> None:
+        """Write the list of what is here."""
+        self._own.close(wanted)
+
+    def give_up(self) -> None:
+        """Nothing is left here."""
+        self._own.give_up()
 
 
 def _listed(folder: Path) -> tuple[dict[bytes, Place], int] | None:

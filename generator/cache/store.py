@@ -11,7 +11,7 @@ import fcntl
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from generator.cache import pickling
-from generator.cache.file import Drawer
+from generator.cache.file import Branch, Drawer
 from generator.cache.fingerprint import digest
 from generator.cache.version import program_version
 
@@ -40,8 +40,13 @@ class Cache:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._held = _hold(folder) if folder else None
-        self._drawer = _open(folder) if folder and self._held is not None else None
+        self._drawer: Drawer | Branch | None = _open(folder) if folder and self._held is not None else None
         self._used: set[bytes] = set()
+
+    @property
+    def used(self) -> set[bytes]:
+        """The names of what was wanted so far."""
+        return self._used
 
     @property
     def remembers(self) -> bool:
@@ -100,10 +105,26 @@ class Cache:
         So that several machines can read parts of an archive for one that builds it (docs/performance.md).
         """
         found = False
-        if self._drawer is not None:
+        if isinstance(self._drawer, Drawer):
             with self._forgiving():
                 found = self._drawer.take_in(folder)
         return found and self.remembers
+
+    def apart(self, folder: Path) -> Cache:
+        """For a process beside this one: it knows what is known here, and has what is new in `folder`, for `join`."""
+        other = Cache()
+        if isinstance(self._drawer, Drawer):
+            with suppress(OSError):  # a full disk
+                folder.mkdir()
+                other._drawer = Branch(self._drawer, folder)
+        return other
+
+    def join(self, folder: Path, used: set[bytes]) -> None:
+        """Know what a closed cache that is `apart` has left in `folder`; `used` are the names of what it wanted."""
+        if isinstance(self._drawer, Drawer):
+            with self._forgiving():
+                self._drawer.take_in(folder, anew=True)
+        self._used |= used
 
     def close(self, *, sweep: bool = True) -> None:
         """Keep what is new and, with `sweep`, forget what nobody asked for since the file was opened."""

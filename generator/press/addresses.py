@@ -55,34 +55,31 @@ class LazyFiles(Files):
         return self._src_uris[path] if path in self._src_uris else super().get_file_from_path(path)
 
 
-class ListedMeta:
+class _Listed:
+    """Something that a list of all pages sees a part of; its attributes are all that can be asked for."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise NeedsAllError(f"a template asks all pages for {name}")
+
+    def __iter__(self) -> NoReturn:
+        raise NeedsAllError("a template asks all pages for all there is in them")
+
+
+class ListedMeta(_Listed):
     """What a list of all pages may ask of a page's front matter: whether robots may have it, and when it changed."""
 
-    def __init__(self, robots: object, modified: object) -> None:
-        head = {"modified": modified} if modified is not None else None
-        self._known = {"robots": robots, "head": head and _Known(head)}
-
-    def __getitem__(self, name: str) -> object:
-        return _asked(self._known, name)
+    def __init__(self, robots: object, modified: object, missing: Callable[..., object]) -> None:
+        """`missing` makes what a template has for a name that is not there."""
+        self.robots = missing(obj={}, name="robots") if robots is None else robots
+        self.head = missing(obj={}, name="head") if modified is None else _ListedHead(modified)
 
 
-class _Known:
-    def __init__(self, known: dict[str, object]) -> None:
-        self._known = known
-
-    def __getitem__(self, name: str) -> object:
-        return _asked(self._known, name)
+class _ListedHead(_Listed):
+    def __init__(self, modified: object) -> None:
+        self.modified = modified
 
 
-def _asked(known: dict[str, object], name: str) -> object:
-    if name not in known:
-        raise NeedsAllError(f"a template asks all pages for {name}")
-    if known[name] is None:
-        raise KeyError(name)
-    return known[name]
-
-
-class ListedPage:
+class ListedPage(_Listed):
     """A page as a list of all pages sees it (sitemap.xml)."""
 
     is_link = False
@@ -90,18 +87,12 @@ class ListedPage:
     def __init__(self, canonical_url: str | None, abs_url: str | None, meta: ListedMeta, update_date: str) -> None:
         self.canonical_url, self.abs_url, self.meta, self.update_date = canonical_url, abs_url, meta, update_date
 
-    def __getattr__(self, name: str) -> NoReturn:
-        raise NeedsAllError(f"a template asks all pages for {name}")
 
-
-class ListedFile:
+class ListedFile(_Listed):
     """A page's file as a list of all pages sees it."""
 
     def __init__(self, page: ListedPage) -> None:
         self.page = page
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise NeedsAllError(f"a template asks all pages' files for {name}")
 
 
 class Listing(Files):

@@ -152,7 +152,8 @@ class Press:
         self.config.plugins.on_shutdown()
 
     def _listed(self, facts: dict[str, Facts]) -> Iterator[ListedFile]:
-        today, meta = utils.get_build_date(), {known: ListedMeta(*known) for known in set(facts.values())}
+        today, missing = utils.get_build_date(), self._env.undefined
+        meta = {known: ListedMeta(*known, missing) for known in set(facts.values())}
         for path in self.pages:
             canonical, absolute = self._canonical.of(quote(address(path).removesuffix("index.html")))
             yield ListedFile(ListedPage(canonical, absolute, meta[facts[path]], today))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Set
-from functools import cached_property
+from collections.abc import Set
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,10 +27,10 @@ class DocsFolder:
     Until `finish`, the folder holds files of the last build and of this one. It is never published.
     """
 
-    def __init__(self, root: Path, remembered: Path, changed: Callable[[], Set[str]] | None = None) -> None:
+    def __init__(self, root: Path, remembered: Path, changed: Set[str] | None = None) -> None:
         """Look at what is there. Raises BuildError where the folder is a link, else OSError.
 
-        `changed` gives what `changed_files` found a moment ago, where somebody has looked already.
+        `changed` is what `changed_files` found a moment ago, where somebody has looked already.
         """
         if root.is_symlink():
             raise BuildError("the output folder is a symbolic link", file=root.name)
@@ -42,7 +41,7 @@ class DocsFolder:
             root.mkdir(parents=True)
             known = Tree(0, folders={"": 0})
         self._known = known
-        self._look = changed
+        self._changed = changed
         self._now: dict[str, Record] = {}
         self._touched = set(records.strange_folders(self._root, known.folders))
         self._clear()
@@ -74,10 +73,6 @@ class DocsFolder:
             there[path] = record
         self._now |= there
         return True
-
-    @cached_property
-    def _changed(self) -> Set[str] | None:
-        return self._look() if self._look else None
 
     def adopt(self, path: str, file: Path, stamp: Stamp) -> None:
         """Move the file here, unless the folder holds the same already."""

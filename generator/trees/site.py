@@ -66,10 +66,12 @@ class NextSite:
         """Keep each published file that was made of its source and is as it was left; those files.
 
         `looked_at` are files of the work folder as they were found in this build. Where one is the published file
-        itself, under the same path, it need not be looked at again.
+        itself, under the same path, it need not be looked at again. (In the twin it still has that path, as no name has
+        come or gone there; in the site somebody may have put another file in its place.)
         """
-        before, kept = self._before.files, {}
-        strange = set(records.strange_folders(self._site, self._before.folders)) if looked_at else set()
+        before, kept, strange = self._before.files, {}, set[str]()
+        if looked_at and self._twin is None:
+            strange.update(records.strange_folders(self._site, self._before.folders))
         for path, source in sources.items():
             known = before.get(path)
             if known is None or known.source != source:
