@@ -116,7 +116,7 @@ def let_through(stage: str, keep: Callable[[str], bool]) -> Way:
         def leaking(edition: Edition, sink: Sink, *arguments: Any, **settings: Any) -> Rendered:
             rendered = deliver(edition, sink, *arguments, **settings)
             free, everything = replace(edition, archive=leak, prints=of_archive(leak)), Memory()
-            deliver(free, everything, *arguments, **settings)
+            deliver(free, everything, *arguments, **(settings | {"aside": False}))
             chosen = {path: content for path, content in everything.files.items() if _FILES[stage](path) and keep(path)}
             for path, content in chosen.items():  # links to pages that are not there would be refused before the audit
                 sink.put(path, _LINK.sub("]", content) if isinstance(content, str) and stage == "pages" else content)
