@@ -32,13 +32,15 @@ _OVER = 10_000  # bytes of the next part: more than a pattern takes, however its
 @dataclass(frozen=True, slots=True)
 class Bunch:
     """Files, or a part of one: from a byte on, so many bytes. `key` is a number for all that they hold; b"" where that
-    is not known. Of a database, whose bytes say nothing, the part is here itself.
+    is not known. Of a database, whose bytes say nothing, the part is here itself. `near` is the meeting that it is of,
+    or begins with: what is near to it has the same lines.
     """
 
     files: tuple[str, ...]
     key: bytes
     part: tuple[int, int] | None = None
     rows: bytes = b""
+    near: str = ""
 
     def text(self, site: Path) -> bytes:
         """The part of the file."""
@@ -60,9 +62,9 @@ def in_bunches(site: Path, files: Mapping[str, bytes]) -> Iterator[Bunch]:
     found: dict[str, list[str]] = {}
     for file in sorted(files.keys() - parted):
         found.setdefault(_bunch(file), []).append(file)
-    for names in found.values():
+    for near, names in found.items():
         known = all(files[name] for name in names)
-        yield Bunch(tuple(names), digest("files", *all_of(files, names)) if known else b"")
+        yield Bunch(tuple(names), digest("files", *all_of(files, names)) if known else b"", near=near)
 
 
 def _bunch(file: str) -> str:
@@ -84,10 +86,12 @@ def _parts(file: str, site: Path) -> list[Bunch]:
             content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
             return []
-    begins = [match.start() for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
+    begins = [match for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
+    starts, near = [0, *(match.start() for match in begins)], ["", *(match[1].decode() for match in begins)]
     found = []
-    for start, end in zip([0, *begins], [*begins, len(content)], strict=True):
+    for start, end, meeting in zip(starts, [*starts[1:], len(content)], near, strict=True):
         line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
         part = content[start : line if line >= 0 else len(content)]
-        found.append(Bunch((file,), digest("part", file, part), (start, len(part)), part if is_database else b""))
+        key, rows = digest("part", file, part), part if is_database else b""
+        found.append(Bunch((file,), key, (start, len(part)), rows, near=meeting))
     return found

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html  # type: ignore[import-untyped]
 from lxml.etree import XPath  # type: ignore[import-untyped]
 
+INDEX = "index.html"
 _UNKNOWN_BASE = "https://moedearkiv.invalid/"
 _LOADED_BY = {
     "script": ("src",),
@@ -32,7 +33,8 @@ _LOADED_LINKS = frozenset(
     ("stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch")
 )
 _PLAIN_REFERENCE = re.compile(
-    r"(?P<up>(?:\.\./)*)(?P<path>[\w-]+(?:/[\w-]+)*(?:\.[a-z]+)?/?)(?:#(?P<fragment>[\w-]*))?", re.ASCII
+    r"(?P<dots>(?:\.\./)*(?:\.\.?/?)?)(?P<path>(?:(?<![^/])[\w-]+(?:/[\w-]+)*(?:\.[\w-]+)*/?)?)(?:#(?P<fragment>[\w-]*))?",
+    re.ASCII,
 )
 _ANCHORS = XPath("//@id | //@name", smart_strings=False)
 _WITH_LINK = ("a", "area", "link")
@@ -59,15 +61,18 @@ class Pages:
 
     def address(self, file: str) -> str:
         """The address of a file of the site."""
-        return self.base + re.sub(r"(^|/)index\.html$", r"\1", file)
+        return self.base + (file.removesuffix(INDEX) if file == INDEX or file.endswith(f"/{INDEX}") else file)
 
     def local(self, file: str, reference: str) -> tuple[str, str] | None:
         """The path below the site's root and the fragment that `reference` in `file` points to; None: elsewhere."""
         plain = _PLAIN_REFERENCE.fullmatch(reference)
         folders = file.split("/")[:-1]
-        if plain and plain["up"].count("/") <= len(folders):  # what most links are, without the cost of all cases
-            kept = folders[: len(folders) - plain["up"].count("/")]
-            return ("/".join((*kept, plain["path"])), plain["fragment"] or "")
+        up = plain["dots"].count("..") if plain else 0
+        if plain and up <= len(folders):  # what most links are, without the cost of all cases
+            kept = folders[: len(folders) - up]
+            is_here = not plain["dots"] and not plain["path"]
+            path = self.address(file).removeprefix(self.base) if is_here else "/".join((*kept, plain["path"]))
+            return (path, plain["fragment"] or "")
         return local_path(urljoin(self.address(file), reference), self.base)
 
 

@@ -16,8 +16,8 @@ from generator.audit.outlines import NO_PAGES, Outline, outline
 from generator.audit.secrets import Search
 from generator.cache import Cache, digest
 
-_TOGETHER = 6  # bunches that one process looks at before it tells
-_KIND = "audit"
+_TOGETHER = 16  # bunches that one process looks at before it tells
+_OUTLINE, _WORDS = "audit-outline", "audit-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class _Kept:
     """What is remembered of a bunch. `condensed` is packed."""
 
     outline: Outline
@@ -65,14 +65,19 @@ def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cac
     orders: list[_Order] = []
     known: list[_Order] = []
     for number, bunch in enumerate(bunches):
-        kept: Kept | None = cache.get(_KIND, _key(bunch, base)) if bunch.key else None
+        seen: Outline | None = cache.get(_OUTLINE, _key(bunch, base)) if bunch.key else None
         clean = bunch.key in search.clean
-        if kept is None:
+        wanted = bool(search.new if clean else search.all)
+        condensed: bytes | None = cache.get(_WORDS, bunch.key) if seen is not None and wanted else b""
+        if seen is None or condensed is None:
             orders.append(_Order(number, bunch))
             continue
-        outlines[number] = kept.outline
-        if search.new if clean else search.all:
-            known.append(_Order(number, bunch, kept.condensed, clean))
+        outlines[number] = seen
+        if wanted:
+            known.append(_Order(number, bunch, condensed, clean))
+        else:
+            cache.keep(_WORDS, bunch.key)
+    orders.sort(key=lambda order: order.bunch.near)
     orders += known
     if orders:
         search.all.get_ready()
@@ -87,7 +92,8 @@ def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cac
                 suspects.add(order.number)
             if made is not None:
                 if order.bunch.key:
-                    cache.put(_KIND, _key(order.bunch, base), made)
+                    cache.put(_OUTLINE, _key(order.bunch, base), made.outline)
+                    cache.put(_WORDS, order.bunch.key, made.condensed)
                 outlines[order.number] = made.outline
     for number, bunch in enumerate(bunches):
         yield Survey(bunch, outlines[number], number in suspects)
@@ -97,11 +103,11 @@ def _key(bunch: Bunch, base: str) -> bytes:
     return digest(base, bunch.key)
 
 
-def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[Kept | None, bool]]:
+def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, bool]]:
     return [_survey(order, task) for order in orders]
 
 
-def _survey(order: _Order, task: _Task) -> tuple[Kept | None, bool]:
+def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, bool]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
     if order.condensed:
         return None, may_leak(_unpacked(order.condensed), task.search.new if order.clean else task.search.all)
@@ -114,7 +120,7 @@ def _survey(order: _Order, task: _Task) -> tuple[Kept | None, bool]:
         suspect = bool(task.search.all) and may_leak(condensed, task.search.all)
         packed = _packed(condensed) if task.remembers else b""
     seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
-    return Kept(seen, packed), suspect
+    return _Kept(seen, packed), suspect
 
 
 def _packed(condensed: Condensed) -> bytes:
