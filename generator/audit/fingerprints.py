@@ -24,12 +24,16 @@ __all__ = ["WINDOW", "Marks", "Pattern", "Patterns"]
 _SHORT_WORD = 7  # letters: a shorter lone word is not looked for in pieces, over a hyphen or a tag
 # What may stand inside a number: "EMN-2025-007940", "26/483", "12 34 56 78".
 _ONE_NUMBER = re.compile(r"[^\W_]+(?:(?:\s+|\s*[./:\u2010-\u2015-]{1,2}\s*)[^\W_]+)*")
+# The same of a short one: cells of a table, "13", "20" and "22", are not one number.
+_ONE_SHORT_NUMBER = re.compile(r"[^\W_]+(?:[ ./:\u2010-\u2015-][^\W_]+)*")
+_SHORT_NUMBER = 8  # letters and digits: a shorter one is short
+_NO_NAME = re.compile(r'[,;:|"]')  # what stands between two things, and in no name
 # What may stand inside a word: "skole-\nstart", or as a condensed text has that. But the words of an address that is
 # made of a title, "aabning-af-skole-starter", are not written together.
 _ONE_WORD = re.compile(r"[^\W_]+(?:(?:[-\u2010]\s*|~)[^\W_]+)*")
 # What a pattern asks of the place where it stands.
-_WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG, _BEGINS, _ENDS = (1 << bit for bit in range(8))
-_OF_PLACE = np.uint8(_WHOLE | _BEGINS | _ENDS)
+_WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG, _BEGINS, _ENDS, _NAME = (1 << bit for bit in range(9))
+_OF_PLACE = np.uint16(_WHOLE | _BEGINS | _ENDS)
 # Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others.
 _TIERS = ((1, 3), (4, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
 _SPARSE = 4  # of a table: one place in 2^4 at most is taken
@@ -48,6 +52,7 @@ class Pattern:
     number: bool = False  # only number separators may stand inside
     exactly: str = ""  # for short numbers: the only way it may be written
     one_word: bool = False  # only a line-end hyphen may stand inside: "skole" beside "start" is not "skolestart"
+    name: bool = False  # no sign that parts things may stand inside
     begins: bool = False  # must stand where a sentence or a line begins …
     ends: bool = False  # … and where one ends
 
@@ -61,7 +66,7 @@ class Pattern:
         is_long = len(self.stream.encode("utf-8", "surrogatepass")) > WINDOW
         written = _EXACTLY * bool(self.exactly) | _LONG * is_long
         place = _WHOLE * self.whole | _BEGINS * self.begins | _ENDS * self.ends
-        return place | _NUMBER * self.number | _WORD * self.one_word | written
+        return place | _NUMBER * self.number | _WORD * self.one_word | _NAME * self.name | written
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Marks:
             number_of(columns, WINDOW).tobytes(),
             firsts.tobytes(),
             lengths.tobytes(),
-            bytes(pattern.asks for pattern in some),
+            np.array([pattern.asks for pattern in some], "<u2").tobytes(),
             np.array([kinds.index(pattern.kind) for pattern in some], "<u2").tobytes(),
             tuple(kinds),
             {n: one.exactly or one.stream for n, one in enumerate(some) if one.asks & (_EXACTLY | _LONG)},
@@ -146,7 +151,7 @@ class Patterns:
         self._numbers = np.frombuffer(b"".join(one.numbers for one in marks), "<u8")
         self._firsts = np.frombuffer(b"".join(one.firsts for one in marks), "<u8")
         self._lengths = np.frombuffer(b"".join(one.lengths for one in marks), np.uint8)
-        self._asks = np.frombuffer(b"".join(one.asks for one in marks), np.uint8)
+        self._asks = np.frombuffer(b"".join(one.asks for one in marks), "<u2")
         self._kinds = list(dict.fromkeys(kind for one in marks for kind in one.kinds))
         numbers = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind = np.concatenate(
@@ -279,11 +284,16 @@ class Patterns:
             end = start + len(stream)
             if letters.stream(start, end) != stream or (asks & _WHOLE and not letters.is_boundary[end]):
                 return False
-        if not asks & (_NUMBER | _WORD):
+        if not asks & (_NUMBER | _WORD | _NAME):
             return True
         written = letters.written(word, end)
+        if asks & _NAME:
+            return not letters.shows_signs or not _NO_NAME.search(written)
         if asks & _WORD:
             return bool(_ONE_WORD.fullmatch(written)) and not letters.is_part_of_chain(word, end)
-        return not letters.shows_signs or (
-            written == self._written[row] if asks & _EXACTLY else bool(_ONE_NUMBER.fullmatch(written))
-        )
+        if not letters.shows_signs:
+            return True
+        if asks & _EXACTLY:
+            return written == self._written[row]
+        number = _ONE_SHORT_NUMBER if self._lengths[row] < _SHORT_NUMBER else _ONE_NUMBER
+        return bool(number.fullmatch(written))

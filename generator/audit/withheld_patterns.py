@@ -78,7 +78,7 @@ def _names(secret: str, kind: str) -> Iterator[Pattern]:
         for written in _spellings(match[0]):
             found = stream_of(written)
             if _NAME <= len(found) < WINDOW:
-                yield Pattern(stream=found, kind=f"a name in a withheld {kind}")
+                yield Pattern(stream=found, kind=f"a name in a withheld {kind}", name=True)
 
 
 def _words(secret: str, kind: str, *, is_title: bool) -> Iterator[Pattern]:
