@@ -78,14 +78,33 @@ def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
     return told
 
 
-def may_leak(condensed: Condensed, secrets: Secrets) -> bool:
-    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; else none does."""
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Whether files may hold something withheld: `certain` where they are to be read for it, whatever the windows say
+    that may be the end and the beginning of open sentences.
+    """
+
+    certain: bool = False
+    seams: frozenset[Seam] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.certain or bool(self.seams)
+
+
+def suspicion(condensed: Condensed, secrets: Secrets) -> Suspicion:
+    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; where not, none does."""
     if condensed.unreadable:
-        return True
-    return (
-        len(secrets.patterns.find_in(CondensedLetters(condensed.words))) > 0
+        return Suspicion(certain=True)
+    patterns, letters = secrets.patterns, CondensedLetters(condensed.words)
+    numbers = [patterns.number(row) for row in patterns.find_in(letters).tolist()]
+    if (
+        None in numbers
         or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
         or secrets.has_secret_term(words_of(condensed.keys.decode("utf-8", "replace")))
+    ):
+        return Suspicion(certain=True)
+    return Suspicion(
+        seams=frozenset(seam for number in numbers if number is not None for seam in letters.windows(number))
     )
 
 

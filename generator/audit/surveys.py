@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condensed, Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import may_leak
+from generator.audit.leaks import Suspicion, suspicion
 from generator.audit.outlines import NO_PAGES, Outline, outline
+from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search
 from generator.cache import Cache, digest
 
@@ -83,18 +84,20 @@ def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cac
         search.all.get_ready()
         search.new.get_ready()
     some = [orders[at : at + _TOGETHER] for at in range(0, len(orders), _TOGETHER)]
-    suspects: set[int] = set()
+    suspicions: dict[int, Suspicion] = {}
     for numbers, results in zip(
         some, in_gangs(_look, some, _Task(site, base, search, Condenser(), remembers)), strict=True
     ):
         for order, (made, suspect) in zip(numbers, results, strict=True):
             if suspect:
-                suspects.add(order.number)
+                suspicions[order.number] = suspect
             if made is not None:
                 if order.bunch.key:
                     cache.put(_OUTLINE, _key(order.bunch, base), made.outline)
                     cache.put(_WORDS, order.bunch.key, made.condensed)
                 outlines[order.number] = made.outline
+    harmless = of_open_sentences({seam for one in suspicions.values() for seam in one.seams}, search.open_texts)
+    suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
         yield Survey(bunch, outlines[number], number in suspects)
 
@@ -103,21 +106,21 @@ def _key(bunch: Bunch, base: str) -> bytes:
     return digest(base, bunch.key)
 
 
-def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, bool]]:
+def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Suspicion]]:
     return [_survey(order, task) for order in orders]
 
 
-def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, bool]:
+def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
     if order.condensed:
-        return None, may_leak(_unpacked(order.condensed), task.search.new if order.clean else task.search.all)
-    bunch, suspect, packed = order.bunch, False, b""
+        return None, suspicion(_unpacked(order.condensed), task.search.new if order.clean else task.search.all)
+    bunch, suspect, packed = order.bunch, Suspicion(), b""
     if task.remembers or task.search.all:
         if bunch.part is None:
             condensed = task.condenser.condense(task.site, bunch.files)
         else:
             condensed = task.condenser.condense_part(bunch.text(task.site), bunch.files[0])
-        suspect = bool(task.search.all) and may_leak(condensed, task.search.all)
+        suspect = suspicion(condensed, task.search.all) if task.search.all else suspect
         packed = _packed(condensed) if task.remembers else b""
     seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
     return _Kept(seen, packed), suspect
