@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import pipeline
+from generator.cache.file import FILE
 from generator.cli import main
 from generator.deciding.papers import Papers, read_papers
 from generator.meeting_folder import MeetingPlace
@@ -49,7 +50,7 @@ def test_a_joined_site_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return read_papers(root, place, **how)
 
     monkeypatch.setattr("generator.deciding.remembered.read_papers", noting)
-    next((gifts[0] / "cache").glob("*.sqlite")).write_bytes(b"damaged")
+    (gifts[0] / "cache" / FILE).write_bytes(b"damaged")
     assert _build(tmp_path / "joined", *gifts) == whole
     assert set(read) == {bodies[0]}
 
