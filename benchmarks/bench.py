@@ -243,6 +243,8 @@ def main() -> None:
     wanted = _wanted(given.peers, given.tools.resolve(), tell)
     rows: list[Row] = []
     started = os.getloadavg()[0]
+    if given.work:
+        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as temporary:
         for items in given.items:
             work = Path(temporary) / str(items)

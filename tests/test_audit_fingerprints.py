@@ -112,6 +112,14 @@ def test_cells_of_a_table_make_no_number_and_no_name(secret: str, shown: str, fo
     assert (len(Patterns.of(patterns).find(normal(shown))) > 0) == found
 
 
+def test_a_span_of_years_is_no_number_of_anything() -> None:
+    """ "Handleplan 2016-2018" stops no list of years; a case's number that begins with one is looked for."""
+    years = Patterns.of(one for one in patterns_of(_withheld("Handleplan 2016-2018 for havnen")) if one.number)
+    case = Patterns.of(one for one in patterns_of(_withheld("Sag 2016-201877 om havnen")) if one.number)
+    assert not len(years.find("2016 2018"))
+    assert len(case.find("2016-201877"))
+
+
 def test_what_is_open_may_be_looked_up_by_its_beginning_and_end() -> None:
     """Only where a sentence or line begins, or ends, does a pattern that asks for that stand."""
     text = normal("Udvalget følger op. Børn og Skole udarbejder et notat\nom det hele")

@@ -20,6 +20,7 @@ _ENDING_WORD = 7  # letters from which a word is looked for with any ending
 _SHORT_NUMBER = 8
 _NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d[\d./-]{2,}\d")
 _LONG_NUMBER = re.compile(r"(?:[^\W\d_]{1,5}[-/ ]?)?\d(?:[./ -]?\d){5,}")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d){2,}")  # "2016-2018": a list of years has them too
 _PERSON = re.compile(r"[A-ZÆØÅÉÖÜ][^\W\d_]+(?:[ \n]+(?:[A-ZÆØÅ]\.|[A-ZÆØÅÉÖÜ][^\W\d_]+)){1,3}")
 _OTHER_SPELLINGS = (("å", "a"), ("ø", "o"), ("æ", "a"), ("Å", "A"), ("Ø", "O"), ("Æ", "A"))
 
@@ -46,10 +47,9 @@ def _numbers(secret: str, kind: str, *, alone: bool) -> Iterator[Pattern]:
         exactly = normal(secret.strip()) if len(found) < _SHORT_NUMBER else ""
         yield Pattern(stream=found, kind=what, number=True, exactly=exactly)
     for match in _LONG_NUMBER.finditer(secret):
-        yield Pattern(stream=stream_of(match[0]), kind=what, number=True)
         digits = re.sub(r"\D", "", match[0])
-        if len(digits) >= _SHORT_NUMBER:
-            yield Pattern(stream=digits, kind=what, number=True)
+        found = {stream_of(match[0]): None} | ({digits: None} if len(digits) >= _SHORT_NUMBER else {})
+        yield from (Pattern(stream=one, kind=what, number=True) for one in found if not _YEARS.fullmatch(one))
 
 
 def _phrases(line: str, kind: str) -> Iterator[Pattern]:
