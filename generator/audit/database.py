@@ -11,6 +11,7 @@ from generator.audit.unpacking import Unreadable
 
 MARK = b"SQLite format 3\0"
 _FULL_TEXT = re.compile(r'CREATE VIRTUAL TABLE "?(\w+)"? USING fts5', re.IGNORECASE)
+_SMALL = 100_000
 _SHADOWS = ("_data", "_idx", "_docsize", "_config")  # what SQLite keeps of a full-text table: word lists, in parts
 
 
@@ -41,6 +42,11 @@ def database_texts(content: bytes) -> Iterator[str]:
 
 
 def _line(row: tuple[object, ...]) -> str:
-    """The values of a row, parted by what is no part of a word."""
+    """The values of a row, parted by what is no part of a word; without numbers of rows, which each new one moves."""
     values = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in row)
-    return " | ".join(str(value) for value in values if value is not None)
+    return " | ".join(str(value) for value in values if value is not None and not _is_small(value))
+
+
+def _is_small(value: object) -> bool:
+    """Whether it is a number too small to be anybody's, or of any case: what is looked for alone has six digits."""
+    return isinstance(value, int) and abs(value) < _SMALL

@@ -12,7 +12,7 @@ _AROUND = 2 * WINDOW
 _FACTORS = np.array([pow(0x9E3779B97F4A7C15, 2 * n + 1, 1 << 64) for n in range(_AROUND // 8)], "<u8")
 _LAST = np.uint64(0xA0761D6478BD642F)
 _SHIFTS = (np.uint64(32), np.uint64(29))
-_APART = f" {BREAK} ".encode()
+APART = f" {BREAK} ".encode()
 
 
 def once(text: str) -> bytes:
@@ -39,6 +39,6 @@ def once(text: str) -> bytes:
     ends = after[np.searchsorted(starts, first + _AROUND)]  # to the end of a word, more than a window on
     begins_run = np.flatnonzero(np.append(True, first[1:] > ends[:-1]))
     ends_run = np.append(begins_run[1:] - 1, len(first) - 1)
-    return _APART.join(
+    return APART.join(
         raw[start:end] for start, end in zip(first[begins_run].tolist(), ends[ends_run].tolist(), strict=True)
     )

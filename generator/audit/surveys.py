@@ -12,9 +12,10 @@ from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condensed, Condenser
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import Suspicion, suspicion
+from generator.audit.once import APART
 from generator.audit.outlines import NO_PAGES, Outline, outline
 from generator.audit.seams import of_open_sentences
-from generator.audit.secrets import Search
+from generator.audit.secrets import Search, Secrets
 from generator.cache import Cache, digest
 
 _TOGETHER = 16  # bunches that one process looks at before it tells
@@ -79,11 +80,11 @@ def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cac
         else:
             cache.keep(_WORDS, bunch.key)
     orders.sort(key=lambda order: order.bunch.near)
-    orders += known
-    if orders:
+    if orders or known:
         search.all.get_ready()
         search.new.get_ready()
-    some = [orders[at : at + _TOGETHER] for at in range(0, len(orders), _TOGETHER)]
+    both = (orders, known)
+    some = [part[at : at + _TOGETHER] for part in both for at in range(0, len(part), _TOGETHER)]
     suspicions: dict[int, Suspicion] = {}
     for numbers, results in zip(
         some, in_gangs(_look, some, _Task(site, base, search, Condenser(), remembers)), strict=True
@@ -107,7 +108,17 @@ def _key(bunch: Bunch, base: str) -> bytes:
 
 
 def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Suspicion]]:
+    if all(order.condensed and order.clean for order in orders) and not _in_any(orders, task.search.new):
+        return [(None, Suspicion()) for _ in orders]
     return [_survey(order, task) for order in orders]
+
+
+def _in_any(orders: Sequence[_Order], secrets: Secrets) -> bool:
+    """Whether any of some bunches is suspect: they are searched together, which costs little more than one."""
+    some = [_unpacked(order.condensed) for order in orders]
+    parts = ([one.words for one in some], [one.markup for one in some], [one.keys for one in some])
+    words, markup, keys = (APART.join(filter(None, part)) for part in parts)
+    return bool(suspicion(Condensed(words, markup, keys, any(one.unreadable for one in some)), secrets))
 
 
 def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:

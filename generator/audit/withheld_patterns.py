@@ -48,8 +48,8 @@ def _numbers(secret: str, kind: str, *, alone: bool) -> Iterator[Pattern]:
         yield Pattern(stream=found, kind=what, number=True, exactly=exactly)
     for match in _LONG_NUMBER.finditer(secret):
         digits = re.sub(r"\D", "", match[0])
-        found = {stream_of(match[0]): None} | ({digits: None} if len(digits) >= _SHORT_NUMBER else {})
-        yield from (Pattern(stream=one, kind=what, number=True) for one in found if not _YEARS.fullmatch(one))
+        streams = {stream_of(match[0]): None} | ({digits: None} if len(digits) >= _SHORT_NUMBER else {})
+        yield from (Pattern(stream=one, kind=what, number=True) for one in streams if not _YEARS.fullmatch(one))
 
 
 def _phrases(line: str, kind: str) -> Iterator[Pattern]:
