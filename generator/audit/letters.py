@@ -148,10 +148,15 @@ def number_of(columns: list[Numbers], length: int) -> Numbers:
         found += columns[column] * _FACTORS[column]
     if rest:
         found += (columns[whole] & np.uint64((1 << 8 * rest) - 1)) * _FACTORS[whole]
-    found ^= found >> _SHIFTS[0]
-    found *= _LAST
-    found ^= found >> _SHIFTS[1]
-    return found
+    return mixed(found)
+
+
+def mixed(numbers: Numbers) -> Numbers:
+    """Numbers with all that they are made of in each of their bits, so that a few bits tell most of them apart."""
+    numbers ^= numbers >> _SHIFTS[0]
+    numbers *= _LAST
+    numbers ^= numbers >> _SHIFTS[1]
+    return numbers
 
 
 def columns_of(streams: Sequence[bytes]) -> list[Numbers]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from generator.audit.folding import BREAK, LINE_HYPHEN
-from generator.audit.letters import WINDOW
+from generator.audit.letters import WINDOW, mixed
 
 # Bytes that hold the letters of a window, however short its words are: "1 2 3 4".
 _AROUND = 2 * WINDOW
 _FACTORS = np.array([pow(0x9E3779B97F4A7C15, 2 * n + 1, 1 << 64) for n in range(_AROUND // 8)], "<u8")
-_LAST = np.uint64(0xA0761D6478BD642F)
-_SHIFTS = (np.uint64(32), np.uint64(29))
 APART = f" {BREAK} ".encode()
 
 
@@ -28,10 +26,7 @@ def once(text: str) -> bytes:
     numbers = np.zeros(len(starts), "<u8")
     for column, factor in enumerate(_FACTORS):
         numbers += eights[starts + 8 * column] * factor
-    numbers ^= numbers >> _SHIFTS[0]
-    numbers *= _LAST
-    numbers ^= numbers >> _SHIFTS[1]
-    order = np.argsort(numbers)
+    order = np.argsort(mixed(numbers))
     ordered = numbers[order]
     groups = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
     first = starts[np.sort(np.minimum.reduceat(order, groups))]
