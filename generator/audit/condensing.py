@@ -115,7 +115,7 @@ class Condenser:
     def _in_pieces(self, numbers: Numbers, groups: Numbers) -> dict[bool, list[bytes]]:
         """What stands in texts of which each piece is read alone: where all counts, and where lone words do not."""
         lines = self._lines
-        kinds = {False: [], True: []}
+        kinds: dict[bool, list[Numbers]] = {False: [], True: []}
         for group in (0, _PAGE, _THEME, _THEME | _PAGE):
             here = numbers[groups == group]
             if not len(here):

@@ -229,7 +229,8 @@ class Patterns:
                     here = length.table.places(numbers)
                     at = np.searchsorted(length.numbers, numbers[here])
                     same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-                    self._settle(found, letters, length, words[here[same]], at[same])
+                    if same.any():
+                        self._settle(found, letters, length, words[here[same]], at[same])
         return np.flatnonzero(found if but is None else found & ~but)
 
     def get_ready(self) -> None:

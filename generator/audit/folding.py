@@ -134,7 +134,8 @@ def _in_one_space(words: bytes) -> bytes:
 def _without_repeated_spaces(signs: NDArray[np.uint8]) -> NDArray[np.uint8]:
     is_kept = signs != _SPACE
     is_kept[1:] |= is_kept[:-1]  # numpy does this as if it were copied first
-    return signs[is_kept]
+    kept: NDArray[np.uint8] = signs[is_kept]
+    return kept
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """What stands in the pieces of texts, each piece read once: between tags, inside them, packed, without percent signs.
 
-A piece is a tag, or what stands between two tags, or a line of it. Pieces that have not been met are read together, with
-breaks between them, in a few passes over all of them. What hangs on more than its piece is left to whoever reads whole
-texts.
+A piece is a tag, or what stands between two tags, or a line of it. Pieces that have not been met are read together,
+with breaks between them, in a few passes over all of them. What hangs on more than its piece is left to whoever reads
+whole texts.
 """
 
 from __future__ import annotations
@@ -184,7 +184,9 @@ class Lines:
 
     def _note_meant(self, found: Sequence[tuple[int, str, str]]) -> None:
         """Pieces with percent signs once more, as they are meant."""
-        numbers, texts, insides = [], [], []
+        numbers: list[int] = []
+        texts: list[str] = []
+        insides: list[str] = []
         for number, *parts in found:
             text, inside = map(without_percent, parts)
             if any(sign in part for sign in (_REPLACED, BREAK) for part in (text, inside)):
