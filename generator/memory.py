@@ -53,8 +53,7 @@ class Memory:
         key: Callable[[Task], bytes],
         holds: Callable[[Task, T], bool] = lambda _task, _found: True,
     ) -> list[T]:
-        """`make(task)` for each task, in their order. Other processes may do it, so the results must be such as can
-        be sent.
+        """`make(task)` for each task, in their order. Other processes may do it, so results must be what can be sent.
 
         `key` is the fingerprint of what `make` reads. What it reads besides, it tells in its result: what is remembered
         counts where that still `holds`. No result must be None.
