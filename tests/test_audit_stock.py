@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 from hashlib import sha256
@@ -9,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit import stock as audit_stock
 from generator.audit.stock import stock
 from generator.trees.records import Record
 
@@ -53,7 +53,7 @@ def _edit(site: Path) -> None:
 @pytest.mark.parametrize("together", [1, 5, 500])
 def test_all_files_are_known_with_what_they_hold(site: Path, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """As they were noted or not: each file with the number of its content, in order, in one process or in many."""
-    monkeypatch.setattr(audit_stock, "_TOGETHER", together)
+    monkeypatch.setattr(importlib.import_module("generator.audit.stock"), "_TOGETHER", together)
     noted = _noted(site)
     assert list(stock(site, noted).items()) == sorted(_truth(site).items())
     _edit(site)
