@@ -20,7 +20,7 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
-_APART = f"{BREAK}\n".encode()  # texts; a sentence begins after it
+_NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
 _SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
@@ -146,9 +146,9 @@ class ManyLetters(Letters):
 
     def __init__(self, texts: Sequence[str]) -> None:
         parts = [ascii_signs(text).encode("utf-8", "surrogatepass") for text in texts]
-        self._take(_APART.join(parts))
+        self._take(_NEXT.join(parts))
         self._texts = texts
-        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_APART) for part in parts])
+        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_NEXT) for part in parts])
         self._text_of = np.searchsorted(ends, begins, side="right")
         self._letters: dict[int, tuple[int, int, Letters]] = {}
 
