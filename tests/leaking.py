@@ -175,7 +175,7 @@ def attempt(site: Path, files: Sequence[str], secrets: Secrets, withheld: Sequen
     try:
         (site / file).write_bytes(put(before, file, written, chance))
         found = bool(suspicion(Condenser().condense(site, [file]), secrets))
-        found = found and any("holds" in sentence for sentence in leaks_in(site, [Bunch((file,), b"")], secrets))
+        found = found and any("holds" in sentence for sentence in leaks_in(site, [Bunch(file, b"", (file,))], secrets))
     finally:
         (site / file).write_bytes(before)
     return Tried(file, name, fragment, written, found)

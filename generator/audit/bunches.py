@@ -1,20 +1,21 @@
 """The files of a site in bunches that are audited together: what belongs to one meeting, and parts of the rest.
 
-A large table is a bunch for each part of it, so that a meeting that changes leaves most of it as it was.
+Of a large table, each meeting's rows are in its bunch: they say what its pages say, so they are looked at once, and a
+meeting that changes leaves the rest of the table as it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
 from generator.audit import database
 from generator.audit.folding import BREAK
 from generator.audit.gangs import in_gangs
-from generator.audit.stock import all_of
 from generator.audit.unpacking import Unreadable
 from generator.cache import digest
 
@@ -25,49 +26,68 @@ _TABLES = frozenset((".json", ".ndjson", ".csv"))
 _DATABASE = ".sqlite"
 # Before the line that begins with, or names, the first item of a meeting: most tables go from item to item.
 _MEETING_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;])')
-_EVERY = 4  # meeting, more or less, begins a part
-_OVER = 10_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
+_OVER = 1_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a table: from a byte on, so many bytes, and a number for them. Of a database, whose bytes say nothing,
+    it is here itself.
+    """
+
+    file: str
+    start: int
+    length: int
+    digest: bytes
+    rows: bytes = b""
+
+    def text(self, site: Path) -> bytes:
+        """What it says."""
+        if self.rows:
+            return self.rows
+        with (site / self.file).open("rb") as read:
+            read.seek(self.start)
+            return read.read(self.length)
 
 
 @dataclass(frozen=True, slots=True)
 class Bunch:
-    """Files, or a part of one: from a byte on, so many bytes. `key` is a number for all that they hold; b"" where that
-    is not known. Of a database, whose bytes say nothing, the part is here itself. `near` is the meeting that it is of,
-    or begins with: what is near to it has the same lines.
-    """
+    """Files, and parts of tables, under a name. `key` is a number for all that they hold; b"" where that is unknown."""
 
-    files: tuple[str, ...]
+    name: str
     key: bytes
-    part: tuple[int, int] | None = None
-    rows: bytes = b""
-    near: str = ""
-
-    def text(self, site: Path) -> bytes:
-        """The part of the file."""
-        if self.rows or self.part is None:
-            return self.rows
-        with (site / self.files[0]).open("rb") as read:
-            read.seek(self.part[0])
-            return read.read(self.part[1])
+    files: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
 
 def in_bunches(site: Path, files: Mapping[str, bytes]) -> Iterator[Bunch]:
     """The files, whose numbers are given, in bunches. In which one a file is hangs on nothing but its own path."""
     large = [file for file in sorted(files) if files[file] and _is_large(site / file)]
+    parts: dict[str, list[Part]] = {}
     parted: set[str] = set()
-    for file, parts in zip(large, in_gangs(_parts, large, site, worth=2), strict=True):
-        if len(parts) > 1:
+    for file, found in zip(large, in_gangs(_parts, large, site, worth=2), strict=True):
+        if len(found) > 1:
             parted.add(file)
-            yield from parts
-    found: dict[str, list[str]] = {}
+            for meeting, part in found:
+                parts.setdefault(meeting or name_of(file), []).append(part)
+    names: dict[str, list[str]] = {name: [] for name in parts}
     for file in sorted(files.keys() - parted):
-        found.setdefault(_bunch(file), []).append(file)
-    for near, names in found.items():
-        known = all(files[name] for name in names)
-        yield Bunch(tuple(names), digest("files", *all_of(files, names)) if known else b"", near=near)
+        names.setdefault(name_of(file), []).append(file)
+    for name, own in names.items():
+        some = tuple(parts.get(name, ()))
+        numbers = [(file, files[file]) for file in own]
+        key = key_of(numbers, ((part.file, part.digest) for part in some)) if all(map(files.get, own)) else b""
+        yield Bunch(name, key, tuple(own), some)
 
 
-def _bunch(file: str) -> str:
+def key_of(files: Iterable[tuple[str, bytes]], parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The key of a bunch of files with these numbers, and of parts of tables."""
+    numbers: chain[bytes | str] = chain(*files, (b"parts",), *parts)
+    return digest("files", *numbers)
+
+
+def name_of(file: str) -> str:
+    """The name of the bunch that a file is in."""
     if match := _MEETING.search(file):
         return match[1]
     top, slash, _ = file.partition("/")
@@ -78,20 +98,22 @@ def _is_large(path: Path) -> bool:
     return path.suffix in (*_TABLES, _DATABASE) and path.stat().st_size >= _LARGE
 
 
-def _parts(file: str, site: Path) -> list[Bunch]:
-    """The parts of a large table, each with the beginning of the next; none where it cannot be read."""
+def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
+    """The parts of a large table, each with the beginning of the next, and the meetings that they are of; "" where it
+    is of none. Nothing where it cannot be read.
+    """
     content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
     if is_database:
         try:
             content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
             return []
-    begins = [match for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
-    starts, near = [0, *(match.start() for match in begins)], ["", *(match[1].decode() for match in begins)]
+    begins = list(_MEETING_BEGINS.finditer(content))
+    starts, meetings = [0, *(match.start() for match in begins)], ["", *(match[1].decode() for match in begins)]
     found = []
-    for start, end, meeting in zip(starts, [*starts[1:], len(content)], near, strict=True):
+    for start, end, meeting in zip(starts, [*starts[1:], len(content)], meetings, strict=True):
         line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
-        part = content[start : line if line >= 0 else len(content)]
-        key, rows = digest("part", file, part), part if is_database else b""
-        found.append(Bunch((file,), key, (start, len(part)), rows, near=meeting))
+        text = content[start : line if line >= 0 else len(content)]
+        part = Part(file, start, len(text), digest("part", file, text), text if is_database else b"")
+        found.append((meeting, part))
     return found

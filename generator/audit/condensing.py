@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
+from generator.audit.bunches import Part
+from generator.audit.differing import places_of_new
 from generator.audit.folding import BREAK, condensed_lines, joined
 from generator.audit.index_words import is_dictionary
 from generator.audit.letters import WINDOW
 from generator.audit.lines import Lines
 from generator.audit.once import once
+from generator.audit.published import Change
 from generator.audit.readings import (
     Unreadable,
     decoded,
@@ -27,6 +30,7 @@ from generator.audit.readings import (
     readings_of,
     without_markup_words,
 )
+from generator.sink import stamp_of_file
 
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
@@ -34,6 +38,9 @@ _AROUND = 2 * WINDOW  # letters, spaces and hyphens: more than is compared at on
 _APART = f" {BREAK} "
 _WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg")
+_TAG_BEGINS = "<"
+_FAR = (BREAK, "Ã", "&lt;")  # with one of these, a text may say something else than its lines do
+_STEP = 8  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,21 @@ class _Text:
         self.lines = list(map(str.strip, written.split("\n")))
         self.written = written
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether each of its lines says what it says without the others."""
+        return not any(sign in self.text for sign in _FAR) and is_of_lines(self.written)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The names and texts of files; the strings of the search index's word lists."""
+
+    names: list[str] = field(default_factory=list)
+    texts: list[_Text] = field(default_factory=list)
+    strings: dict[str, None] = field(default_factory=dict)
+    unreadable: bool = False
+
 
 class Condenser:
     """Condenses files; a line that it has read is not read again."""
@@ -65,29 +87,85 @@ class Condenser:
     def __init__(self) -> None:
         self._lines = {is_page: Lines(is_page) for is_page in (True, False)}
 
-    def condense(self, site: Path, files: Iterable[str]) -> Condensed:
-        """These files of `site`, and their names."""
-        texts: list[_Text] = []
-        unreadable = False
-        strings: dict[str, None] = {}
-        names: list[str] = []
+    def condense(self, site: Path, files: Iterable[str], parts: Iterable[Part] = ()) -> Condensed:
+        """These files of `site`, and their names; and these parts of tables."""
+        return self._together(self._gathered(site, files, parts))
+
+    def condense_new(self, site: Path, published: Path, change: Change) -> Condensed | None:
+        """What a bunch has that the published one has not, with what stands around it; None where that cannot be told
+        from the lines of its files.
+        """
+        found = self._gathered(site, change.added, change.parts)
+        for file, was in change.changed:
+            if stamp_of_file(published / file).digest != was:
+                return None
+            try:
+                old, new = list(raw_texts(published / file)), list(raw_texts(site / file))
+            except Unreadable:
+                return None
+            if len(old) != 1 or len(new) != 1:
+                return None
+            if is_dictionary(file):
+                known = set(old[0].split(BREAK))
+                found.strings |= dict.fromkeys(text for text in new[0].split(BREAK) if text not in known)
+                continue
+            texts = self._new_in(_Text(file, old[0]), _Text(file, new[0]))
+            if texts is None:
+                return None
+            found.texts += texts
+        return self._together(found)
+
+    def _gathered(self, site: Path, files: Iterable[str], parts: Iterable[Part]) -> _Gathered:
+        found = _Gathered()
         for file in files:
-            names += condensed_lines(file)
+            found.names += condensed_lines(file)
             try:
                 for text in raw_texts(site / file):
                     if is_dictionary(file):
-                        strings |= dict.fromkeys(text.split(BREAK))
+                        found.strings |= dict.fromkeys(text.split(BREAK))
                     else:
-                        texts.append(_Text(file, text))
+                        found.texts.append(_Text(file, text))
             except Unreadable:
-                unreadable = True
-        everything, markup = self._condensed(texts)
-        return Condensed(_once([*names, *everything]), _once(markup), _keys(BREAK.join(strings)), unreadable)
+                found.unreadable = True
+        found.texts += (_Text(part.file, written) for part in parts for written in decoded(part.text(site)))
+        return found
 
-    def condense_part(self, text: bytes, file: str) -> Condensed:
-        """A part of a file that is a text."""
-        everything, markup = self._condensed([_Text(file, written) for written in decoded(text)])
-        return Condensed(_once([*everything, *markup]), b"", b"")
+    def _together(self, found: _Gathered) -> Condensed:
+        everything, markup = self._condensed(found.texts)
+        keys = _keys(BREAK.join(found.strings))
+        return Condensed(_once([*found.names, *everything]), _once(markup), keys, found.unreadable)
+
+    def _new_in(self, old: _Text, new: _Text) -> list[_Text] | None:
+        """The runs of lines in which something is new; None where lines hang on others, far from them."""
+        if not (old.is_plain and new.is_plain):
+            return None
+        runs: list[tuple[int, int]] = []
+        for place in places_of_new(old.lines, new.lines):
+            first, last = self._around(new, *place)
+            if runs and first <= runs[-1][1]:
+                first = runs.pop()[0]
+            runs.append((first, last))
+        if any(not self._lines[new.is_page].odd.isdisjoint(new.lines[first:last]) for first, last in runs):
+            return None
+        return [_Text(new.file, "\n".join(new.lines[first:last])) for first, last in runs]
+
+    def _around(self, text: _Text, first: int, last: int) -> tuple[int, int]:
+        """Lines from and to, and as many before and after them as have more letters than are compared at once."""
+        known = self._lines[text.is_page]
+        memories = (known.text, known.tags, known.bare) if _TAG_BEGINS in text.text else (known.text,)
+
+        def enough(lines: Sequence[str]) -> bool:
+            known.learn(lines)
+            return all(sum(len(memory.get(line, "")) for line in lines) >= _AROUND for memory in memories)
+
+        before = after = _STEP
+        while before < first and not enough(text.lines[first - before : first]):
+            before *= 2
+        while last + after < len(text.lines) and not enough(text.lines[last : last + after]):
+            after *= 2
+        first, last = max(first - before, 0), last + after
+        known.learn(text.lines[first:last])
+        return first, min(last, len(text.lines))
 
     def _condensed(self, texts: Sequence[_Text]) -> tuple[list[str], list[str]]:
         """The readings of texts: where all counts, and where lone words do not."""

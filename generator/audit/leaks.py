@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -59,16 +60,13 @@ class _Told:
 def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
     """What is withheld and stands in each file, or why it cannot be searched."""
     site, secrets = task
+    texts: dict[str, list[Iterable[str]]] = {file: [readings(site / file)] for file in bunch.files}
+    for part in bunch.parts:
+        texts.setdefault(part.file, []).extend(map(readings_of, decoded(part.text(site))))
     told: dict[str, _Told | str] = {}
-    for file in bunch.files:
-        whole = bunch.part is None
-        texts = (
-            readings(site / file)
-            if whole
-            else (reading for text in decoded(bunch.text(site)) for reading in readings_of(text))
-        )
+    for file, some in texts.items():
         try:
-            found = set(_found(texts, file, secrets))
+            found = set(_found(chain.from_iterable(some), file, secrets))
             told[file] = _Told(
                 frozenset(kind for kind, seam in found if seam is None),
                 frozenset((kind, seam) for kind, seam in found if seam is not None),

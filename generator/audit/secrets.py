@@ -16,6 +16,7 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
 from generator.audit.nights import Learnt, Rows, last_night
+from generator.audit.published import Left
 from generator.audit.readings import readings, strings_of
 from generator.audit.seams import Texts
 from generator.audit.sources import terms_in
@@ -72,13 +73,13 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What an audit is to look for: `all` of it, and only what is `new` in the bunches with the keys that are `clean`:
-    in them the last audit found nothing. `learnt` is what the next one is to know, `open_texts` all that is open.
+    """What an audit is to look for: `all` of it, and only what is `new` in the bunches that are `left` of the last one,
+    which found nothing in them. `learnt` is what the next one is to know, `open_texts` all that is open.
     """
 
     all: Secrets
     new: Secrets
-    clean: frozenset[bytes]
+    left: Left
     learnt: Learnt
     open_texts: Texts
 
@@ -123,7 +124,7 @@ def search_for(
             patterns.only(wanted & ~night.patterns.wanted),
             _chosen(names, term_of[wanted_terms & ~night.terms.wanted]),
         ),
-        night.clean,
+        night.left,
         Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
         partial(open_texts, archive, _own_text(archive, connections), Memory(cache, prints), cache),
     )

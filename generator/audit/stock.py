@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.audit.gangs import in_gangs
@@ -53,8 +53,3 @@ def _files(site: Path, top: str) -> Iterator[str]:
     for here, _, names in os.walk(start):
         folder = os.path.relpath(here, site).replace(os.sep, "/")
         yield from (name if folder == "." else f"{folder}/{name}" for name in names)
-
-
-def all_of(files: Mapping[str, bytes], names: Sequence[str]) -> list[bytes | str]:
-    """The names and numbers of some files, to make a fingerprint of."""
-    return [part for name in names for part in (name, files[name])]
