@@ -15,7 +15,7 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.folding import normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
-from generator.audit.letters import CondensedLetters, Letters
+from generator.audit.letters import CondensedLetters, Letters, Spelt
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
 from generator.audit.seams import Seam, Texts, of_open_sentences
 from generator.audit.secrets import LONE_WORD, Secrets
@@ -89,16 +89,43 @@ class Suspicion:
         return self.certain or bool(self.seams)
 
 
-def suspicion(condensed: Condensed, secrets: Secrets) -> Suspicion:
-    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; where not, none does."""
-    if condensed.unreadable:
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What stands in some files, to be searched: `condensing` says what is in which part."""
+
+    words: CondensedLetters
+    markup: CondensedLetters
+    keys: CondensedLetters
+    unreadable: bool = False
+
+    @classmethod
+    def of(cls, condensed: Condensed) -> Readable:
+        """Of condensed files."""
+        words, markup, keys = map(CondensedLetters, (condensed.words, condensed.markup, condensed.keys))
+        return cls(words, markup, keys, condensed.unreadable)
+
+    @classmethod
+    def together(cls, some: Sequence[tuple[Spelt, Spelt, Spelt]]) -> Readable:
+        """Of several, each of which was readable."""
+        words, markup, keys = (CondensedLetters.together([one[part] for one in some]) for part in range(3))
+        return cls(words, markup, keys)
+
+    @property
+    def spelt(self) -> tuple[Spelt, Spelt, Spelt]:
+        """To be remembered, where it is readable."""
+        return self.words.spelt, self.markup.spelt, self.keys.spelt
+
+
+def suspicion(readable: Readable, secrets: Secrets) -> Suspicion:
+    """Whether the files of which this was made may give a sentence of `leaks_in`; where not, none does."""
+    if readable.unreadable:
         return Suspicion(certain=True)
-    patterns, letters = secrets.patterns, CondensedLetters(condensed.words)
+    patterns, letters = secrets.patterns, readable.words
     numbers = [patterns.number(row) for row in patterns.find_in(letters).tolist()]
     if (
         None in numbers
-        or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
-        or secrets.has_secret_term(words_of(condensed.keys.decode("utf-8", "replace")))
+        or any(len(secrets.phrases.find_in(part)) for part in (readable.markup, readable.keys))
+        or (secrets.terms and secrets.has_secret_term(readable.keys.words()))
     ):
         return Suspicion(certain=True)
     return Suspicion(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ Places = NDArray[np.intp]
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
 _COLUMNS = WINDOW // 8  # eight letters are one number
+_ALL = slice(None)
 _SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
 _LAST = np.uint64(0xA0761D6478BD642F)
@@ -37,6 +39,26 @@ def _kinds_of_signs() -> NDArray[np.uint8]:
 
 _KINDS = _kinds_of_signs()
 _ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
+
+
+class Spelt(NamedTuple):
+    """A condensed text in three columns: its letters, the lengths of its words, and the sign after each."""
+
+    letters: bytes
+    lengths: bytes  # one each, or four where a word is very long
+    signs: bytes
+
+    def word_lengths(self) -> NDArray[np.unsignedinteger]:
+        """The lengths as numbers."""
+        return np.frombuffer(self.lengths, np.uint8 if len(self.lengths) == len(self.signs) else "<u4")
+
+
+_SPACE = ord(" ")
+_APART = Spelt(BREAK.encode(), b"\x01", b" ")
+
+
+def _lengths(lengths: NDArray[np.integer]) -> bytes:
+    return lengths.astype(np.uint8 if lengths.max(initial=0) < 256 else "<u4").tobytes()
 
 
 class Letters:
@@ -58,11 +80,7 @@ class Letters:
         self.starts: Places = np.flatnonzero(begins[is_letter])
         self.length = int(np.count_nonzero(is_letter))
         self._joined = self._raw[is_letter].tobytes() + bytes(WINDOW)
-
-    @cached_property
-    def ends(self) -> Places:
-        """Where each word ends, among the letters."""
-        return np.append(self.starts[1:], self.length) if len(self.starts) else self.starts
+        self.ends: Places = np.append(self.starts[1:], self.length) if len(self.starts) else self.starts
 
     @cached_property
     def is_boundary(self) -> NDArray[np.bool_]:
@@ -72,10 +90,19 @@ class Letters:
         found[self.length] = True
         return found
 
-    def columns(self) -> list[Numbers]:
-        """The first letters from the beginning of each word on, eight in a number."""
-        eights: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
-        return [eights[self.starts + 8 * column] for column in range(_COLUMNS)]
+    def eights(self) -> Numbers:
+        """The first eight letters from the beginning of each word on."""
+        found: Numbers = self._from_each()[self.starts]
+        return found
+
+    def columns(self, words: Places | slice = _ALL) -> list[Numbers]:
+        """The first letters from the beginning of each of some words on, eight in a number."""
+        eights, starts = self._from_each(), self.starts[words]
+        return [eights[starts + 8 * column] for column in range(_COLUMNS)]
+
+    def _from_each(self) -> Numbers:
+        """Eight letters from each letter on."""
+        return np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
 
     @cached_property
     def begins_sentence(self) -> NDArray[np.bool_]:
@@ -119,25 +146,44 @@ class Letters:
 
 
 class CondensedLetters(Letters):
-    """The letters of a condensed text, whose words have a space or a hyphen between them (`condensing`)."""
+    """The letters of condensed texts, whose words have a space or a hyphen between them (`condensing`)."""
 
     shows_signs = False
 
     def __init__(self, condensed: bytes) -> None:
         self._take(condensed)
+        after = np.append(np.flatnonzero(self._begins), len(self._raw) + 1)[1:] - 1
+        signs = np.append(self._raw, _SPACE)[after].tobytes()
+        self.spelt = Spelt(bytes(self._joined[: self.length]), _lengths(np.diff(self.ends, prepend=0)), signs)
+
+    @classmethod
+    def together(cls, texts: Sequence[Spelt]) -> CondensedLetters:
+        """The letters of several texts, which are none together."""
+        some = [part for text in texts for part in (text, _APART)]
+        found = cls.__new__(cls)
+        lengths = np.concatenate([text.word_lengths() for text in some] or [np.zeros(0, np.uint8)])
+        found.ends = np.cumsum(lengths, dtype=np.intp)
+        found.starts = found.ends - lengths
+        letters, signs = b"".join(text.letters for text in some), b"".join(text.signs for text in some)
+        found.length = len(letters)
+        found._joined = letters + bytes(WINDOW)
+        found.spelt = Spelt(letters, _lengths(lengths), signs)
+        return found
+
+    def words(self) -> Iterator[str]:
+        """All words."""
+        letters = self.spelt.letters
+        return (
+            letters[start:end].decode("utf-8", "replace") for start, end in zip(self.starts, self.ends, strict=True)
+        )
 
     def _written(self, word: int, after: int) -> str:
-        places = self._places
-        end = int(places[after]) if after < len(places) else len(self._raw)
-        return self._raw[int(places[word]) : end].tobytes().decode("utf-8", "replace").rstrip(_BETWEEN)
+        letters, signs = self.spelt.letters, self.spelt.signs
+        words = (letters[self.starts[n] : self.ends[n]] + signs[n : n + 1] for n in range(word, after))
+        return b"".join(words).decode("utf-8", "replace").rstrip(_BETWEEN)
 
     def _is_part_of_chain(self, word: int, after: int) -> bool:
-        places = [int(self._places[place]) for place in (word, after) if 0 < place < len(self._places)]
-        return ord(_HYPHEN) in self._raw[[place - 1 for place in places]]
-
-    @cached_property
-    def _places(self) -> Places:
-        return np.flatnonzero(self._begins)
+        return any(self.spelt.signs[place - 1] == ord(_HYPHEN) for place in (word, after) if 0 < place < len(self.ends))
 
 
 def number_of(columns: list[Numbers], length: int) -> Numbers:

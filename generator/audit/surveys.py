@@ -14,10 +14,10 @@ from pathlib import Path
 
 from generator import urls
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import Condensed, Condenser
+from generator.audit.condensing import Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import Suspicion, suspicion
-from generator.audit.once import APART
+from generator.audit.leaks import Readable, Suspicion, suspicion
+from generator.audit.letters import Spelt
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
 from generator.audit.seams import of_open_sentences
@@ -46,12 +46,7 @@ class _Kept:
     words: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The condensed words of a bunch, with those that came since it was read whole, when there were `first` bytes."""
-
-    condensed: Condensed
-    first: int
+_Spelt = tuple[Spelt, Spelt, Spelt]  # of a `Readable`
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +118,7 @@ def surveys(
             if suspect:
                 suspicions[order.number] = suspect
             if made is not None:
-                if order.bunch.key:
+                if order.bunch.key and made.words:
                     cache.put(_OUTLINE, _key(order.bunch.key, base), made.outline)
                     cache.put(_WORDS, order.bunch.key, made.words)
                 outlines[order.number] = made.outline
@@ -166,13 +161,7 @@ def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Sus
 
 def _in_any(orders: Sequence[_Order], secrets: Secrets) -> bool:
     """Whether any of some bunches is suspect: they are searched together, which costs little more than one."""
-    return bool(suspicion(_together([_unpacked(order.words).condensed for order in orders]), secrets))
-
-
-def _together(some: Sequence[Condensed]) -> Condensed:
-    parts = ([one.words for one in some], [one.markup for one in some], [one.keys for one in some])
-    words, markup, keys = (APART.join(filter(None, part)) for part in parts)
-    return Condensed(words, markup, keys, any(one.unreadable for one in some))
+    return bool(suspicion(Readable.together([_unpacked(order.words)[0] for order in orders]), secrets))
 
 
 def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
@@ -182,43 +171,44 @@ def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
         if kept is not None:
             return kept, Suspicion()
     elif order.words:
-        condensed = _unpacked(order.words).condensed
-        return None, suspicion(condensed, task.search.new if order.clean else task.search.all)
+        readable = Readable.together([_unpacked(order.words)[0]])
+        return None, suspicion(readable, task.search.new if order.clean else task.search.all)
     bunch, suspect, packed = order.bunch, Suspicion(), b""
     if task.remembers or task.search.all:
-        condensed = task.condenser.condense(task.site, bunch.files, bunch.parts)
-        suspect = suspicion(condensed, task.search.all) if task.search.all else suspect
-        packed = _packed(_Words(condensed, _size(condensed))) if task.remembers else b""
+        readable = Readable.of(task.condenser.condense(task.site, bunch.files, bunch.parts))
+        suspect = suspicion(readable, task.search.all) if task.search.all else suspect
+        if task.remembers and not readable.unreadable:
+            packed = _packed(readable.spelt, _size(readable.spelt))
     return _Kept(outline(task.site, bunch.files, task.base), packed), suspect
 
 
 def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> _Kept | None:
     """What is to be remembered of a bunch that is clean; None where it must be read whole."""
-    new = task.condenser.condense_new(task.site, task.published, change)
+    condensed = task.condenser.condense_new(task.site, task.published, change)
+    new = Readable.of(condensed) if condensed is not None else None
     if new is None or suspicion(new, task.search.all):
         return None
-    known = _unpacked(order.words)
-    condensed = _together([known.condensed, new])
-    if _size(condensed) > _MOST * known.first or (task.search.new and suspicion(condensed, task.search.new)):
+    known, first = _unpacked(order.words)
+    both = Readable.together([known, new.spelt])
+    if _size(both.spelt) > _MOST * first or (task.search.new and suspicion(both, task.search.new)):
         return None
     if order.bunch.name.startswith(urls.REGISTER):  # of which it must be told what is listed, and what is not any more
         shown = outline(task.site, order.bunch.files, task.base)
     else:
         read = [*change.added, *(file for file, _ in change.changed)]
         shown = seen.with_changes(outline(task.site, read, task.base), order.bunch.files)
-    return _Kept(shown, _packed(_Words(condensed, known.first)))
+    return _Kept(shown, _packed(both.spelt, first))
 
 
-def _size(condensed: Condensed) -> int:
-    return len(condensed.words) + len(condensed.markup) + len(condensed.keys)
+def _size(spelt: _Spelt) -> int:
+    return sum(len(part.signs) for part in spelt)
 
 
-def _packed(words: _Words) -> bytes:
-    condensed = words.condensed
-    parts = (condensed.words, condensed.markup, condensed.keys, condensed.unreadable)
-    return zlib.compress(marshal.dumps((parts, words.first)), 1)
+def _packed(spelt: _Spelt, first: int) -> bytes:
+    """To be remembered, with the words there were when the bunch was `first` read."""
+    return zlib.compress(marshal.dumps((first, [tuple(part) for part in spelt])), 1)
 
 
-def _unpacked(packed: bytes) -> _Words:
-    parts, first = marshal.loads(zlib.decompress(packed))
-    return _Words(Condensed(*parts), first)
+def _unpacked(packed: bytes) -> tuple[_Spelt, int]:
+    first, (words, markup, keys) = marshal.loads(zlib.decompress(packed))
+    return (Spelt(*words), Spelt(*markup), Spelt(*keys)), first
