@@ -53,7 +53,7 @@ class Spelt(NamedTuple):
         return np.frombuffer(self.lengths, np.uint8 if len(self.lengths) == len(self.signs) else "<u4")
 
 
-_SPACE = ord(" ")
+_SPACE = np.uint8(ord(" "))
 _APART = Spelt(BREAK.encode(), b"\x01", b" ")
 
 
