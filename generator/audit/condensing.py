@@ -1,7 +1,7 @@
 """Files as the words that stand in them, each run of words once: what a leak is looked for in, before any file is.
 
 The pages of a site are the same words again and again: frames, titles, and one text as page, data and index. What can
-be found from a word on hangs on the letters that follow it, so what is followed as it was before is left out (`_once`).
+be found from a word on hangs on the letters that follow it, so what is followed as it was before is left out (`once`).
 Nothing that could be found in a file is missing here (`tests/test_audit_condensing.py`); what is found here is looked
 for again in the files.
 """

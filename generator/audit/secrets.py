@@ -111,12 +111,11 @@ def search_for(
     terms, term_of = np.unique([term for thing in things for term in thing.terms] or [""], return_inverse=True)
     term_of = term_of[: len(night.terms.source)]
     names = terms.tolist()
+    own = _own_text(archive, connections)
     in_patterns, in_terms, sources = in_meetings(
         archive, things, patterns, names, term_of, night, Memory(cache, prints), cache
     )
-    own_patterns, own_terms = _own(
-        site, archive, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0)
-    )
+    own_patterns, own_terms = _own(site, own, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0))
     wanted, wanted_terms = (in_patterns == 0) & ~own_patterns, ((in_terms == 0) & ~own_terms)[term_of]
     return Search(
         Secrets.of(patterns.only(wanted), _chosen(names, term_of[wanted_terms])),
@@ -126,7 +125,7 @@ def search_for(
         ),
         night.left,
         Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
-        partial(open_texts, archive, _own_text(archive, connections), Memory(cache, prints), cache),
+        partial(open_texts, archive, own, Memory(cache, prints), cache),
     )
 
 
@@ -144,14 +143,13 @@ def _own_text(archive: Archive, connections: Connections) -> str:
 
 
 def _own(
-    site: Path, archive: Archive, connections: Connections, patterns: Patterns, terms: Terms
+    site: Path, text: str, connections: Connections, patterns: Patterns, terms: Terms
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Of each pattern and term, whether the site has it of its own."""
+    """Of each pattern and term, whether the site has it of its own; `text` is what it says of its own."""
     found = np.zeros(len(patterns), np.bool_)
     found_terms = np.zeros(terms.count, np.bool_)
     if not patterns and not terms:
         return found, found_terms
-    text = _own_text(archive, connections)
     found[patterns.find(text)] = True
     names = (normal(name) for followup in connections.followups for name in followup.responsible)
     found_terms[terms.find(terms_in("\n".join((text, *names))))] = True
