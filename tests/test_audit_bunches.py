@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit.bunches import Bunch, Part, in_bunches
+from generator.audit.bunches import Bunch, Part, in_bunches, in_parts, large_tables
 
 _DAYS = [f"byraad/2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29, 3)]
 
@@ -21,7 +21,10 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def _bunches(site: Path, meetings: list[str]) -> list[Bunch]:
     rows = [f'{{"id":"{meeting}/{number}","title":"Æble"}}' for meeting in meetings for number in (1, 2)]
     (site / "items.ndjson").write_text("id\n" + "\n".join(rows) + "\n", "utf-8")
-    return list(in_bunches(site, {"items.ndjson": b"known", f"{meetings[0]}/index.html": b"known too"}))
+    (site / meetings[0]).mkdir(parents=True, exist_ok=True)
+    (site / meetings[0] / "index.html").touch()
+    files = {"items.ndjson": b"known", f"{meetings[0]}/index.html": b"known too"}
+    return list(in_bunches(files, in_parts(site, large_tables(site, files))))
 
 
 def _parts(bunches: list[Bunch]) -> list[Part]:

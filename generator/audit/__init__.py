@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 from generator import urls
-from generator.audit.bunches import in_bunches
+from generator.audit.bunches import in_bunches, in_parts, large_tables
 from generator.audit.connected import Places, unmatched_connections
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import censored, leaks_in
@@ -23,6 +24,7 @@ from generator.audit.surveys import Survey, outlined_again, surveys
 from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
+from generator.beside import Beside
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections
 from generator.fingerprints import NOTHING, Fingerprints
@@ -61,8 +63,12 @@ def audit(
     held = stock(site, manifest if cache.remembers else None)
     files = list(held)
     base = base_of(site)
-    search = search_for(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
-    bunches = list(in_bunches(site, held))
+    tables = large_tables(site, held)
+    with Beside(partial(in_parts, site, tables)) if tables else nullcontext() as parted:  # the database takes long
+        search = search_for(
+            site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints
+        )
+        bunches = list(in_bunches(held, parted.result() if parted else {}))
     found = list(surveys(site, bunches, base, search, cache, published=published, now=held))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)

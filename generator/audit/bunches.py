@@ -7,7 +7,7 @@ meeting that changes leaves the rest of the table as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,6 @@ from zlib import crc32
 
 from generator.audit import database
 from generator.audit.folding import BREAK
-from generator.audit.gangs import in_gangs
 from generator.audit.unpacking import Unreadable
 from generator.cache import digest
 
@@ -50,6 +49,11 @@ class Part:
             return read.read(self.length)
 
 
+Parted = Mapping[
+    str, Sequence[tuple[str, Part]]
+]  # by the table's file; each part with its meeting, "" where it has none
+
+
 @dataclass(frozen=True, slots=True)
 class Bunch:
     """Files, and parts of tables, under a name. `key` is a number for all that they hold; b"" where that is unknown."""
@@ -60,24 +64,31 @@ class Bunch:
     parts: tuple[Part, ...] = ()
 
 
-def in_bunches(site: Path, files: Mapping[str, bytes]) -> Iterator[Bunch]:
+def large_tables(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Of the files, whose numbers are given where they are known, the tables that are audited in parts."""
+    return tuple(file for file in sorted(files) if files[file] and _is_large(site / file))
+
+
+def in_parts(site: Path, tables: Iterable[str]) -> Parted:
+    """These tables in parts, with the meetings that those are of; without those that are one part."""
+    found = ((file, _parts(file, site)) for file in tables)
+    return {file: parts for file, parts in found if len(parts) > 1}
+
+
+def in_bunches(files: Mapping[str, bytes], parted: Parted) -> Iterator[Bunch]:
     """The files, whose numbers are given, in bunches. In which one a file is hangs on nothing but its own path."""
-    large = [file for file in sorted(files) if files[file] and _is_large(site / file)]
     parts: dict[str, list[Part]] = {}
-    parted: set[str] = set()
-    for file, found in zip(large, in_gangs(_parts, large, site, worth=2), strict=True):
-        if len(found) > 1:
-            parted.add(file)
-            for meeting, part in found:
-                parts.setdefault(meeting or name_of(file), []).append(part)
+    for file, some in parted.items():
+        for meeting, part in some:
+            parts.setdefault(meeting or name_of(file), []).append(part)
     names: dict[str, list[str]] = {name: [] for name in parts}
-    for file in sorted(files.keys() - parted):
+    for file in sorted(files.keys() - parted.keys()):
         names.setdefault(name_of(file), []).append(file)
     for name, own in names.items():
-        some = tuple(parts.get(name, ()))
+        here = tuple(parts.get(name, ()))
         numbers = [(file, files[file]) for file in own]
-        key = key_of(numbers, ((part.file, part.digest) for part in some)) if all(map(files.get, own)) else b""
-        yield Bunch(name, key, tuple(own), some)
+        key = key_of(numbers, ((part.file, part.digest) for part in here)) if all(map(files.get, own)) else b""
+        yield Bunch(name, key, tuple(own), here)
 
 
 def key_of(files: Iterable[tuple[str, bytes]], parts: Iterable[tuple[str, bytes]]) -> bytes:
