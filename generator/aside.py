@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
-from generator.beside import Beside
+from generator.apart import Apart
 from generator.cache import Cache
 from generator.findings import BuildError
 from generator.sink import Content, Manifest, Sink, Stamp, stamp_of
@@ -16,44 +16,39 @@ Deliver = Callable[[Sink, Cache], None]
 
 
 class _Made(NamedTuple):
-    """The files that stay, those that were written with their places, and the results that are wanted."""
+    """The files that stay, and those that were written with their places."""
 
     kept: dict[str, Stamp]
     new: dict[str, tuple[Path, Stamp]]
-    used: set[bytes]
 
 
 class Aside:
     """Begins at once; nobody else may deliver the same files. `room` is an empty folder of its own."""
 
     def __init__(self, deliver: Deliver, sink: Sink, cache: Cache, room: Path) -> None:
-        self._cache, self._results = cache, room / "results"
         room.mkdir()
-        self._beside = Beside(partial(_make, deliver, sink, cache, room, self._results))
+        self._apart = Apart(partial(_make, deliver, sink, room), cache, room / "results")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
         """Nobody waits for it any more."""
-        self._beside.end()
+        self._apart.end()
 
     def settle(self, sink: Sink) -> None:
         """Wait for it, and have the sink keep and take what it made. Raises what it raised."""
-        made = self._beside.result()
+        made = self._apart.result()
         if not sink.keep(made.kept):
             raise BuildError("somebody changed the docs folder while the site was built", remedy="build again")
         for path, (file, stamp) in made.new.items():
             sink.adopt(path, file, stamp)
-        self._cache.join(self._results, made.used)
 
 
-def _make(deliver: Deliver, sink: Sink, cache: Cache, room: Path, results: Path) -> _Made:
-    held, apart = _Held(sink, room), cache.apart(results)
-    deliver(held, apart)
-    used = apart.used
-    apart.close(sweep=False)
-    return _Made(held.kept, held.new, used)
+def _make(deliver: Deliver, sink: Sink, room: Path, cache: Cache) -> _Made:
+    held = _Held(sink, room)
+    deliver(held, cache)
+    return _Made(held.kept, held.new)
 
 
 class _Held:

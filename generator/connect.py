@@ -4,19 +4,21 @@
 2. `glossary`    what abbreviations stand for
 3. `followups`   what was promised, and what became of it
 4. `topics`      what items are about
-5. `related`     what else is worth reading, by the weight of words
+5. `related`     what else is worth reading, by the weight of words: on another core, beside 2 to 4
 6. `approvals`   which minutes have been approved
 """
 
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator import followups, glossary, links, topics
+from generator.apart import Apart
 from generator.approvals import approvals
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections, Settlement
@@ -61,21 +63,24 @@ def connect(
     """
     memory = Memory(cache, fingerprints)
     linked = links.connect(archive, memory)
-    protect = partial(protect_shared, file="glossary.yml", shown=shown)
-    entries, synonyms, glossary_findings = glossary.read_glossary(content_root, protect, telling)
-    told = explained(archive, memory)
-    abbreviations = glossary.abbreviations(told, entries)
-    followed = followups.find(
-        archive,
-        links=linked.links,
-        as_of=as_of,
-        abbreviations=abbreviations,
-        settlements=settlements,
-        memory=memory,
-    )
-    known_topics, topic_findings = topics.read_topics(content_root)
-    known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
-    tagged = topics.tag(archive, known_topics, memory)
+    alike = partial(related, archive, linked.links, known=fingerprints.meetings)
+    with tempfile.TemporaryDirectory() as room, Apart(alike, cache, Path(room) / "related") as beside:
+        protect = partial(protect_shared, file="glossary.yml", shown=shown)
+        entries, synonyms, glossary_findings = glossary.read_glossary(content_root, protect, telling)
+        told = explained(archive, memory)
+        abbreviations = glossary.abbreviations(told, entries)
+        followed = followups.find(
+            archive,
+            links=linked.links,
+            as_of=as_of,
+            abbreviations=abbreviations,
+            settlements=settlements,
+            memory=memory,
+        )
+        known_topics, topic_findings = topics.read_topics(content_root)
+        known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
+        tagged = topics.tag(archive, known_topics, memory)
+        seen_too = beside.result()
     return Connected(
         connections=Connections(
             references=linked.references,
@@ -84,7 +89,7 @@ def connect(
             followups=followed.followups,
             topics=known_topics,
             tags=tagged.tags,
-            related=related(archive, linked.links, cache=cache, known=fingerprints.meetings),
+            related=seen_too,
             abbreviations=abbreviations,
             approvals=approvals(archive),
         ),

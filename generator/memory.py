@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TypeVar
 
+from generator import forks
 from generator.cache import NO_CACHE, Cache, digest, fingerprint
-from generator.cores import Workers
+from generator.findings import BuildError
 from generator.fingerprints import NOTHING, Fingerprints, of_meeting
 from generator.openness import PublicItem, PublicMeeting
 
 T = TypeVar("T")
 Task = TypeVar("Task")
 
-_WORTH = 40  # meetings to read; fewer are read before other processes have begun
+_TOGETHER = 8  # meetings that are read by one process, one after the other
+_WORTH = 5  # times so many; fewer are read before other processes have begun
+_LOST = BuildError("a process of the build was ended", remedy="see to memory and build again")
 
 
 class Memory:
@@ -49,7 +53,7 @@ class Memory:
         key: Callable[[Task], bytes],
         holds: Callable[[Task, T], bool] = lambda _task, _found: True,
     ) -> list[T]:
-        """`make(task)` for each task, in their order. Other processes may do it, so both must be such as can be sent.
+        """`make(task)` for each task, in their order. Other processes may do it, so results must be what can be sent.
 
         `key` is the fingerprint of what `make` reads. What it reads besides, it tells in its result: what is remembered
         counts where that still `holds`. No result must be None.
@@ -74,8 +78,8 @@ class Memory:
 
 
 def _done(tasks: Sequence[Task], make: Callable[[Task], T]) -> list[T]:
-    with Workers(len(tasks), worth=_WORTH) as workers:
-        return list(workers.each(make, tasks, lost=make))
+    some = [tasks[start : start + _TOGETHER] for start in range(0, len(tasks), _TOGETHER)]
+    return list(chain(*forks.each(lambda few: [make(task) for task in few], some, worth=_WORTH, lost=_LOST)))
 
 
 NO_MEMORY = Memory()

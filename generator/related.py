@@ -82,7 +82,7 @@ _Words = Mapping[str, tuple[float, str]]  # an item's stems: the weight in it, a
 
 
 def related(
-    archive: Archive, links: Sequence[Link], *, cache: Cache = NO_CACHE, known: Mapping[str, bytes] | None = None
+    archive: Archive, links: Sequence[Link], cache: Cache = NO_CACHE, *, known: Mapping[str, bytes] | None = None
 ) -> tuple[Related, ...]:
     """At most five related items for each item, best first, in the order of the archive.
 

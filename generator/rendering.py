@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from generator import calendars, datafiles, exports, feeds, headers, oparl, pages, permalinks, search, security_txt
@@ -24,11 +25,15 @@ from generator.settings import SiteSettings
 from generator.sink import Content, Listed, Memory, Sink
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
-from generator.units import Answers, Workshop
+from generator.turns import Turns
+from generator.units import Answers, Unit, Workshop
 from generator.words import removed
 
 _UNCONNECTED = Connections()
 _NO_FILES: Mapping[str, bytes] = {}
+_TOGETHER = 48  # units of pages that one process makes before it asks for more
+
+_Part = Callable[[Workshop, Sink], None]  # some files, whoever makes them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +72,41 @@ def deliver(
 ) -> Rendered:
     """Everything, and the list of all addresses. `room` is an empty folder for large files that are being made.
 
-    With `aside`, the search index may be made on another core meanwhile.
+    With `aside`, the search index may be made on another core meanwhile, and whatever that has time for.
     """
     files = Listed(sink)
     lookup = look_up(edition.archive, edition.connections, as_of)
-    index = partial(_index, lookup, edition)
+    turns = Turns(_parts(edition, lookup, settings), room / "turns")
+    rest = partial(_index_and, lookup, edition, turns)
     if not aside:
-        return _deliver(edition, files, room, lookup, lambda: index(files, cache), as_of, settings, cache)
-    with Aside(index, sink, cache, room / "search") as indexing:
-        return _deliver(edition, files, room, lookup, lambda: indexing.settle(files), as_of, settings, cache)
+        return _deliver(edition, files, room, lookup, turns, lambda: rest(files, cache), as_of, settings, cache)
+    with Aside(rest, sink, cache, room / "aside") as other:
+        return _deliver(edition, files, room, lookup, turns, lambda: other.settle(files), as_of, settings, cache)
+
+
+def _parts(edition: Edition, lookup: Lookup, settings: SiteSettings) -> list[_Part]:
+    """Everything but the data, the search index, and what is made of the others."""
+    units = pages.units(lookup, settings=settings, prints=edition.prints, counts=edition.counts, moves=edition.moves)
+    return [
+        lambda workshop, sink: oparl.deliver(workshop, sink, settings),
+        lambda workshop, sink: feeds.deliver(workshop, sink, settings, edition.takedowns),
+        lambda workshop, sink: calendars.deliver(workshop, sink, settings),
+        *(partial(_pages, some) for some in iter(lambda: tuple(islice(units, _TOGETHER)), ())),
+    ]
+
+
+def _pages(some: Iterable[Unit], workshop: Workshop, sink: Sink) -> None:
+    for unit in some:
+        workshop.deliver(unit, sink)
+
+
+def _index_and(lookup: Lookup, edition: Edition, turns: Iterable[_Part], sink: Sink, cache: Cache) -> None:
+    """The search index, and then what nobody has begun."""
+    files = Listed(sink)
+    search.deliver(lookup, files, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
+    workshop = Workshop(Answers(lookup, edition.prints), cache)
+    for part in turns:
+        part(workshop, files)
 
 
 def _deliver(
@@ -83,20 +114,17 @@ def _deliver(
     files: Listed,
     room: Path,
     lookup: Lookup,
-    search_index: Callable[[], None],
+    turns: Iterable[_Part],
+    settle: Callable[[], None],
     as_of: datetime.date,
     settings: SiteSettings,
     cache: Cache,
 ) -> Rendered:
     workshop = Workshop(Answers(lookup, edition.prints), cache)
     data = datafiles.begin(workshop, files, room, settings=settings, takedowns=edition.takedowns)
-    units = pages.units(lookup, settings=settings, prints=edition.prints, counts=edition.counts, moves=edition.moves)
-    for unit in units:
-        workshop.deliver(unit, files)
-    feeds.deliver(workshop, files, settings, edition.takedowns)
-    calendars.deliver(workshop, files, settings)
-    oparl.deliver(workshop, files, settings)
-    search_index()
+    for part in turns:
+        part(workshop, files)
+    settle()
     workshop.deliver(pages.of_data(settings, data.finish()), files)
     standing = tuple(stone for stone in edition.tombstones if f"{stone.address}index.md" not in files.manifest)
     for path, page in pages.render_gone(standing, lookup, settings=settings):
@@ -106,10 +134,6 @@ def _deliver(
         files.put(path, content)
     files.put(permalinks.PATH, permalinks.permalinks(files.manifest, lookup, [stone.address for stone in standing]))
     return Rendered(standing=standing, words=data.words)
-
-
-def _index(lookup: Lookup, edition: Edition, sink: Sink, cache: Cache) -> None:
-    search.deliver(lookup, sink, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
 
 
 def render(

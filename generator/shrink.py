@@ -54,13 +54,15 @@ def check(
     outline = _published(site, cache)
     old, pages = outline.items, outline.pages
     gone = [item for item in old if item not in new_items and not _is_explained(item, explained)]
-    same = [item for item in old if item in new_items and not _has_closed_parts(item, explained)]
+    thinned = _with_closed_parts(explained)
+    same = [item for item in old if item in new_items and item not in thinned]
     before = sum(old[item] for item in same)
     after = sum(new_items[item] for item in same)
     thin = before - after > _WORDS * before
     # Not the pages of an item that is gone, which is told of already. What answers there now is a tombstone, so that
     # ids are compared and not files.
-    lost = [page for page in pages if page not in new_pages and not _is_explained(page, {*explained, *gone})]
+    told = {*explained, *gone}
+    lost = [page for page in pages if page not in new_pages and not _is_explained(page, told)]
     fewer = _is_much(lost, pages)
     if not accept and (_is_much(gone, old) or thin or fewer):
         what = f"{len(gone)} items fewer ({_some(gone)})" if gone else ""
@@ -131,9 +133,9 @@ def _is_explained(page: str, explained: Collection[str]) -> bool:
     return any("/".join(parts[:length]) in explained for length in range(2, len(parts) + 1))
 
 
-def _has_closed_parts(item: str, explained: Collection[str]) -> bool:
-    """An attachment withheld since takes its words along."""
-    return any(name.startswith(f"{item}/") for name in explained)
+def _with_closed_parts(explained: Collection[str]) -> set[str]:
+    """All that something withheld is a part of: an attachment withheld since takes its words along."""
+    return {name[:end] for name in explained for end, letter in enumerate(name) if letter == "/"}
 
 
 def _gone(item: str) -> Finding:

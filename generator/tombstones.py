@@ -65,8 +65,9 @@ def tombstones(
     shown = {*addresses(archive), *map(urls.topic, topics), *(urls.body(body.id) for body in archive.bodies)}
     found = {address: Tombstone(address=address) for address in published_addresses(site)}
     for takedown in takedowns:
-        under = {address_of(takedown.id)} | {address_of(name) for name in was_public if is_under(name, takedown.id)}
-        under |= {address for address in found if address.startswith(address_of(takedown.id))}
+        own = address_of(takedown.id)
+        under = {own} | {address_of(name) for name in was_public if is_under(name, takedown.id)}
+        under |= {address for address in found if address.startswith(own)}
         for address in under:
             before = found.get(address, Tombstone(address=address)).date or takedown.date
             found[address] = Tombstone(address=address, date=min(before, takedown.date))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
-from generator.audit.letters import CondensedLetters
+from generator.audit.letters import CondensedLetters, ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from tests.factories import make_place
@@ -143,3 +143,18 @@ def test_texts_together_are_read_as_one_with_breaks_between(texts: list[list[str
     assert together.spelt.letters == whole.spelt.letters
     last = len(whole.starts)
     assert not last or together.written(0, whole.length) == whole.written(0, whole.length)
+
+
+@given(
+    st.lists(st.one_of(_TEXTS, _GLUED, st.just("")), min_size=1, max_size=6),
+    st.lists(st.one_of(_TEXTS, _GLUED), min_size=1, max_size=3),
+)
+def test_many_texts_are_searched_as_each_by_itself(texts: list[str], secrets: list[str]) -> None:
+    """What stands in one of them is found, in one that has it; nothing stands in two together."""
+    some = [*patterns_of(_withheld(*secrets, texts[0][:40])), Pattern(stream="op", kind="", begins=True, ends=True)]
+    patterns, shown = Patterns.of(some), [normal(text) for text in texts]
+    each = [set(patterns.find(text).tolist()) for text in shown]
+    letters = ManyLetters(shown)
+    rows, words = patterns.places_in(letters)
+    assert set(rows.tolist()) == set().union(*each)
+    assert all(row in each[n] for row, n in zip(rows.tolist(), letters.text_of(words).tolist(), strict=True))

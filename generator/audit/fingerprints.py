@@ -43,6 +43,7 @@ _SMALLEST = 10  # bits
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads over the high bits what differs in any
 
 Rows = NDArray[np.intp]
+_FoundAt = tuple[NDArray[np.bool_], Places]  # of each row, whether it was found, and at which word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +248,12 @@ class Patterns:
 
         What is marked in `but`, by row, need not be found.
         """
+        return self.places_in(letters, but=but)[0]
+
+    def places_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> tuple[Rows, Places]:
+        """The same, and of each row a word with which the pattern begins."""
         found = np.zeros(len(self), np.bool_) if but is None else but.copy()
+        at_words = np.zeros(len(self), np.intp)
         if len(letters.starts) and self:
             eights = letters.eights()
             for family in self._families:
@@ -257,18 +263,19 @@ class Patterns:
                     words = tier.firsts.places(number_of(columns, tier.least))
                     some = [column[words] for column in columns]
                     for length in tier.lengths if len(words) else ():
-                        self._look(found, letters, length, near[words], some)
-        return np.flatnonzero(found if but is None else found & ~but)
+                        self._look((found, at_words), letters, length, near[words], some)
+        rows = np.flatnonzero(found if but is None else found & ~but)
+        return rows, at_words[rows]
 
     def _look(
-        self, found: NDArray[np.bool_], letters: Letters, length: _Length, words: Places, columns: list[Numbers]
+        self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, columns: list[Numbers]
     ) -> None:
         """Note the patterns of a length that stand at some words, of which these are the columns."""
         numbers = number_of(columns, length.length)
         here = length.table.places(numbers)
         at = np.searchsorted(length.numbers, numbers[here])
         same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-        self._settle(found, letters, length, words[here[same]], at[same])
+        self._settle(found_at, letters, length, words[here[same]], at[same])
 
     def get_ready(self) -> None:
         """Make what a search needs."""
@@ -295,8 +302,9 @@ class Patterns:
         rows = np.concatenate([length.rows for tier in tiers for length in tier.lengths])
         return _Eights(self._eights[rows], count)
 
-    def _settle(self, found: NDArray[np.bool_], letters: Letters, length: _Length, words: Places, at: Places) -> None:
-        """Note what stands at these words, where the letters are those of the numbers with these places."""
+    def _settle(self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, at: Places) -> None:
+        """Note by row what stands at these words, where the letters are those of the numbers with these places."""
+        found, at_words = found_at
         counts = length.begins[at + 1] - length.begins[at]
         shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
@@ -312,11 +320,11 @@ class Patterns:
         alone = inside & ((asks & (_NUMBER | _WORD)) != 0) & ((asks & (_EXACTLY | _LONG)) == 0)
         short = ((asks & _SHORT) != 0) & (ends == letters.ends[words])
         sure = fits & (((asks & ~_OF_PLACE) == 0) | alone | short)
-        found[rows[sure]] = True
+        found[rows[sure]], at_words[rows[sure]] = True, words[sure]
         for place in np.flatnonzero(fits & ~sure & ((asks & _SHORT) == 0)):
-            row = int(rows[place])
+            row, word = int(rows[place]), int(words[place])
             if not found[row]:
-                found[row] = self._stands(row, letters, int(words[place]), int(ends[place]))
+                found[row], at_words[row] = self._stands(row, letters, word, int(ends[place])), word
 
     def _stands(self, row: int, letters: Letters, word: int, end: int) -> bool:
         """Whether a pattern whose letters stand from the word's beginning to `end` may count as found there."""

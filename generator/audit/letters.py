@@ -21,6 +21,7 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
+_NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
 _ALL = slice(None)
 _SIGN, _LETTER, _BREAK = 0, 1, 2
@@ -184,6 +185,40 @@ class CondensedLetters(Letters):
 
     def _is_part_of_chain(self, word: int, after: int) -> bool:
         return any(self.spelt.signs[place - 1] == ord(_HYPHEN) for place in (word, after) if 0 < place < len(self.ends))
+
+
+class ManyLetters(Letters):
+    """The letters of several texts, one after the other: what goes from one to the next is no word, nor a sentence."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        parts = [ascii_signs(text).encode("utf-8", "surrogatepass") for text in texts]
+        self._take(_NEXT.join(parts))
+        self._texts = texts
+        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_NEXT) for part in parts])
+        self._text_of = np.searchsorted(ends, begins, side="right")
+        self._letters: dict[int, tuple[int, int, Letters]] = {}
+
+    def text_of(self, words: Places) -> Places:
+        """Which of the texts each of some words stands in."""
+        return self._text_of[words]
+
+    def written(self, word: int, end: int) -> str:
+        """As of letters."""
+        first, start, letters = self._letters_at(word)
+        return letters.written(word - first, end - start)
+
+    def is_part_of_chain(self, word: int, end: int) -> bool:
+        """As of letters."""
+        first, start, letters = self._letters_at(word)
+        return letters.is_part_of_chain(word - first, end - start)
+
+    def _letters_at(self, word: int) -> tuple[int, int, Letters]:
+        """The first word of a text and its place, and the text's own letters."""
+        text = int(self._text_of[word])
+        if text not in self._letters:
+            first = int(np.searchsorted(self._text_of, text))
+            self._letters[text] = first, int(self.starts[first]), Letters(self._texts[text])
+        return self._letters[text]
 
 
 def number_of(columns: list[Numbers], length: int) -> Numbers:

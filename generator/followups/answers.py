@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from generator.cache import digest
 from generator.connections import Link, LinkKind
 from generator.dates import find_dates
 from generator.followups.commitment import Commitment
@@ -67,6 +69,21 @@ class _Near:
     linked: LinkKind | None
 
 
+class Asked(NamedTuple):
+    """Commitments made at a meeting, and what they were read from."""
+
+    meeting: PublicMeeting
+    promises: ReadPromises
+    commitments: Sequence[Commitment]
+
+
+class _Task(NamedTuple):
+    """A meeting's commitments with the items that may answer each."""
+
+    asked: Asked
+    near: Sequence[Sequence[_Near]]
+
+
 class Answers:
     """The archive's items, ready to be asked. Items of meetings after `as_of` are not yet known.
 
@@ -104,20 +121,15 @@ class Answers:
         """The ids of the archive's items."""
         return self._items.keys()
 
-    def of(
-        self, meeting: PublicMeeting, promises: ReadPromises, commitments: Sequence[Commitment]
-    ) -> Sequence[Answer | None]:
-        """The answers to commitments made at a meeting, for each the one that the archive holds."""
-        near = [self._near(commitment.item, meeting.date) for commitment in commitments]
-        if not any(near):
-            return [None] * len(commitments)
-        return self._memory.once(
-            "answers",
-            lambda: _answers_to(commitments, near, meeting.date),
-            self._memory.of_meeting(meeting),
-            repr((promises.next_meetings, promises.units, [commitment.source for commitment in commitments])),
-            *(part for its in near for part in ("", *(each for one in its for each in self._key(one)))),
-        )
+    def of(self, asked: Sequence[Asked]) -> list[Sequence[Answer | None]]:
+        """The answers to the commitments made at each of some meetings, for each the one that the archive holds."""
+        tasks = [
+            _Task(its, [self._near(commitment.item, its.meeting.date) for commitment in its.commitments])
+            for its in asked
+        ]
+        answered = self._memory.each("answers", [task for task in tasks if any(task.near)], _answers_to, key=self._key)
+        found = iter(answered)
+        return [next(found) if any(task.near) else [None] * len(task.near) for task in tasks]
 
     def _near(self, item: str, date: str) -> list[_Near]:
         linked = self._linked.get(item, {})
@@ -130,7 +142,15 @@ class Answers:
     def _may_answer(self, item: PublicItem, day: str, date: str) -> bool:
         return date < day <= self._until and not (item.decision and item.decision.outcome in _NO_ANSWER)
 
-    def _key(self, near: _Near) -> tuple[bytes | str, ...]:
+    def _key(self, task: _Task) -> bytes:
+        meeting, promises, commitments = task.asked
+        return digest(
+            self._memory.of_meeting(meeting),
+            repr((promises.next_meetings, promises.units, [commitment.source for commitment in commitments])),
+            *(part for its in task.near for part in ("", *(each for one in its for each in self._part_of_key(one)))),
+        )
+
+    def _part_of_key(self, near: _Near) -> tuple[bytes | str, ...]:
         return self._memory.of_item(near.item), near.date, near.linked.value if near.linked else "-"
 
 
@@ -171,12 +191,14 @@ class _Words:
         return tuple(sentence for text in texts_of(self._item) for sentence in sentences(text))
 
 
-def _answers_to(
-    commitments: Sequence[Commitment], near: Sequence[Sequence[_Near]], date: str
-) -> tuple[Answer | None, ...]:
-    """The answers to commitments made on `date`, for each if one of the items near to it is."""
-    words = {one.item.id: _Words(one.item) for its in near for one in its}
-    return tuple(_answer_to(commitment, its, date, words) for commitment, its in zip(commitments, near, strict=True))
+def _answers_to(task: _Task) -> tuple[Answer | None, ...]:
+    """The answers to a meeting's commitments, for each if one of the items near to it is."""
+    words = {one.item.id: _Words(one.item) for its in task.near for one in its}
+    date = task.asked.meeting.date
+    return tuple(
+        _answer_to(commitment, its, date, words)
+        for commitment, its in zip(task.asked.commitments, task.near, strict=True)
+    )
 
 
 def _answer_to(commitment: Commitment, near: Sequence[_Near], date: str, words: Mapping[str, _Words]) -> Answer | None:
@@ -208,7 +230,12 @@ def _later(commitment: Commitment, date: str, near: _Near, wanted: frozenset[str
 
 def _tells(said: Sequence[str], date: str, wanted: frozenset[str]) -> bool:
     """Whether sentences name the meeting's date and, there or just after, most of what was promised."""
-    near = (all_stems(said[at : at + 2]) for at, sentence in enumerate(said) if date in find_dates(sentence))
+    year = date[2:4]  # stands in the date however it is written
+    near = (
+        all_stems(said[at : at + 2])
+        for at, sentence in enumerate(said)
+        if year in sentence and date in find_dates(sentence)
+    )
     return any(len(shared(wanted, stems)) >= max(2, len(wanted) / 2) for stems in near)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.connections import Abbreviation, FollowUp, FollowUpStatus, Link, LinkKind, Settlement
 from generator.findings import Finding
-from generator.followups.answers import Answer, Answers
+from generator.followups.answers import Answer, Answers, Asked
 from generator.followups.commitment import Commitment
 from generator.followups.periods import last_day
 from generator.followups.reading import read_promises
@@ -44,17 +44,21 @@ def find(
     read = read_promises(archive, Units(entry.long for entry in abbreviations), memory)
     repeated = {link.source for link in links if link.kind is LinkKind.RE_ATTACHED}
     answers = Answers(archive, read, links, as_of, memory)
-    found: list[FollowUp] = []
+    ids: list[list[str]] = []
+    asked: list[Asked] = []
     for meeting, promises in zip(archive.meetings, read, strict=True):
-        made = [
-            (f"{commitment.item}/opfoelgning-{number}", commitment)
+        made = {
+            f"{commitment.item}/opfoelgning-{number}": commitment
             for item in promises.items
             for number, commitment in enumerate((c for c in item.commitments if c.source not in repeated), 1)
-        ]
-        told = answers.of(meeting, promises, [commitment for _, commitment in made]) if made else ()
-        found += [
-            _follow_up(id, commitment, answer, as_of) for (id, commitment), answer in zip(made, told, strict=True)
-        ]
+        }
+        ids.append(list(made))
+        asked.append(Asked(meeting, promises, list(made.values())))
+    found = [
+        _follow_up(id, commitment, answer, as_of)
+        for own, its, told in zip(ids, asked, answers.of(asked), strict=True)
+        for id, commitment, answer in zip(own, its.commitments, told, strict=True)
+    ]
     settled, findings = settle(found, settlements, answers.published)
     return FollowUpResult(followups=tuple(settled), findings=tuple(findings))
 

@@ -1,0 +1,28 @@
+"""Parts of work that processes take in turns, each part by one of them: who has done one takes the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Turns(Generic[T]):
+    """Give each part once, to whichever process asks for it first. `folder` is one that is not there yet.
+
+    Made before the processes part, it is the same in all of them. The longest parts should be first.
+    """
+
+    def __init__(self, parts: Sequence[T], folder: Path) -> None:
+        folder.mkdir()
+        self._parts, self._folder = parts, folder
+
+    def __iter__(self) -> Iterator[T]:
+        for number, part in enumerate(self._parts):
+            try:
+                (self._folder / str(number)).touch(exist_ok=False)  # the system lets one of them make it
+            except FileExistsError:
+                continue
+            yield part
