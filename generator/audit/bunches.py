@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -23,8 +23,11 @@ _PARTS = 256  # of each folder of the site that holds no meetings
 _LARGE = 1_000_000  # bytes
 _TABLES = frozenset((".json", ".ndjson", ".csv"))
 _DATABASE = ".sqlite"
-# Before the line that begins with, or names, the first item of a meeting: most tables go from item to item.
-_MEETING_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;])')
+# Before the line that begins with, or names, the first item of a meeting: most tables go from item to item. And before
+# a break, which is between the tables of a database.
+_PART_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;]|\x1f\n)')
+_LONG = 100_000  # bytes: a longer part is cut into shorter ones …
+_CUT = 64  # … at one of so many lines, wherever that stands
 _OVER = 1_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
 
 
@@ -119,12 +122,26 @@ def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
             content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
             return []
-    begins = list(_MEETING_BEGINS.finditer(content))
-    starts, meetings = [0, *(match.start() for match in begins)], ["", *(match[1].decode() for match in begins)]
+    begins = list(_PART_BEGINS.finditer(content))
+    starts, meetings = (
+        [0, *(match.start() for match in begins)],
+        ["", *((match[1] or b"").decode() for match in begins)],
+    )
     found = []
     for start, end, meeting in zip(starts, [*starts[1:], len(content)], meetings, strict=True):
-        line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
-        text = content[start : line if line >= 0 else len(content)]
-        part = Part(file, start, len(text), digest("part", file, text), text if is_database else b"")
-        found.append((meeting, part))
+        for first, last in pairwise((start, *_cuts(content, start, end), end)):
+            line = content.find(b"\n", last + _OVER)  # half a word at the end of a part could be another word
+            text = content[first : line if line >= 0 else len(content)]
+            part = Part(file, first, len(text), digest("part", file, text), text if is_database else b"")
+            found.append((meeting, part))
     return found
+
+
+def _cuts(content: bytes, start: int, end: int) -> Iterator[int]:
+    """Where a long part is cut, so that a change in it leaves most of the shorter ones as they are."""
+    last = start
+    while end - start > _LONG and (line := content.find(b"\n", last + 1, end)) >= 0:
+        following = content.find(b"\n", line + 1, end)
+        if crc32(content[line : following if following >= 0 else end]) % _CUT == 0:
+            yield line
+        last = line

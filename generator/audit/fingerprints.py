@@ -275,7 +275,8 @@ class Patterns:
         here = length.table.places(numbers)
         at = np.searchsorted(length.numbers, numbers[here])
         same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-        self._settle(found_at, letters, length, words[here[same]], at[same])
+        if same.any():
+            self._settle(found_at, letters, length, words[here[same]], at[same])
 
     def get_ready(self) -> None:
         """Make what a search needs."""

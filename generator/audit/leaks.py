@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import THEME, Condensed
+from generator.audit.condensing import THEME, Condensed, Gathered
 from generator.audit.fingerprints import Patterns
-from generator.audit.folding import normal, words_of
+from generator.audit.folding import BREAK, normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
 from generator.audit.letters import CondensedLetters, Letters, Spelt
@@ -125,11 +125,20 @@ def suspicion(readable: Readable, secrets: Secrets) -> Suspicion:
     if (
         None in numbers
         or any(len(secrets.phrases.find_in(part)) for part in (readable.markup, readable.keys))
-        or (secrets.terms and secrets.has_secret_term(readable.keys.words()))
+        or secrets.term_numbers.may_stand_in(readable.keys)
     ):
         return Suspicion(certain=True)
     return Suspicion(
         seams=frozenset(seam for number in numbers if number is not None for seam in letters.windows(number))
+    )
+
+
+def is_clean(new: Gathered, secrets: Secrets) -> bool:
+    """Whether nothing withheld stands in what was gathered, read as `leaks_in` reads the files that it is of."""
+    return not (
+        new.unreadable
+        or len(secrets.patterns.find(normal(BREAK.join(new.files))))
+        or any(True for file, texts in new.readings() for _ in _found(texts, file, secrets))
     )
 
 

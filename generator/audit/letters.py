@@ -21,24 +21,16 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
+_BREAK, _APART = BREAK.encode(), f" {BREAK} ".encode()
 _NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
-_ALL = slice(None)
-_SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
 _LAST = np.uint64(0xA0761D6478BD642F)
 _SHIFTS = (np.uint64(32), np.uint64(29))
 
 
-def _kinds_of_signs() -> NDArray[np.uint8]:
-    kinds = np.full(256, _LETTER, np.uint8)  # all that is left of what is not ASCII is a letter
-    for code in range(128):
-        kinds[code] = _LETTER if chr(code).isalnum() else _SIGN
-    kinds[0x1F] = _BREAK
-    return kinds
-
-
-_KINDS = _kinds_of_signs()
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != BREAK)
+_IS_SIGN = bytes(code in _SIGNS for code in range(256))  # all that is left of what is not ASCII is a letter
 _ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
 
 
@@ -54,8 +46,7 @@ class Spelt(NamedTuple):
         return np.frombuffer(self.lengths, np.uint8 if len(self.lengths) == len(self.signs) else "<u4")
 
 
-_SPACE = np.uint8(ord(" "))
-_APART = Spelt(BREAK.encode(), b"\x01", b" ")
+_SPELT_BREAK = Spelt(_BREAK, b"\x01", b" ")
 
 
 def _lengths(lengths: NDArray[np.integer]) -> bytes:
@@ -72,16 +63,19 @@ class Letters:
         self._take(ascii_signs(text).encode("utf-8", "surrogatepass"))
 
     def _take(self, raw: bytes) -> None:
-        self._raw = np.frombuffer(raw, np.uint8)
-        kinds = _KINDS[self._raw]
-        is_letter = kinds != _SIGN
-        begins = is_letter.copy()
-        begins[1:] &= ~is_letter[:-1] | (kinds[1:] == _BREAK) | (kinds[:-1] == _BREAK)
-        self._begins = begins
-        self.starts: Places = np.flatnonzero(begins[is_letter])
-        self.length = int(np.count_nonzero(is_letter))
-        self._joined = self._raw[is_letter].tobytes() + bytes(WINDOW)
-        self.ends: Places = np.append(self.starts[1:], self.length) if len(self.starts) else self.starts
+        """The letters of bytes in which what is not ASCII is a letter; a break is a word that no other has."""
+        self._raw = b" %b " % raw.replace(_BREAK, _APART)
+        signs = np.flatnonzero(np.frombuffer(self._raw.translate(_IS_SIGN), np.bool_))
+        words = np.flatnonzero(signs[1:] - signs[:-1] > 1)  # numbers of signs that words follow
+        self._places: Places = signs[words] + 1
+        self.starts: Places = self._places - words - 1
+        self._joined = self._raw.translate(None, _SIGNS) + bytes(WINDOW)
+        self.length = len(self._joined) - WINDOW
+
+    @cached_property
+    def ends(self) -> Places:
+        """Where each word ends, among the letters."""
+        return np.append(self.starts[1:], self.length) if len(self.starts) else self.starts
 
     @cached_property
     def is_boundary(self) -> NDArray[np.bool_]:
@@ -91,24 +85,24 @@ class Letters:
         found[self.length] = True
         return found
 
+    def columns(self, words: Places | None = None) -> list[Numbers]:
+        """The first letters from the beginning of each word on, or of some, eight in a number."""
+        starts = self.starts if words is None else self.starts[words]
+        return [self._eights[starts + 8 * column] for column in range(_COLUMNS)]
+
     def eights(self) -> Numbers:
-        """The first eight letters from the beginning of each word on."""
-        found: Numbers = self._from_each()[self.starts]
+        """The first eight letters from the beginning of each word on, in a number."""
+        return self._eights[self.starts]
+
+    @cached_property
+    def _eights(self) -> Numbers:
+        found: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
         return found
-
-    def columns(self, words: Places | slice = _ALL) -> list[Numbers]:
-        """The first letters from the beginning of each of some words on, eight in a number."""
-        eights, starts = self._from_each(), self.starts[words]
-        return [eights[starts + 8 * column] for column in range(_COLUMNS)]
-
-    def _from_each(self) -> Numbers:
-        """Eight letters from each letter on."""
-        return np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
 
     @cached_property
     def begins_sentence(self) -> NDArray[np.bool_]:
         """Of each word, whether a sentence, a line or the text begins with it; one more for the end of the text."""
-        signs = np.cumsum(_ENDS_SENTENCE[self._raw])[np.flatnonzero(self._begins)]
+        signs = np.cumsum(_ENDS_SENTENCE[np.frombuffer(self._raw, np.uint8)])[self._places]
         return np.concatenate(([True], signs[1:] != signs[:-1], [True]))
 
     def windows(self, number: np.uint64) -> Iterator[tuple[bytes, tuple[int, ...]]]:
@@ -153,14 +147,14 @@ class CondensedLetters(Letters):
 
     def __init__(self, condensed: bytes) -> None:
         self._take(condensed)
-        after = np.append(np.flatnonzero(self._begins), len(self._raw) + 1)[1:] - 1
-        signs = np.append(self._raw, _SPACE)[after].tobytes()
-        self.spelt = Spelt(bytes(self._joined[: self.length]), _lengths(np.diff(self.ends, prepend=0)), signs)
+        lengths = np.diff(self.ends, prepend=0)
+        signs = np.frombuffer(self._raw, np.uint8)[self._places + lengths]
+        self.spelt = Spelt(self._joined[: self.length], _lengths(lengths), signs.tobytes())
 
     @classmethod
     def together(cls, texts: Sequence[Spelt]) -> CondensedLetters:
         """The letters of several texts, which are none together."""
-        some = [part for text in texts for part in (text, _APART)]
+        some = [part for text in texts for part in (text, _SPELT_BREAK)]
         found = cls.__new__(cls)
         lengths = np.concatenate([text.word_lengths() for text in some] or [np.zeros(0, np.uint8)])
         found.ends = np.cumsum(lengths, dtype=np.intp)
@@ -170,13 +164,6 @@ class CondensedLetters(Letters):
         found._joined = letters + bytes(WINDOW)
         found.spelt = Spelt(letters, _lengths(lengths), signs)
         return found
-
-    def words(self) -> Iterator[str]:
-        """All words."""
-        letters = self.spelt.letters
-        return (
-            letters[start:end].decode("utf-8", "replace") for start, end in zip(self.starts, self.ends, strict=True)
-        )
 
     def _written(self, word: int, after: int) -> str:
         letters, signs = self.spelt.letters, self.spelt.signs
@@ -194,8 +181,9 @@ class ManyLetters(Letters):
         parts = [ascii_signs(text).encode("utf-8", "surrogatepass") for text in texts]
         self._take(_NEXT.join(parts))
         self._texts = texts
-        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_NEXT) for part in parts])
-        self._text_of = np.searchsorted(ends, begins, side="right")
+        spaces = 2  # around each break
+        ends = np.cumsum([1, *(len(part) + len(_NEXT) + spaces * (part.count(_BREAK) + 1) for part in parts)])
+        self._text_of = np.searchsorted(ends[1:], self._places, side="right")
         self._letters: dict[int, tuple[int, int, Letters]] = {}
 
     def text_of(self, words: Places) -> Places:

@@ -20,7 +20,7 @@ from generator.audit.published import Left
 from generator.audit.readings import readings, strings_of
 from generator.audit.seams import Texts
 from generator.audit.sources import terms_in
-from generator.audit.terms import Terms
+from generator.audit.terms import TermNumbers, Terms
 from generator.audit.things import things_of
 from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import NO_CACHE, Cache
@@ -53,11 +53,12 @@ class Secrets:
     patterns: Patterns
     phrases: Patterns
     terms: frozenset[str]
+    term_numbers: TermNumbers
 
     @classmethod
     def of(cls, patterns: Patterns, terms: frozenset[str]) -> Secrets:
         """Patterns and terms."""
-        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms)
+        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms, TermNumbers(terms))
 
     def __bool__(self) -> bool:
         return bool(self.patterns or self.terms)

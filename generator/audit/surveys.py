@@ -16,7 +16,7 @@ from generator import urls
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import Readable, Suspicion, suspicion
+from generator.audit.leaks import Readable, Suspicion, is_clean, suspicion
 from generator.audit.letters import Spelt
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
@@ -184,9 +184,11 @@ def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
 
 def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> _Kept | None:
     """What is to be remembered of a bunch that is clean; None where it must be read whole."""
-    condensed = task.condenser.condense_new(task.site, task.published, change)
-    new = Readable.of(condensed) if condensed is not None else None
-    if new is None or suspicion(new, task.search.all):
+    gathered = task.condenser.new_in(task.site, task.published, change)
+    if gathered is None:
+        return None
+    new, secrets = Readable.of(task.condenser.together(gathered)), task.search.all
+    if new.unreadable or (suspicion(new, secrets) and not is_clean(gathered, secrets)):
         return None
     known, first = _unpacked(order.words)
     both = Readable.together([known, new.spelt])
