@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
+from generator.audit.letters import ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from tests.factories import make_place
@@ -127,3 +128,18 @@ def test_what_is_open_may_be_looked_up_by_its_beginning_and_end() -> None:
     begins = [Pattern(stream=one, kind="", begins=True, whole=False) for one in ("boernog", "skole", "omdet", "udv")]
     assert Patterns.of(ends).find(text).tolist() == [0, 2, 3]
     assert Patterns.of(begins).find(text).tolist() == [0, 2, 3]
+
+
+@given(
+    st.lists(st.one_of(_TEXTS, _GLUED, st.just("")), min_size=1, max_size=6),
+    st.lists(st.one_of(_TEXTS, _GLUED), min_size=1, max_size=3),
+)
+def test_many_texts_are_searched_as_each_by_itself(texts: list[str], secrets: list[str]) -> None:
+    """What stands in one of them is found, in one that has it; nothing stands in two together."""
+    some = [*patterns_of(_withheld(*secrets, texts[0][:40])), Pattern(stream="op", kind="", begins=True, ends=True)]
+    patterns, shown = Patterns.of(some), [normal(text) for text in texts]
+    each = [set(patterns.find(text).tolist()) for text in shown]
+    letters = ManyLetters(shown)
+    rows, words = patterns.places_in(letters)
+    assert set(rows.tolist()) == set().union(*each)
+    assert all(row in each[n] for row, n in zip(rows.tolist(), letters.text_of(words).tolist(), strict=True))

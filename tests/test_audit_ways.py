@@ -113,10 +113,11 @@ def let_through(stage: str, keep: Callable[[str], bool]) -> Way:
     """Patch a stage to write the files that `keep` chooses as if nothing were closed."""
 
     def patched(leak: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-        def leaking(edition: Edition, sink: Sink, *arguments: Any, **settings: Any) -> Rendered:
-            rendered = deliver(edition, sink, *arguments, **settings)
+        def leaking(edition: Edition, sink: Sink, room: Path, **settings: Any) -> Rendered:
+            rendered = deliver(edition, sink, room, **settings)
             free, everything = replace(edition, archive=leak, prints=of_archive(leak)), Memory()
-            deliver(free, everything, *arguments, **(settings | {"aside": False}))
+            (room / "again").mkdir()
+            deliver(free, everything, room / "again", **(settings | {"aside": False}))
             chosen = {path: content for path, content in everything.files.items() if _FILES[stage](path) and keep(path)}
             for path, content in chosen.items():  # links to pages that are not there would be refused before the audit
                 sink.put(path, _LINK.sub("]", content) if isinstance(content, str) and stage == "pages" else content)

@@ -10,6 +10,7 @@ from generator import urls
 from generator.audit.bunches import in_bunches
 from generator.audit.connected import Places, unmatched_connections
 from generator.audit.gangs import in_gangs
+from generator.audit.item_rows import item_table
 from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
@@ -74,8 +75,9 @@ def audit(
     leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_texts))
     if not leaking:
         end(search.learnt, [bunch.key for bunch in bunches if bunch.key], cache)
+    items = item_table(site, base, cache)
     checks: list[Callable[[], Iterator[str]]] = [
-        lambda: unmatched_rows(site, files, archive=archive, base=base, others=others),
+        lambda: unmatched_rows(site, held, items, archive=archive, base=base, others=others),
         lambda: broken_links(present, pages, places.has_anchor),
         lambda: broken_sitemap(site, present, base),
         lambda: unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),

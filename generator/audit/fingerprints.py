@@ -218,7 +218,12 @@ class Patterns:
 
         What is marked in `but`, by row, need not be found.
         """
+        return self.places_in(letters, but=but)[0]
+
+    def places_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> tuple[Rows, Places]:
+        """The same, and of each row a word with which the pattern begins."""
         found = np.zeros(len(self), np.bool_) if but is None else but.copy()
+        at_words = np.zeros(len(self), np.intp)
         if len(letters.starts) and self:
             columns = letters.columns()
             for tier in self._tiers:
@@ -229,8 +234,9 @@ class Patterns:
                     here = length.table.places(numbers)
                     at = np.searchsorted(length.numbers, numbers[here])
                     same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-                    self._settle(found, letters, length, words[here[same]], at[same])
-        return np.flatnonzero(found if but is None else found & ~but)
+                    self._settle((found, at_words), letters, length, words[here[same]], at[same])
+        rows = np.flatnonzero(found if but is None else found & ~but)
+        return rows, at_words[rows]
 
     def get_ready(self) -> None:
         """Make what a search needs."""
@@ -252,8 +258,16 @@ class Patterns:
                 tiers.append(_Tier(least, _Table(firsts), tuple(lengths)))
         return tiers
 
-    def _settle(self, found: NDArray[np.bool_], letters: Letters, length: _Length, words: Places, at: Places) -> None:
-        """Note what stands at these words, where the letters are those of the numbers with these places."""
+    def _settle(
+        self,
+        found_at: tuple[NDArray[np.bool_], Places],
+        letters: Letters,
+        length: _Length,
+        words: Places,
+        at: Places,
+    ) -> None:
+        """Note by row what stands at these words, where the letters are those of the numbers with these places."""
+        found, at_words = found_at
         counts = length.begins[at + 1] - length.begins[at]
         shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
@@ -269,11 +283,11 @@ class Patterns:
         alone = inside & ((asks & (_NUMBER | _WORD)) != 0) & ((asks & (_EXACTLY | _LONG)) == 0)
         short = ((asks & _SHORT) != 0) & (ends == letters.ends[words])
         sure = fits & (((asks & ~_OF_PLACE) == 0) | alone | short)
-        found[rows[sure]] = True
+        found[rows[sure]], at_words[rows[sure]] = True, words[sure]
         for place in np.flatnonzero(fits & ~sure & ((asks & _SHORT) == 0)):
-            row = int(rows[place])
+            row, word = int(rows[place]), int(words[place])
             if not found[row]:
-                found[row] = self._stands(row, letters, int(words[place]), int(ends[place]))
+                found[row], at_words[row] = self._stands(row, letters, word, int(ends[place])), word
 
     def _stands(self, row: int, letters: Letters, word: int, end: int) -> bool:
         """Whether a pattern whose letters stand from the word's beginning to `end` may count as found there."""

@@ -20,6 +20,7 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
+_NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
 _SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
@@ -138,6 +139,40 @@ class CondensedLetters(Letters):
     @cached_property
     def _places(self) -> Places:
         return np.flatnonzero(self._begins)
+
+
+class ManyLetters(Letters):
+    """The letters of several texts, one after the other: what goes from one to the next is no word, nor a sentence."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        parts = [ascii_signs(text).encode("utf-8", "surrogatepass") for text in texts]
+        self._take(_NEXT.join(parts))
+        self._texts = texts
+        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_NEXT) for part in parts])
+        self._text_of = np.searchsorted(ends, begins, side="right")
+        self._letters: dict[int, tuple[int, int, Letters]] = {}
+
+    def text_of(self, words: Places) -> Places:
+        """Which of the texts each of some words stands in."""
+        return self._text_of[words]
+
+    def written(self, word: int, end: int) -> str:
+        """As of letters."""
+        first, start, letters = self._letters_at(word)
+        return letters.written(word - first, end - start)
+
+    def is_part_of_chain(self, word: int, end: int) -> bool:
+        """As of letters."""
+        first, start, letters = self._letters_at(word)
+        return letters.is_part_of_chain(word - first, end - start)
+
+    def _letters_at(self, word: int) -> tuple[int, int, Letters]:
+        """The first word of a text and its place, and the text's own letters."""
+        text = int(self._text_of[word])
+        if text not in self._letters:
+            first = int(np.searchsorted(self._text_of, text))
+            self._letters[text] = first, int(self.starts[first]), Letters(self._texts[text])
+        return self._letters[text]
 
 
 def number_of(columns: list[Numbers], length: int) -> Numbers:

@@ -22,7 +22,7 @@ _THING, _NIGHT = "audit-thing", "audit-night"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Verdicts:
     """Of each of some patterns (or terms): the number of the source that has it too, 0 where none has it; and whether
     it is looked for.
     """
@@ -31,7 +31,7 @@ class Rows:
     wanted: NDArray[np.bool_]
 
     @classmethod
-    def none(cls, count: int) -> Rows:
+    def none(cls, count: int) -> Verdicts:
         """Nothing is known, and nothing was looked for."""
         return cls(np.zeros(count, "<u8"), np.zeros(count, np.bool_))
 
@@ -40,7 +40,7 @@ class Rows:
         return self.source[start:end].tobytes(), self.wanted[start:end].tobytes()
 
     @classmethod
-    def of(cls, parts: Sequence[tuple[bytes, bytes]]) -> Rows:
+    def of(cls, parts: Sequence[tuple[bytes, bytes]]) -> Verdicts:
         """The same again."""
         return cls(
             np.frombuffer(b"".join(source for source, _ in parts), "<u8"),
@@ -54,8 +54,8 @@ class Night:
     numbers of the open texts that it searched, `clean` the keys of the bunches in which it found nothing.
     """
 
-    patterns: Rows
-    terms: Rows
+    patterns: Verdicts
+    terms: Verdicts
     is_new: tuple[bool, ...]
     sources: Numbers
     clean: frozenset[bytes]
@@ -83,8 +83,8 @@ class Learnt:
     """What the next audit is to know: what was looked for, and the numbers of the open texts that excuse."""
 
     things: Sequence[Thing]
-    patterns: Rows
-    terms: Rows
+    patterns: Verdicts
+    terms: Verdicts
     sources: Numbers
 
 
@@ -95,11 +95,11 @@ def last_night(things: Sequence[Thing], cache: Cache) -> Night:
     night = max(sorted(nights), key=nights.__getitem__, default=b"")
     ended: Ended | None = cache.get(_NIGHT, night) if night else None
     known = [one if one is not None and one.night == night and ended is not None else None for one in looked]
-    nothing = [Looked(b"", *(Rows.none(n).part(0, n) for n in _counts(thing))) for thing in things]
+    nothing = [Looked(b"", *(Verdicts.none(n).part(0, n) for n in _counts(thing))) for thing in things]
     found = [one or other for one, other in zip(known, nothing, strict=True)]
     return Night(
-        Rows.of([one.patterns for one in found]),
-        Rows.of([one.terms for one in found]),
+        Verdicts.of([one.patterns for one in found]),
+        Verdicts.of([one.terms for one in found]),
         tuple(one is None for one in known),
         np.frombuffer(ended.sources if ended else b"", "<u8"),
         ended.clean if ended else frozenset(),

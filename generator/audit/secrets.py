@@ -11,14 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator import words
-from generator.audit.excuses import Found, Terms, in_meetings, open_texts
-from generator.audit.fingerprints import Patterns
+from generator.audit.excuses import in_meetings, open_texts
+from generator.audit.fingerprints import Patterns, Rows
 from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
-from generator.audit.nights import Learnt, Rows, last_night
+from generator.audit.nights import Learnt, Verdicts, last_night
 from generator.audit.readings import readings, strings_of
 from generator.audit.seams import Texts
 from generator.audit.sources import terms_in
+from generator.audit.terms import Terms
 from generator.audit.things import things_of
 from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import NO_CACHE, Cache
@@ -124,7 +125,7 @@ def search_for(
             _chosen(names, term_of[wanted_terms & ~night.terms.wanted]),
         ),
         night.clean,
-        Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
+        Learnt(things, Verdicts(in_patterns, wanted), Verdicts(in_terms[term_of], wanted_terms), sources),
         partial(open_texts, archive, _own_text(archive, connections), Memory(cache, prints), cache),
     )
 
@@ -161,7 +162,7 @@ def _own(
     return found, found_terms
 
 
-def _chrome(site: Path, patterns: Patterns) -> Found:
+def _chrome(site: Path, patterns: Patterns) -> Rows:
     """What two or more of the pages without papers have, or a description of the data."""
     times = np.zeros(len(patterns), np.int64)
     for name in _CHROME:
@@ -171,9 +172,9 @@ def _chrome(site: Path, patterns: Patterns) -> Found:
     return np.flatnonzero(times > 1)
 
 
-def _in_file(file: Path, patterns: Patterns) -> Found:
+def _in_file(file: Path, patterns: Patterns) -> Rows:
     return np.unique(np.concatenate([np.zeros(0, np.intp), *_rows_in(file, patterns)]))
 
 
-def _rows_in(file: Path, patterns: Patterns) -> Iterator[Found]:
+def _rows_in(file: Path, patterns: Patterns) -> Iterator[Rows]:
     return (patterns.find(normal(text)) for text in readings(file))
