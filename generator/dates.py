@@ -26,7 +26,7 @@ _WORDED = rf"(?P<d1>\d{{1,2}})\.?\s+(?P<month>{'|'.join(m[:3] for m in MONTHS)})
 _NUMERIC = r"(?P<d2>\d{1,2})[-./](?P<m2>\d{1,2})[-./ ](?P<y2>\d{4}|\d{2})(?!\d)"
 # "2024-06-04"
 _ISO = r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)"
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,4}(?=[-./\s])")  # what a date begins with
 _DATE = re.compile(rf"(?<![\d-])(?:{_ISO}|{_WORDED}|{_NUMERIC})", re.IGNORECASE)
 
 

@@ -12,8 +12,8 @@ st stk tidl tlf udv ugtl u vedr vha v bl jan feb mar apr aug sep sept okt nov de
 """
 _GOES_ON = frozenset(_ABBREVIATIONS.split())
 # These end a sentence as often as not; a capital letter after them begins a new one: "mv. FAS følger op."
-_END = re.compile(r"(?<=[.!?])(?P<close>[)\"”’»]*)\s+(?=[(\"”„«»]?[A-ZÆØÅ0-9])")
-_LAST_WORD = re.compile(r"(?:^|[\s(\"”„»])(?P<word>[^\s(\"”„»]+)\.$")
+_END = re.compile(r"[.!?](?P<close>[)\"”’»]*)\s+(?=[(\"”„«»]?[A-ZÆØÅ0-9])")
+_BEFORE_WORD = re.compile(r"[(\"”„»]")  # besides spaces
 _NUMBER = re.compile(r"\d{1,2}")
 _BACK = 200  # letters that are looked at before a full stop: a paragraph of a megabyte is read once, not at each stop
 _INITIAL = re.compile(r"[A-ZÆØÅ]")
@@ -24,8 +24,9 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for gap in _END.finditer(text):
-        if _ends(text[max(start, gap.start() - _BACK) : gap.start()].strip(), text[gap.end() : gap.end() + 1]):
-            found.append(text[start : gap.start() + len(gap["close"])].strip())
+        stop = gap.start() + 1
+        if _ends(text[max(start, stop - _BACK) : stop].strip(), text[gap.end() : gap.end() + 1]):
+            found.append(text[start : gap.end("close")].strip())
             start = gap.end()
     found.append(text[start:].strip())
     return tuple(filter(None, found))
@@ -33,12 +34,16 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _ends(sentence: str, following: str) -> bool:
     """Whether the full stop ends the sentence (of which the last letters do), or an abbreviation or an ordinal."""
-    last = _LAST_WORD.search(sentence)
-    if last is None:
+    word = _last_word(sentence[:-1]) if sentence.endswith(".") else ""
+    if not word:
         return True
-    word = last["word"]
     if word.lower() in _GOES_ON or _INITIAL.fullmatch(word):
         return False
     if _NUMBER.fullmatch(word):  # "1. Oplæg", "den 19. FAS": a list number stands first, a date does not
         return sentence != f"{word}." and not following[:1].isdigit()
     return not following[:1].isdigit() or not word[-1].isdigit()
+
+
+def _last_word(text: str) -> str:
+    """What stands last in a text; "" where that is a space, a bracket or a quotation mark."""
+    return _BEFORE_WORD.split(text.rsplit(None, 1)[-1])[-1] if text and not text[-1].isspace() else ""

@@ -230,7 +230,12 @@ def _later(commitment: Commitment, date: str, near: _Near, wanted: frozenset[str
 
 def _tells(said: Sequence[str], date: str, wanted: frozenset[str]) -> bool:
     """Whether sentences name the meeting's date and, there or just after, most of what was promised."""
-    near = (all_stems(said[at : at + 2]) for at, sentence in enumerate(said) if date in find_dates(sentence))
+    year = date[2:4]  # stands in the date however it is written
+    near = (
+        all_stems(said[at : at + 2])
+        for at, sentence in enumerate(said)
+        if year in sentence and date in find_dates(sentence)
+    )
     return any(len(shared(wanted, stems)) >= max(2, len(wanted) / 2) for stems in near)
 
 

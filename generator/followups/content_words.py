@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from generator.dates import MONTHS
 
@@ -58,11 +59,10 @@ def content_stems(text: str, *, without: Iterable[str] = ()) -> frozenset[str]:
 
 def all_stems(texts: Iterable[str]) -> frozenset[str]:
     """The stems of every word."""
-    return frozenset(stem(word) for text in texts for word in _WORD.findall(text))
+    return frozenset(map(stem, set(chain.from_iterable(map(_WORD.findall, texts)))))
 
 
 def shared(wanted: frozenset[str], found: frozenset[str]) -> frozenset[str]:
     """The stems of `wanted` that stand in `found`, also where a compound begins with them."""
-    return frozenset(
-        word for word in wanted if word in found or (len(word) > 6 and any(other.startswith(word) for other in found))
-    )
+    lines = "\n".join(("", *found))
+    return frozenset(word for word in wanted if word in found or (len(word) > 6 and f"\n{word}" in lines))

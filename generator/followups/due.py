@@ -23,8 +23,9 @@ def find_due(text: str, calendar: Calendar, *, past: bool = False) -> Due:
     """The time that `text` sets, or NO_DUE. `past` also takes dates before the meeting (tables of tasks)."""
     day = datetime.date.fromisoformat(calendar.date)
     seen: list[Seen] = []
-    for rule in RULES:
-        for found in rule(text, day, calendar):
+    small = text.lower()
+    for rule, words in RULES:
+        for found in rule(text, day, calendar) if any(map(small.__contains__, words)) else ():
             led = _with_lead(text, found)
             if not any(led.start < other.end and other.start < led.end for other in seen):
                 seen.append(led)

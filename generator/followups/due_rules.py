@@ -36,6 +36,7 @@ LEAD = re.compile(
 )
 # den 18. november 2025   19. februar
 _DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{_MONTH}){_YEAR}", re.IGNORECASE)
+_PARTED = re.compile(r"\d[-./]\d")  # stands in every date of numbers alone
 # 12.06.2024   4/6-2024   2024-06-04
 _NUMERIC = re.compile(r"(?<![\d.,/-])\d{1,4}[-./]\d{1,2}[-./ ]\d{2,4}(?![\d.,]*\d)")
 # den 4/6   d. 19/2
@@ -124,14 +125,14 @@ def day_of_month(text: str, day: datetime.date, _: Calendar) -> Iterator[Seen]:
 
 def numeric_day(text: str, _day: datetime.date, _: Calendar) -> Iterator[Seen]:
     """`12.06.2024`, `2024-06-04`"""
-    for match in _NUMERIC.finditer(text):
+    for match in _NUMERIC.finditer(text) if _PARTED.search(text) else ():
         for value in find_dates(match[0])[:1]:
             yield Seen(start=match.start(), end=match.end(), value=value)
 
 
 def short_day(text: str, day: datetime.date, _: Calendar) -> Iterator[Seen]:
     """`den 4/6`: only after "den" or "d.", for 2/3 is a fraction."""
-    for match in _SHORT_DAY.finditer(text):
+    for match in _SHORT_DAY.finditer(text) if _PARTED.search(text) else ():
         if 1 <= int(match["month"]) <= 12:
             value = periods.coming_day(int(match["month"]), int(match["day"]), None, day)
             if value:
@@ -245,19 +246,23 @@ def vague(text: str, _day: datetime.date, _: Calendar) -> Iterator[Seen]:
         yield Seen(start=match.start(), end=match.end(), value=None)
 
 
-RULES: tuple[DueRule, ...] = (
-    day_of_month,
-    numeric_day,
-    short_day,
-    part_of_year,
-    quarter,
-    half_year,
-    month,
-    holiday,
-    season,
-    week,
-    span,
-    next_meeting,
-    year_alone,
-    vague,
+_MONTH_WORDS = ("jan", "feb", "marts", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+# Each rule with words of which one stands, in small letters, in every text that the rule reads something of. Most
+# texts have none of them, and that is seen much faster than a rule is asked.
+RULES: tuple[tuple[DueRule, tuple[str, ...]], ...] = (
+    (day_of_month, _MONTH_WORDS),
+    (numeric_day, ("",)),
+    (short_day, ("",)),
+    (part_of_year, ("primo", "medio", "ultimo", "starten", "begyndelsen", "midten", "slutningen", "udgang")),
+    (quarter, ("kvartal",)),
+    (half_year, ("halvår",)),
+    (month, _MONTH_WORDS),
+    (holiday, ("ferie", "jul", "nytår", "årsskiftet", "påske")),
+    (season, ("forår", "sommer", "efterår", "vinter")),
+    (week, ("uge",)),
+    (span, ("dag", "uge", "måned", "år")),
+    (next_meeting, ("næste", "kommende")),
+    (year_alone, ("20", "næste år")),
+    (vague, ("løbende", "snarest", "hurtigst", "møde", "drøftelse", "når der")),
 )

@@ -87,6 +87,8 @@ def _who(match: re.Match[str]) -> tuple[str, ...]:
 
 def follows_up(sentence: str) -> Promise | None:
     """Somebody follows up. Minutes of mayors' meetings: "VOS og Malthe følger op.", "Rådmanden følger selv op"."""
+    if "følger" not in sentence:
+        return None
     verb = r"følger(?: selv| løbende| derfor| også| efterfølgende| herefter| snarest)* op"
     for match in _before(verb, sentence):
         return Promise(who=_who(match), leans=_says_little(match["rest"], sentence))
@@ -132,6 +134,8 @@ def is_agreed_to(sentence: str) -> Promise | None:
 
 def is_to_do(sentence: str) -> Promise | None:
     """Somebody shall or will. "Forvaltningen skal undersøge …", "UVU vil vende tilbage i maj"."""
+    if not any(word in sentence for word in ("skal", "vil", "opgave")):
+        return None
     infinitives = rf"(?:{any_infinitive(STRONG)}|følge(?: \w+)? op)"
     for match in _before(rf"(?:skal|vil|får til opgave at|har til opgave at){ADVERB}{{0,2}} {infinitives}", sentence):
         return Promise(who=_who(match))
@@ -140,8 +144,13 @@ def is_to_do(sentence: str) -> Promise | None:
     return None
 
 
+_ASKS = ("eder ", "Bad ", "bad ", "ålægger ", "ålagde ", "bedes ", "bedt ", "anmodes ")
+
+
 def is_asked_to(sentence: str) -> Promise | None:
     """Somebody is given a task by name. "Rådmanden bad VOS om at undersøge …", "Forvaltningen bedes udarbejde …"."""
+    if not any(word in sentence for word in _ASKS):
+        return None
     asked = rf"\b(?:[Bb]eder|[Bb]ad|[Pp]ålægger|[Pp]ålagde) (?P<who>{ACTOR})(?: \w+)? (?:om )?(?:at|en|et) (?P<rest>.*)"
     bid = r"(?:bedes|(?:blev|bliver|er) bedt om at|anmodes om at)"
     bidden = rf"{_START}(?P<who>{ACTOR}) {bid} (?P<rest>.*)"

@@ -82,7 +82,7 @@ def _commitments(item: PublicItem, calendar: Calendar, units: Units) -> Iterator
 def _days(item: PublicItem) -> Iterator[str]:
     for text in texts_of(item):
         if _OF_A_DATE.search(text):
-            for sentence in sentences(text):
+            for sentence in filter(_OF_A_DATE.search, sentences(text)):
                 yield from find_dates(sentence)
 
 

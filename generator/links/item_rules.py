@@ -14,6 +14,7 @@ from generator.links.passages import Passage, Voice
 from generator.segment.patterns import CASE_NUMBER
 
 _ITEM = r"(?:pkt\.?|punkt(?:et)?|dagsordenspunkt)(?: nr\.?)? (?P<number>\d{1,2})\b(?![.,]\d)"
+_NAMING = re.compile(r"p(?:kt|unkt)", re.IGNORECASE)  # found quickly, and most passages have it not
 # se pkt. 3   jf. punkt 4   sammen med punkt 5   under punkt 2
 _POINTED_AT = re.compile(
     rf"\b(?:se(?: også| under)?|jf\.?|jvf\.?|jævnfør|sammen med|under|i forbindelse med|henvises til) {_ITEM}",
@@ -34,6 +35,7 @@ _NOT_THIS_AGENDA = re.compile(
 )
 _NEAR = 60  # letters on either side within which such words speak of the number
 _ISO_DAY = 10  # letters
+_NUMBERED = re.compile(r"\d[/-]\d")  # stands in every number of a case
 # sagsnr. 26/483   sag nr. 12/27845   J.nr. 2011-29298
 _SHORT_NUMBER = re.compile(
     r"\b(?:sagsnr|sagsnummer|sag nr|sag|journalnr|journalnummer|j\.? ?nr)\.?:? "
@@ -57,6 +59,8 @@ def item_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     "Punkt 7 tages ud". "jf. punkt 2" may mean a point of the recommendation, where it has that many.
     """
     if passage.voice not in (Voice.DECISION, Voice.PROPOSAL):
+        return
+    if not _NAMING.search(passage.text):
         return
     for match in _PLACED.finditer(passage.text):
         if not _NOT_THIS_AGENDA.search(_surroundings(passage.text, match)):
@@ -96,6 +100,8 @@ def own_case_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
 def other_case_number(passage: Passage, bodies: Bodies) -> Iterator[Mention]:
     """`jf. sag EMN-2023-011689` or `sagsnr. 26/483` in running text: another case than the item's own."""
     if passage.voice in (Voice.STEP, Voice.OTHER_AGENDA):
+        return
+    if not _NUMBERED.search(passage.text):
         return
     for pattern in (CASE_NUMBER, _SHORT_NUMBER):
         for match in pattern.finditer(passage.text):

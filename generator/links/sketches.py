@@ -71,7 +71,8 @@ def _is_long(words: Sequence[str]) -> bool:
 
 
 def _sketch(words: Sequence[str]) -> tuple[int, ...]:
-    starts = (n for n, word in enumerate(words[: len(words) - _RUN + 1]) if _begins(word))
+    begin = set(filter(_begins, set(words)))
+    starts = (n for n, word in enumerate(words[: len(words) - _RUN + 1]) if word in begin)
     return tuple(nsmallest(_SKETCH, {_number(" ".join(words[n : n + _RUN])) for n in starts}))
 
 
