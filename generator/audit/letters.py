@@ -116,7 +116,14 @@ class Letters:
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        return spans_of(self._text)
+        """Where each word stands in the text."""
+        is_first = self._raw & 0xC0 != 0x80  # the first byte of a sign or letter
+        if np.count_nonzero(is_first) != len(self._text):  # several signs became one space
+            return spans_of(self._text)
+        is_end = _KINDS[self._raw] != _SIGN
+        is_end[:-1] &= ~is_end[1:] | self._begins[1:]
+        places = np.cumsum(is_first)
+        return list(zip((places[self._begins] - 1).tolist(), places[is_end].tolist(), strict=True))
 
 
 class CondensedLetters(Letters):
