@@ -11,11 +11,9 @@ from typing import Any
 
 from generator import words
 from generator.cache import NO_CACHE, Cache, digest, fingerprint
-from generator.connections import Connections
 from generator.cores import Workers
 from generator.fingerprints import Fingerprints, of_archive
-from generator.lookup import Lookup, look_up
-from generator.openness import Archive
+from generator.lookup import Lookup
 from generator.search import cutting, making, store
 from generator.search.analysis import browser_tables
 from generator.search.documents import Document, Sitting, documents, kind_words, sittings
@@ -24,14 +22,13 @@ from generator.search.remaking import TERMS, Held, Remade, Terms
 from generator.search.segments import Segment, segments
 from generator.search.synonyms import synonyms
 from generator.search.weights import LEAST, LEVELS, STEP, rarity
-from generator.sink import Memory, Sink, Stamp
+from generator.sink import Sink, Stamp
 from generator.words import search as said
 
 FOLDER = "soeg/index"
 RULES = "assets/search/rules.json"  # words of no paper's
 _MEETING = "search-meeting"
 _WORTH = 60  # meetings to be read that are worth more processes
-_UNCONNECTED = Connections()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +40,6 @@ class _Meeting:
     documents: int
     held: str
     files: dict[str, Stamp]
-
-
-def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, groups: Iterable[Sequence[str]] = ()
-) -> dict[str, str | bytes]:
-    """Every file of the index by its path in the docs folder, for a small archive. `groups` as for `deliver`."""
-    sink = Memory()
-    deliver(look_up(archive, connections), sink, groups=groups)
-    return sink.files
 
 
 def deliver(
