@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.audit.condensing import Condenser
-from generator.audit.fingerprints import Patterns
+from generator.audit.fingerprints import Pattern, Patterns
 from generator.audit.folding import normal
-from generator.audit.letters import CondensedLetters
+from generator.audit.letters import CondensedLetters, Letters
 from generator.audit.readings import readings
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
@@ -59,6 +60,34 @@ def test_nothing_that_is_found_in_files_is_missing(data: st.DataObject, name: st
         condensed = Condenser().condense(site, names)
     kept = (condensed.words, condensed.markup, condensed.keys)
     assert found <= {one for text in kept for one in patterns.find_in(CondensedLetters(text)).tolist()}
+
+
+@pytest.mark.parametrize("name", ["a.html", "b.json", "c.txt"])
+def test_a_word_over_the_end_of_a_line_is_found_wherever_the_line_is_met(tmp_path: Path, name: str) -> None:
+    """A lone word that is hyphenated there, among lines that are read together with others, or were met before."""
+    word = Patterns.of([Pattern(stream="skolestarter", kind="a word", one_word=True)])
+    condenser = Condenser()
+    for lines in (["Vi ser skole-", "starter, siger de"], ["x", "starter, siger de", "Vi ser skole-", "a"], ["skole-"]):
+        (tmp_path / name).write_text("\n".join(f"<p>{line}" if name == "a.html" else line for line in lines), "utf-8")
+        condensed = condenser.condense(tmp_path, [name])
+        follows = any(pair == ("Vi ser skole-", "starter, siger de") for pair in pairwise(lines))
+        assert len(word.find_in(CondensedLetters(condensed.words))) == follows
+
+
+def test_what_stands_between_is_found_in_a_long_text_too(tmp_path: Path) -> None:
+    """A text that stands in several files, long and short, beside others each time: nothing of it is lost."""
+    chance = random.Random(5)
+    words = [f"ord{number}" for number in range(400)]
+    texts = [" ".join(chance.choices(words, k=length)) for length in (1, 3, 8, 20, 60, 200) for _ in range(3)]
+    for file in range(5):
+        (tmp_path / f"{file}.json").write_text(json.dumps(chance.choices(texts, k=30), indent=1), "utf-8")
+    names = [f"{file}.json" for file in range(5)]
+    condensed = CondensedLetters(Condenser().condense(tmp_path, names).words)
+    kept = {condensed.stream(start, start + 32) for start in condensed.starts.tolist()}
+    for name in names:
+        letters = Letters(normal((tmp_path / name).read_text("utf-8")))
+        ends = letters.starts[letters.starts <= letters.length - 32].tolist()
+        assert {letters.stream(start, start + 32) for start in ends} <= kept
 
 
 def test_a_large_file_is_read_in_parts_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,16 +9,17 @@ for again in the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, compress
 from pathlib import Path
 
-from generator.audit.folding import BREAK, condensed_lines, joined
+import numpy as np
+
+from generator.audit.folding import BREAK, condensed_lines
+from generator.audit.forms import APART, Numbers
 from generator.audit.index_words import is_dictionary
-from generator.audit.letters import WINDOW
-from generator.audit.lines import Lines
-from generator.audit.once import once
+from generator.audit.lines import MEANT, ODD, OPEN, PACKED, Lines
 from generator.audit.readings import (
     Unreadable,
     decoded,
@@ -30,10 +31,9 @@ from generator.audit.readings import (
 
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
-_AROUND = 2 * WINDOW  # letters, spaces and hyphens: more than is compared at once
-_APART = f" {BREAK} "
 _WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg")
+_PAGE, _THEME, _WHOLE = 1, 2, 4  # groups of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +50,33 @@ class Condensed:
 
 
 class _Text:
-    """A text of a file, in its lines."""
+    """A text of a file, in its pieces: tags, and lines of what stands between them; strings of other formats."""
 
     def __init__(self, file: str, text: str) -> None:
-        self.file, self.text, self.is_page = file, text, file.endswith(".html")
-        written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        self.lines = list(map(str.strip, written.split("\n")))
-        self.written = written
+        self.file, self.text = file, text
+        self.written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
+        parted = self.written.replace("<", "\n<").replace(">", ">\n") if "<" in text else self.written
+        self.pieces = parted.split("\n")
+        self.pieces.append(BREAK)
+
+    @property
+    def group(self) -> int:
+        """Whether it is a page, and whether it is of the theme."""
+        return _PAGE * self.file.endswith(".html") | _THEME * self.file.startswith(THEME)
 
 
 class Condenser:
-    """Condenses files; a line that it has read is not read again."""
+    """Condenses files; a piece of a text that it has read is not read again."""
 
     def __init__(self) -> None:
-        self._lines = {is_page: Lines(is_page) for is_page in (True, False)}
+        self._lines = Lines()
 
-    def condense(self, site: Path, files: Iterable[str]) -> Condensed:
+    def condense(self, site: Path, files: Sequence[str]) -> Condensed:
         """These files of `site`, and their names."""
         texts: list[_Text] = []
         unreadable = False
         strings: dict[str, None] = {}
-        names: list[str] = []
         for file in files:
-            names += condensed_lines(file)
             try:
                 for text in raw_texts(site / file):
                     if is_dictionary(file):
@@ -82,73 +86,73 @@ class Condenser:
             except Unreadable:
                 unreadable = True
         everything, markup = self._condensed(texts)
-        return Condensed(_once([*names, *everything]), _once(markup), _keys(BREAK.join(strings)), unreadable)
+        names = APART.join(condensed_lines(BREAK.join(files)))
+        return Condensed(_apart([names, *everything]), _apart(markup), _keys(list(strings)), unreadable)
 
     def condense_part(self, text: bytes, file: str) -> Condensed:
         """A part of a file that is a text."""
         everything, markup = self._condensed([_Text(file, written) for written in decoded(text)])
-        return Condensed(_once([*everything, *markup]), b"", b"")
+        return Condensed(_apart([*everything, *markup]), b"", b"")
 
-    def _condensed(self, texts: Sequence[_Text]) -> tuple[list[str], list[str]]:
+    def _condensed(self, texts: Sequence[_Text]) -> tuple[list[bytes], list[bytes]]:
         """The readings of texts: where all counts, and where lone words do not."""
-        everything: list[str] = []
-        markup: list[str] = []
-        for is_page, known in self._lines.items():
-            known.learn([line for text in texts if text.is_page == is_page for line in text.lines])
-        for text in texts:
-            self._add(text, markup if text.file.startswith(THEME) else everything, markup)
-        return everything, markup
+        if not texts:
+            return [], []
+        counts = [len(text.pieces) for text in texts]
+        numbers = self._lines.learn(list(chain.from_iterable(text.pieces for text in texts)))
+        marks = np.bitwise_or.reduceat(self._lines.marks[numbers], np.cumsum([0, *counts[:-1]])).tolist()
+        whole = [
+            bool(mark & ODD or (mark & OPEN and not is_of_lines(text.written)))
+            for text, mark in zip(texts, marks, strict=True)
+        ]
+        groups = np.repeat([_WHOLE if odd else text.group for text, odd in zip(texts, whole, strict=True)], counts)
+        found = self._in_pieces(numbers, groups)
+        for text in compress(texts, whole):
+            for kind, words in _readings(text):
+                found[kind].append(words)
+        return found[False], found[True]
 
-    def _add(self, text: _Text, where: list[str], markup: list[str]) -> None:
-        """Add the condensed readings of a text: to `where`, and to `markup` where lone words do not count."""
-        is_page, lines, known = text.is_page, text.lines, self._lines[text.is_page]
-        goes_on = not known.open.isdisjoint(lines) and not is_of_lines(text.written)
-        if goes_on or not known.odd.isdisjoint(lines):
-            for reading in readings_of(text.text):
-                where += condensed_lines(without_markup_words(reading) if is_page else reading)
-                if is_page:
-                    markup += condensed_lines(reading)
-            return
-        tags = markup if is_page else where
-        for memory, found in ((known.text, where), (known.bare, where), (known.tags, tags)):
-            found.append(joined(map(memory.get, lines, repeat(""))))
-        if not known.decoded.keys().isdisjoint(lines):
-            for kind, (memory, found) in enumerate(((known.text, where), (known.tags, tags), (known.bare, where))):
-                found += _neighbourhoods(lines, memory, known.decoded, kind)
-        if not known.packed.keys().isdisjoint(lines):
-            where.append(joined(known.packed[line] for line in lines if line in known.packed))
-
-
-def _neighbourhoods(
-    lines: Sequence[str], memory: Mapping[str, str], meant: Mapping[str, tuple[str, str, str]], kind: int
-) -> Iterator[str]:
-    """Each line that is meant otherwise than it is written, as it is meant, with what stands around it."""
-
-    def words(place: int) -> str:
-        line = lines[place]
-        return meant[line][kind] if line in meant else memory.get(line, "")
-
-    shown = 0
-    for place in (place for place, line in enumerate(lines) if line in meant):
-        if place < shown:
-            continue
-        first, last = place, place + 1
-        before = after = 0
-        while first > 0 and before < _AROUND:
-            first -= 1
-            before += len(words(first))
-        while last < len(lines) and after < _AROUND:
-            after = 0 if lines[last] in meant else after + len(words(last))
-            last += 1
-        shown = last
-        yield joined(map(words, range(first, last)))
+    def _in_pieces(self, numbers: Numbers, groups: Numbers) -> dict[bool, list[bytes]]:
+        """What stands in texts of which each piece is read alone: where all counts, and where lone words do not."""
+        lines = self._lines
+        kinds: dict[bool, list[Numbers]] = {False: [], True: []}
+        for group in (0, _PAGE, _THEME, _THEME | _PAGE):
+            here = numbers[groups == group]
+            if not len(here):
+                continue
+            streams = kinds[bool(group & _THEME)]
+            some = [here]
+            marks = np.bitwise_or.reduce(lines.marks[here])
+            if marks & MEANT:
+                some.append(lines.meant[here])
+            for one in some:
+                streams.append(lines.text[one])
+                if group & _PAGE:
+                    streams.append(lines.bare[one])
+                    kinds[True].append(lines.tags[one])
+                else:
+                    streams.append(lines.tags[one])
+            if marks & PACKED:
+                streams.append(lines.packed[here])
+        nothing = np.zeros(0, np.int64)
+        return {kind: [lines.forms.once(np.concatenate([nothing, *streams]))] for kind, streams in kinds.items()}
 
 
-def _keys(strings: str) -> bytes:
+def _readings(text: _Text) -> Iterator[tuple[bool, bytes]]:
+    """The condensed readings of a text; and whether lone words do not count there."""
+    is_theme, is_page = bool(text.group & _THEME), bool(text.group & _PAGE)
+    for reading in readings_of(text.text):
+        yield is_theme, APART.join(condensed_lines(without_markup_words(reading) if is_page else reading))
+        if is_page:
+            yield True, APART.join(condensed_lines(reading))
+
+
+def _keys(strings: list[str]) -> bytes:
     """The words of strings, which say nothing together."""
-    texts = readings_of(strings) if _WRITTEN_OTHERWISE.search(strings) else (strings,)
-    return _APART.join(line for text in texts for line in condensed_lines(text)).encode("utf-8", "surrogatepass")
+    text = BREAK.join(strings)
+    texts = readings_of(text) if _WRITTEN_OTHERWISE.search(text) else (text,)
+    return APART.join(line for text in texts for line in condensed_lines(text))
 
 
-def _once(texts: Sequence[str]) -> bytes:
-    return once(_APART.join(filter(None, texts)))
+def _apart(texts: Sequence[bytes]) -> bytes:
+    return APART.join(filter(None, texts))

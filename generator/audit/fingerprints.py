@@ -234,7 +234,8 @@ class Patterns:
                     here = length.table.places(numbers)
                     at = np.searchsorted(length.numbers, numbers[here])
                     same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-                    self._settle((found, at_words), letters, length, words[here[same]], at[same])
+                    if same.any():
+                        self._settle((found, at_words), letters, length, words[here[same]], at[same])
         rows = np.flatnonzero(found if but is None else found & ~but)
         return rows, at_words[rows]
 

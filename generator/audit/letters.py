@@ -20,23 +20,16 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
+_BREAK, _APART = BREAK.encode(), f" {BREAK} ".encode()
 _NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
-_SIGN, _LETTER, _BREAK = 0, 1, 2
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
 _LAST = np.uint64(0xA0761D6478BD642F)
 _SHIFTS = (np.uint64(32), np.uint64(29))
 
 
-def _kinds_of_signs() -> NDArray[np.uint8]:
-    kinds = np.full(256, _LETTER, np.uint8)  # all that is left of what is not ASCII is a letter
-    for code in range(128):
-        kinds[code] = _LETTER if chr(code).isalnum() else _SIGN
-    kinds[0x1F] = _BREAK
-    return kinds
-
-
-_KINDS = _kinds_of_signs()
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != BREAK)
+_IS_SIGN = bytes(code in _SIGNS for code in range(256))  # all that is left of what is not ASCII is a letter
 _ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
 
 
@@ -50,15 +43,14 @@ class Letters:
         self._take(ascii_signs(text).encode("utf-8", "surrogatepass"))
 
     def _take(self, raw: bytes) -> None:
-        self._raw = np.frombuffer(raw, np.uint8)
-        kinds = _KINDS[self._raw]
-        is_letter = kinds != _SIGN
-        begins = is_letter.copy()
-        begins[1:] &= ~is_letter[:-1] | (kinds[1:] == _BREAK) | (kinds[:-1] == _BREAK)
-        self._begins = begins
-        self.starts: Places = np.flatnonzero(begins[is_letter])
-        self.length = int(np.count_nonzero(is_letter))
-        self._joined = self._raw[is_letter].tobytes() + bytes(WINDOW)
+        """The letters of bytes in which what is not ASCII is a letter; a break is a word that no other has."""
+        self._raw = b" %b " % raw.replace(_BREAK, _APART)
+        signs = np.flatnonzero(np.frombuffer(self._raw.translate(_IS_SIGN), np.bool_))
+        words = np.flatnonzero(signs[1:] - signs[:-1] > 1)  # numbers of signs that words follow
+        self._places: Places = signs[words] + 1
+        self.starts: Places = self._places - words - 1
+        self._joined = self._raw.translate(None, _SIGNS) + bytes(WINDOW)
+        self.length = len(self._joined) - WINDOW
 
     @cached_property
     def ends(self) -> Places:
@@ -73,15 +65,24 @@ class Letters:
         found[self.length] = True
         return found
 
-    def columns(self) -> list[Numbers]:
-        """The first letters from the beginning of each word on, eight in a number."""
-        eights: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
-        return [eights[self.starts + 8 * column] for column in range(_COLUMNS)]
+    def columns(self, words: Places | None = None) -> list[Numbers]:
+        """The first letters from the beginning of each word on, or of some, eight in a number."""
+        starts = self.starts if words is None else self.starts[words]
+        return [self._eights[starts + 8 * column] for column in range(_COLUMNS)]
+
+    def eights(self) -> Numbers:
+        """The first eight letters from the beginning of each word on, in a number."""
+        return self._eights[self.starts]
+
+    @cached_property
+    def _eights(self) -> Numbers:
+        found: Numbers = np.ndarray((len(self._joined) - 7,), "<u8", self._joined, strides=(1,))
+        return found
 
     @cached_property
     def begins_sentence(self) -> NDArray[np.bool_]:
         """Of each word, whether a sentence, a line or the text begins with it; one more for the end of the text."""
-        signs = np.cumsum(_ENDS_SENTENCE[self._raw])[np.flatnonzero(self._begins)]
+        signs = np.cumsum(_ENDS_SENTENCE[np.frombuffer(self._raw, np.uint8)])[self._places]
         return np.concatenate(([True], signs[1:] != signs[:-1], [True]))
 
     def windows(self, number: np.uint64) -> Iterator[tuple[bytes, tuple[int, ...]]]:
@@ -137,15 +138,11 @@ class CondensedLetters(Letters):
     def _written(self, word: int, after: int) -> str:
         places = self._places
         end = int(places[after]) if after < len(places) else len(self._raw)
-        return self._raw[int(places[word]) : end].tobytes().decode("utf-8", "replace").rstrip(_BETWEEN)
+        return self._raw[int(places[word]) : end].decode("utf-8", "replace").rstrip(_BETWEEN)
 
     def _is_part_of_chain(self, word: int, after: int) -> bool:
         places = [int(self._places[place]) for place in (word, after) if 0 < place < len(self._places)]
-        return ord(_HYPHEN) in self._raw[[place - 1 for place in places]]
-
-    @cached_property
-    def _places(self) -> Places:
-        return np.flatnonzero(self._begins)
+        return any(self._raw[place - 1] == ord(_HYPHEN) for place in places)
 
 
 class ManyLetters(Letters):
@@ -155,8 +152,9 @@ class ManyLetters(Letters):
         parts = [ascii_signs(text).encode("utf-8", "surrogatepass") for text in texts]
         self._take(_NEXT.join(parts))
         self._texts = texts
-        begins, ends = np.flatnonzero(self._begins), np.cumsum([len(part) + len(_NEXT) for part in parts])
-        self._text_of = np.searchsorted(ends, begins, side="right")
+        spaces = 2  # around each break
+        ends = np.cumsum([1, *(len(part) + len(_NEXT) + spaces * (part.count(_BREAK) + 1) for part in parts)])
+        self._text_of = np.searchsorted(ends[1:], self._places, side="right")
         self._letters: dict[int, tuple[int, int, Letters]] = {}
 
     def text_of(self, words: Places) -> Places:

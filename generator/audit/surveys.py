@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condensed, Condenser
+from generator.audit.forms import APART
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import Suspicion, suspicion
-from generator.audit.once import APART
 from generator.audit.outlines import NO_PAGES, Outline, outline
 from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search, Secrets
