@@ -118,13 +118,15 @@ class Letters:
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
         """Where each word stands in the text."""
-        is_first = self._raw & 0xC0 != 0x80  # the first byte of a sign or letter
-        if np.count_nonzero(is_first) != len(self._text):  # several signs became one space
+        raw = np.frombuffer(self._raw, np.uint8)
+        counts = np.cumsum(raw & 0xC0 != 0x80)  # of signs and letters, to each byte
+        breaks = raw[self._places] == ord(BREAK)
+        added = 1 + 2 * np.cumsum(breaks) - breaks  # spaces before each word
+        if counts[-1] != len(self._text) + 2 + 2 * np.count_nonzero(breaks):  # several signs became one space
             return spans_of(self._text)
-        is_end = _KINDS[self._raw] != _SIGN
-        is_end[:-1] &= ~is_end[1:] | self._begins[1:]
-        places = np.cumsum(is_first)
-        return list(zip((places[self._begins] - 1).tolist(), places[is_end].tolist(), strict=True))
+        starts = counts[self._places] - 1 - added
+        ends = counts[self._places + self.ends - self.starts - 1] - added
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 class CondensedLetters(Letters):
