@@ -25,7 +25,7 @@ from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
 from generator.search.documents import WEIGHTS, Document, documents, sittings
 from generator.search.meeting_terms import meeting_terms, steps
-from generator.search.merging import Segment
+from generator.search.merging import SegmentTerms
 from generator.search.synonyms import synonyms
 from generator.search.vocabulary import Vocabulary
 from generator.search.weights import (
@@ -220,7 +220,7 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         of_slot = {slot: number for number, slot in enumerate(found.slots)}
         learned = Vocabulary().learn(read_.words.split("\n"))
         inside = {word: told.split(" ") for word, told in learned.parts.items() if told}
-        weights = Segment([read_], learned.parts)
+        weights = SegmentTerms([read_], learned.parts)
         ours = {
             (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms

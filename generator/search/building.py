@@ -18,7 +18,7 @@ from generator.search import cutting, making, store
 from generator.search.analysis import browser_tables
 from generator.search.documents import Document, Sitting, documents, kind_words, sittings
 from generator.search.meeting_terms import MeetingTerms, meeting_terms
-from generator.search.remaking import TERMS, Held, Remade, Terms
+from generator.search.remaking import MEETING_TERMS, Held, Remade, Terms
 from generator.search.segments import Segment, segments
 from generator.search.synonyms import synonyms
 from generator.search.weights import LEAST, LEVELS, STEP, rarity
@@ -88,7 +88,7 @@ class _Builder:
                     made_of=read.made_of, documents=read.documents, held=read.held, files=self._put(read.files)
                 )
                 self._cache.put(_MEETING, keys[sitting.meeting.id], made)
-                self._cache.put(TERMS, read.made_of, read.terms)
+                self._cache.put(MEETING_TERMS, read.made_of, read.terms)
                 self._meetings[sitting.meeting.id] = made
 
     def _key_of(self, sitting: Sitting) -> bytes:
@@ -97,7 +97,7 @@ class _Builder:
 
     def _terms_of(self, id_: str) -> MeetingTerms:
         return self._cache.memo(
-            TERMS, self._meetings[id_].made_of, lambda: meeting_terms(documents(self._sittings[id_]))
+            MEETING_TERMS, self._meetings[id_].made_of, lambda: meeting_terms(documents(self._sittings[id_]))
         )
 
     # --- what every search needs ------------------------------------------------------------------------
