@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
-from generator.audit.letters import Letters, ManyLetters
+from generator.audit.letters import CondensedLetters, Letters, ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from tests.factories import make_place
@@ -128,6 +128,20 @@ def test_what_is_open_may_be_looked_up_by_its_beginning_and_end() -> None:
     begins = [Pattern(stream=one, kind="", begins=True, whole=False) for one in ("boernog", "skole", "omdet", "udv")]
     assert Patterns.of(ends).find(text).tolist() == [0, 2, 3]
     assert Patterns.of(begins).find(text).tolist() == [0, 2, 3]
+
+
+@given(st.lists(st.lists(st.sampled_from(("skole", "start-paa", "12", "x" * 300, BREAK)), max_size=5), max_size=4))
+def test_texts_together_are_read_as_one_with_breaks_between(texts: list[list[str]]) -> None:
+    """What is remembered of condensed texts has their letters, words and signs."""
+    some = [" ".join(words).encode() for words in texts]
+    spelt = [CondensedLetters(text).spelt for text in some]
+    whole = CondensedLetters(b"".join(text + f" {BREAK} ".encode() for text in some))
+    together = CondensedLetters.together(spelt)
+    assert together.starts.tolist() == whole.starts.tolist()
+    assert together.ends.tolist() == whole.ends.tolist()
+    assert together.spelt.letters == whole.spelt.letters
+    last = len(whole.starts)
+    assert not last or together.written(0, whole.length) == whole.written(0, whole.length)
 
 
 @given(
