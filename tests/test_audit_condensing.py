@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audit.condensing import Condenser
+from generator.audit.condensing import Condenser, gathered
 from generator.audit.fingerprints import Pattern, Patterns
 from generator.audit.folding import normal
 from generator.audit.letters import CondensedLetters, Letters
+from generator.audit.published import Change
 from generator.audit.readings import readings
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
+from generator.sink import stamp_of_file
 from tests.factories import make_place
 from tests.leaking import WRITINGS
 
@@ -88,6 +90,50 @@ def test_what_stands_between_is_found_in_a_long_text_too(tmp_path: Path) -> None
         letters = Letters(normal((tmp_path / name).read_text("utf-8")))
         ends = letters.starts[letters.starts <= letters.length - 32].tolist()
         assert {letters.stream(start, start + 32) for start in ends} <= kept
+
+
+@given(st.data(), st.sampled_from(("a.html", "b.json", "c.txt", "d.xml", "soeg/index/ord/1.pak")))
+def test_nothing_is_missing_in_what_was_and_what_is_new(data: st.DataObject, name: str) -> None:
+    """Whatever is put into a file or taken out of it: what can be found in it now stood there before, or is new."""
+    secrets = data.draw(st.lists(_TEXTS, min_size=1, max_size=3))
+    patterns = Patterns.of(patterns_of(_withheld(*secrets)))
+    kinds = st.one_of(_PIECES, _TEXTS, st.sampled_from([*secrets, *" ".join(secrets).split()]), st.just("\n"))
+    parts = data.draw(st.lists(kinds, max_size=30))
+    far = ["\n" + "ord og andet\n" * 20] if data.draw(st.booleans()) else []
+    start, end = sorted((data.draw(st.integers(0, len(parts))), data.draw(st.integers(0, len(parts)))))
+    other = [*parts[:start], *data.draw(st.lists(kinds, max_size=4)), *parts[end:]]
+    with TemporaryDirectory() as folder:
+        for side, some in (("old", parts), ("new", other)):
+            path = Path(folder, side, name)
+            path.parent.mkdir(parents=True)
+            text = "".join((*far, *some, *far))
+            path.write_text(json.dumps(sorted(text.split())) if name.endswith(".pak") else text, "utf-8")
+        old, new = Path(folder, "old"), Path(folder, "new")
+        found = {one for text in readings(new / name) for one in patterns.find(normal(text)).tolist()}
+        known = Condenser().condense(old, [name])
+        change = Change(b"", (), ((name, stamp_of_file(old / name).digest),), ())
+        condenser = Condenser()
+        fresh = condenser.together(condenser.new_in(new, old, change) or gathered(new, [name]))
+    kept = (part for one in (known, fresh) for part in (one.words, one.markup, one.keys))
+    assert found <= {one for text in kept for one in patterns.find_in(CondensedLetters(text)).tolist()}
+
+
+def test_of_a_long_file_only_the_changed_place_is_new(tmp_path: Path) -> None:
+    """With as many words around it as a pattern may have."""
+    lines = [f"linje {n} om budget og {n * 7919} andet" for n in range(500)]
+    for side in ("old", "new"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "a.txt").write_text("\n".join(lines), "utf-8")
+        lines[250] = "her er noget nyt"
+    was = stamp_of_file(tmp_path / "old" / "a.txt").digest
+    found = Condenser().new_in(tmp_path / "new", tmp_path / "old", Change(b"", (), (("a.txt", was),), ()))
+    assert found is not None
+    (text,) = found.texts
+    assert "linje 249" in text.text
+    assert "her er noget nyt" in text.text
+    assert len(text.text) < 2000
+    other = Change(b"", (), (("a.txt", b"another"),), ())
+    assert Condenser().new_in(tmp_path / "new", tmp_path / "old", other) is None  # not what was audited
 
 
 def test_a_large_file_is_read_in_parts_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,17 +9,21 @@ for again in the files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, compress
 from pathlib import Path
 
 import numpy as np
 
+from generator.audit.bunches import Part
+from generator.audit.differing import places_of_new, shared_ends
 from generator.audit.folding import BREAK, condensed_lines
 from generator.audit.forms import APART, Numbers
-from generator.audit.index_words import is_dictionary
+from generator.audit.index_words import A_DICTIONARY, is_dictionary
+from generator.audit.letters import WINDOW
 from generator.audit.lines import MEANT, ODD, OPEN, PACKED, Lines
+from generator.audit.published import Change
 from generator.audit.readings import (
     Unreadable,
     decoded,
@@ -28,12 +32,16 @@ from generator.audit.readings import (
     readings_of,
     without_markup_words,
 )
+from generator.sink import stamp_of_file
 
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
 _WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg")
 _PAGE, _THEME, _WHOLE = 1, 2, 4  # groups of texts
+_FAR = (BREAK, "Ã", "&lt;")  # with one of these, a text may say something else than its pieces do
+_STEP = 16  # pieces
+_AROUND = 2 * WINDOW  # letters: more than is compared at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,36 @@ class _Text:
         """Whether it is a page, and whether it is of the theme."""
         return _PAGE * self.file.endswith(".html") | _THEME * self.file.startswith(THEME)
 
+    @property
+    def is_of_pieces(self) -> bool:
+        """Whether each piece says what it says without those that are far from it."""
+        return not any(sign in self.text for sign in _FAR) and is_of_lines(self.written)
+
+    @property
+    def cuts_a_tag(self) -> bool:
+        """Whether it may begin or end in the midst of a tag."""
+        begins, ends = self.text.find("<"), self.text.find(">")
+        return (ends >= 0 and not 0 <= begins < ends) or self.text.rfind("<") > self.text.rfind(">")
+
+    def part(self, first: int, last: int) -> _Text:
+        """Some of its pieces, from and to."""
+        return _Text(self.file, "\n".join(self.pieces[first:last]))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What is to be condensed: the names of files, their texts, the strings of the search index's word lists."""
+
+    files: list[str] = field(default_factory=list)
+    texts: list[_Text] = field(default_factory=list)
+    strings: dict[str, None] = field(default_factory=dict)
+    unreadable: bool = False
+
+    def readings(self) -> Iterator[tuple[str, Iterator[str]]]:
+        """What could be read out of each text, with its file; word lists together."""
+        yield from ((text.file, readings_of(text.text)) for text in self.texts)
+        yield A_DICTIONARY, readings_of(BREAK.join(self.strings))
+
 
 class Condenser:
     """Condenses files; a piece of a text that it has read is not read again."""
@@ -71,28 +109,85 @@ class Condenser:
     def __init__(self) -> None:
         self._lines = Lines()
 
-    def condense(self, site: Path, files: Sequence[str]) -> Condensed:
-        """These files of `site`, and their names."""
-        texts: list[_Text] = []
-        unreadable = False
-        strings: dict[str, None] = {}
-        for file in files:
-            try:
-                for text in raw_texts(site / file):
-                    if is_dictionary(file):
-                        strings |= dict.fromkeys(text.split(BREAK))
-                    else:
-                        texts.append(_Text(file, text))
-            except Unreadable:
-                unreadable = True
-        everything, markup = self._condensed(texts)
-        names = APART.join(condensed_lines(BREAK.join(files)))
-        return Condensed(_apart([names, *everything]), _apart(markup), _keys(list(strings)), unreadable)
+    def condense(self, site: Path, files: Sequence[str], parts: Iterable[Part] = ()) -> Condensed:
+        """These files of `site`, and their names; and these parts of tables."""
+        return self.together(gathered(site, files, parts))
 
-    def condense_part(self, text: bytes, file: str) -> Condensed:
-        """A part of a file that is a text."""
-        everything, markup = self._condensed([_Text(file, written) for written in decoded(text)])
-        return Condensed(_apart([*everything, *markup]), b"", b"")
+    def together(self, some: Gathered) -> Condensed:
+        """What was gathered."""
+        everything, markup = self._condensed(some.texts)
+        names = APART.join(condensed_lines(BREAK.join(some.files)))
+        return Condensed(_apart([names, *everything]), _apart(markup), _keys(list(some.strings)), some.unreadable)
+
+    def new_in(self, site: Path, published: Path, change: Change) -> Gathered | None:
+        """What a bunch has that the published one has not, with what stands around it; None where that cannot be told
+        from the pieces of its files.
+        """
+        found = gathered(site, change.added, change.parts)
+        for file, was in change.changed:
+            if stamp_of_file(published / file).digest != was:
+                return None
+            try:
+                old, new = list(raw_texts(published / file)), list(raw_texts(site / file))
+            except Unreadable:
+                return None
+            if len(old) != 1 or len(new) != 1:
+                return None
+            if is_dictionary(file):
+                known = set(old[0].split(BREAK))
+                found.strings |= dict.fromkeys(text for text in new[0].split(BREAK) if text not in known)
+                continue
+            texts = self._new_in(file, old[0], new[0])
+            if texts is None:
+                return None
+            found.texts += texts
+        return found
+
+    def _new_in(self, file: str, old: str, new: str) -> list[_Text] | None:
+        """The runs of pieces in which something is new."""
+        before, after = shared_ends(old, new)
+        was = _Text(file, old[before : len(old) - after])
+        text = _Text(file, new[before : len(new) - after])
+        if not (was.is_of_pieces and text.is_of_pieces) or ((before or after) and text.cuts_a_tag):
+            return None
+        runs: list[tuple[int, int]] = []
+        for place in places_of_new(was.pieces, text.pieces):
+            run = self._around(text, place, is_begun=not before, is_ended=not after)
+            if run is None:
+                return None
+            first, last = run
+            if runs and first <= runs[-1][1]:
+                first = runs.pop()[0]
+            runs.append((first, last))
+        return [text.part(*run) for run in runs]
+
+    def _around(self, text: _Text, place: tuple[int, int], *, is_begun: bool, is_ended: bool) -> tuple[int, int] | None:
+        """Pieces from and to, with as many before and after a place as have more letters than are compared at once.
+
+        None where `text`, which may lack a beginning or an end, has not so many, or where one of them says something
+        else than is written there.
+        """
+        first, last = place
+        before = after = _STEP
+        end = len(text.pieces) - 1
+        while before < first and not self._is_enough(text, first - before, first):
+            before *= 2
+        while last + after < end and not self._is_enough(text, last, last + after):
+            after *= 2
+        if (before >= first and not is_begun) or (last + after >= end and not is_ended):
+            return None
+        first, last = max(first - before, 0), min(last + after, end)
+        numbers = self._lines.learn(text.pieces[first:last])
+        if np.bitwise_or.reduce(self._lines.marks[numbers], initial=0) & ODD:
+            return None
+        return first, last
+
+    def _is_enough(self, text: _Text, first: int, last: int) -> bool:
+        """Whether pieces have so many letters between tags and, where there are tags, inside them."""
+        lines = self._lines
+        numbers = lines.learn(text.pieces[first:last])
+        streams = (lines.text, lines.tags, lines.bare) if "<" in text.text else (lines.text,)
+        return all(lines.forms.letters(stream[numbers]) >= _AROUND for stream in streams)
 
     def _condensed(self, texts: Sequence[_Text]) -> tuple[list[bytes], list[bytes]]:
         """The readings of texts: where all counts, and where lone words do not."""
@@ -136,6 +231,23 @@ class Condenser:
                 streams.append(lines.packed[here])
         nothing = np.zeros(0, np.int64)
         return {kind: [lines.forms.once(np.concatenate([nothing, *streams]))] for kind, streams in kinds.items()}
+
+
+def gathered(site: Path, files: Iterable[str], parts: Iterable[Part] = ()) -> Gathered:
+    """These files of `site`, whole, and parts of tables."""
+    found = Gathered()
+    for file in files:
+        found.files.append(file)
+        try:
+            for text in raw_texts(site / file):
+                if is_dictionary(file):
+                    found.strings |= dict.fromkeys(text.split(BREAK))
+                else:
+                    found.texts.append(_Text(file, text))
+        except Unreadable:
+            found.unreadable = True
+    found.texts += (_Text(part.file, written) for part in parts for written in decoded(part.text(site)))
+    return found
 
 
 def _readings(text: _Text) -> Iterator[tuple[bool, bytes]]:

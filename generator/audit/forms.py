@@ -47,6 +47,10 @@ class Forms:
         self._is_long.extend([len(forms) > 1] * len(forms))
         return number
 
+    def letters(self, numbers: Numbers) -> int:
+        """How many letters some forms have."""
+        return int(np.frombuffer(self._lengths, np.int64)[numbers].sum())
+
     def once(self, numbers: Numbers) -> bytes:
         """All runs of words that stand in a sequence of forms, with breaks where something is left out."""
         numbers = numbers[numbers != NOTHING]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,25 @@ _SHIFTS = (np.uint64(32), np.uint64(29))
 _SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != BREAK)
 _IS_SIGN = bytes(code in _SIGNS for code in range(256))  # all that is left of what is not ASCII is a letter
 _ENDS_SENTENCE = np.isin(np.arange(256), [ord(sign) for sign in f".:;!?\n{BREAK}"])
+
+
+class Spelt(NamedTuple):
+    """A condensed text in three columns: its letters, the lengths of its words, and the sign after each."""
+
+    letters: bytes
+    lengths: bytes  # one each, or four where a word is very long
+    signs: bytes
+
+    def word_lengths(self) -> NDArray[np.unsignedinteger]:
+        """The lengths as numbers."""
+        return np.frombuffer(self.lengths, np.uint8 if len(self.lengths) == len(self.signs) else "<u4")
+
+
+_SPELT_BREAK = Spelt(_BREAK, b"\x01", b" ")
+
+
+def _lengths(lengths: NDArray[np.integer]) -> bytes:
+    return lengths.astype(np.uint8 if lengths.max(initial=0) < 256 else "<u4").tobytes()
 
 
 class Letters:
@@ -117,25 +137,50 @@ class Letters:
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        return spans_of(self._text)
+        """Where each word stands in the text."""
+        raw = np.frombuffer(self._raw, np.uint8)
+        counts = np.cumsum(raw & 0xC0 != 0x80)  # of signs and letters, to each byte
+        breaks = raw[self._places] == ord(BREAK)
+        added = 1 + 2 * np.cumsum(breaks) - breaks  # spaces before each word
+        if counts[-1] != len(self._text) + 2 + 2 * np.count_nonzero(breaks):  # several signs became one space
+            return spans_of(self._text)
+        starts = counts[self._places] - 1 - added
+        ends = counts[self._places + self.ends - self.starts - 1] - added
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 class CondensedLetters(Letters):
-    """The letters of a condensed text, whose words have a space or a hyphen between them (`condensing`)."""
+    """The letters of condensed texts, whose words have a space or a hyphen between them (`condensing`)."""
 
     shows_signs = False
 
     def __init__(self, condensed: bytes) -> None:
         self._take(condensed)
+        lengths = np.diff(self.ends, prepend=0)
+        signs = np.frombuffer(self._raw, np.uint8)[self._places + lengths]
+        self.spelt = Spelt(self._joined[: self.length], _lengths(lengths), signs.tobytes())
+
+    @classmethod
+    def together(cls, texts: Sequence[Spelt]) -> CondensedLetters:
+        """The letters of several texts, which are none together."""
+        some = [part for text in texts for part in (text, _SPELT_BREAK)]
+        found = cls.__new__(cls)
+        lengths = np.concatenate([text.word_lengths() for text in some] or [np.zeros(0, np.uint8)])
+        found.ends = np.cumsum(lengths, dtype=np.intp)
+        found.starts = found.ends - lengths
+        letters, signs = b"".join(text.letters for text in some), b"".join(text.signs for text in some)
+        found.length = len(letters)
+        found._joined = letters + bytes(WINDOW)
+        found.spelt = Spelt(letters, _lengths(lengths), signs)
+        return found
 
     def _written(self, word: int, after: int) -> str:
-        places = self._places
-        end = int(places[after]) if after < len(places) else len(self._raw)
-        return self._raw[int(places[word]) : end].decode("utf-8", "replace").rstrip(_BETWEEN)
+        letters, signs = self.spelt.letters, self.spelt.signs
+        words = (letters[self.starts[n] : self.ends[n]] + signs[n : n + 1] for n in range(word, after))
+        return b"".join(words).decode("utf-8", "replace").rstrip(_BETWEEN)
 
     def _is_part_of_chain(self, word: int, after: int) -> bool:
-        places = [int(self._places[place]) for place in (word, after) if 0 < place < len(self._places)]
-        return any(self._raw[place - 1] == ord(_HYPHEN) for place in places)
+        return any(self.spelt.signs[place - 1] == ord(_HYPHEN) for place in (word, after) if 0 < place < len(self.ends))
 
 
 class ManyLetters(Letters):

@@ -78,8 +78,3 @@ def _in_folder(site: Path, folder: str) -> tuple[list[str], list[str]]:
             elif not entry.is_dir():
                 files.append(f"{start}{entry.name}")
     return files, below
-
-
-def all_of(files: Mapping[str, bytes], names: Sequence[str]) -> list[bytes | str]:
-    """The names and numbers of some files, to make a fingerprint of."""
-    return [part for name in names for part in (name, files[name])]

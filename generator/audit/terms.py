@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.audit.fingerprints import Rows
+from generator.audit.letters import WINDOW, CondensedLetters, Numbers, columns_of, number_of
 
 
 class Terms:
@@ -33,3 +34,24 @@ class Terms:
     def find(self, text: str) -> Rows:
         """The numbers of those that stand in a text, which is words with a space between two (`sources.terms_in`)."""
         return np.array(sorted({number for _, number in self._automaton.iter(f" {text} ")} if self else ()), np.intp)
+
+
+class TermNumbers:
+    """Terms as numbers, by their lengths: whether one may be among many words is told without a word being made."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        by_length: dict[int, list[bytes]] = {}
+        for term in map(str.encode, terms):
+            by_length.setdefault(len(term), []).append(term)
+        self._numbers: dict[int, Numbers] = {
+            length: number_of(columns_of(some), min(length, WINDOW)) for length, some in by_length.items()
+        }
+
+    def may_stand_in(self, letters: CondensedLetters) -> bool:
+        """Whether one of them is a whole word there; of long ones the beginning is compared."""
+        lengths = letters.ends - letters.starts
+        for length, numbers in self._numbers.items() if len(lengths) else ():
+            words = np.flatnonzero(lengths == length)
+            if np.isin(number_of(letters.columns(words), min(length, WINDOW)), numbers).any():
+                return True
+        return False
