@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
-from generator.audit.letters import CondensedLetters, ManyLetters
+from generator.audit.letters import CondensedLetters, Letters, ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from tests.factories import make_place
@@ -157,3 +157,13 @@ def test_many_texts_are_searched_as_each_by_itself(texts: list[str], secrets: li
     rows, words = patterns.places_in(letters)
     assert set(rows.tolist()) == set().union(*each)
     assert all(row in each[n] for row, n in zip(rows.tolist(), letters.text_of(words).tolist(), strict=True))
+
+
+@given(st.one_of(_TEXTS, _GLUED, st.text()))
+def test_what_stands_at_a_word_is_as_it_is_written(text: str) -> None:
+    """Whatever signs of the text count for one space, a word's place in it is known."""
+    shown = normal(text)
+    letters = Letters(shown)
+    words = re.findall(r"[^\W_]+|\x1f", shown)
+    ends = letters.ends.tolist()
+    assert [letters.written(n, end) for n, end in enumerate(ends)] == words
