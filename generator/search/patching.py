@@ -1,4 +1,5 @@
-"""A change in few meetings of a segment, worked into the files that the last build left of it.
+"""A change in few meetings of a segment, worked into the files that the last build left of it. One that came, or went,
+at the segment's end is a change from nothing, or to nothing.
 
 The result is what `making` gives for the meetings as they are now, to the byte: each entry that a meeting has, or had,
 a say in is read, is told anew of that meeting, and is written as `shards` writes it; where files are cut is found again
@@ -53,7 +54,8 @@ class Meetings:
     @property
     def words(self) -> set[str]:
         """All words of the changed meetings, before and now."""
-        return {word for both in self.changed.values() for meeting in both for word in meeting.words.split("\n")}
+        meetings = (meeting for both in self.changed.values() for meeting in both if meeting.words)
+        return {word for meeting in meetings for word in meeting.words.split("\n")}
 
 
 def patched(before: Before, meetings: Meetings, words: Recompounded, counts: Counts) -> Made:
