@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator import glossary, host_files, rendering, saved
 from generator.audit import audit
+from generator.audit.published import Published
 from generator.cache import NO_CACHE, Cache
 from generator.findings import AuditError, Finding
 from generator.mkdocs_build import build_next
@@ -91,6 +92,7 @@ def put_up(
             tombstones=written.rendered.standing,
             moves=edition.moves,
             manifest=coming.outcome().files,
+            published=Published(*coming.published_site()),
             cache=cache,
             prints=edition.prints,
         )

@@ -157,16 +157,17 @@ def _words_of(meeting: PublicMeeting, key: bytes, cache: Cache) -> dict[str, _Wo
 def _weighed(item: PublicItem) -> _Words:
     """The stems of an item, each with its weight in it and the form that the item writes most."""
     title = content_words(_PROPOSED.sub("", item.title))
-    text = content_words(" ".join(_texts(item)))[:_TEXT_WORDS]
+    text = list(islice(chain.from_iterable(map(content_words, _texts(item))), _TEXT_WORDS))
     weights: defaultdict[str, float] = defaultdict(float)
     for words, length, boost in ((title, _TITLE_LENGTH, _TITLE_BOOST), (text, _TEXT_LENGTH, 1.0)):
         norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(words) / length)
         for found, times in Counter(map(stem, words)).items():
             weights[found] += boost * (_SATURATION + 1) * times / (norm + times)
-    forms: dict[str, str] = {}
-    for word, _ in sorted(Counter(chain(title, text)).items(), key=lambda pair: (-pair[1], pair[0])):
-        forms.setdefault(stem(word), word)
-    return {found: (weight, forms[found]) for found, weight in weights.items() if found not in _OFFICE}
+    forms: dict[str, tuple[int, str]] = {}
+    for word, times in Counter(chain(title, text)).items():
+        found, rank = stem(word), (-times, word)
+        forms[found] = min(rank, forms.get(found, rank))
+    return {found: (weight, forms[found][1]) for found, weight in weights.items() if found not in _OFFICE}
 
 
 def _texts(item: PublicItem) -> Iterator[str]:

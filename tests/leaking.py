@@ -25,7 +25,7 @@ from generator import pipeline, urls
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condenser
 from generator.audit.folding import normal
-from generator.audit.leaks import leaks_in, suspicion
+from generator.audit.leaks import Readable, leaks_in, suspicion
 from generator.audit.secrets import LONE_WORD, Secrets, secrets_of
 from generator.paths import Paths
 from tests.samples import ROOT
@@ -174,8 +174,8 @@ def attempt(site: Path, files: Sequence[str], secrets: Secrets, withheld: Sequen
     before = (site / file).read_bytes()
     try:
         (site / file).write_bytes(put(before, file, written, chance))
-        found = bool(suspicion(Condenser().condense(site, [file]), secrets))
-        found = found and any("holds" in sentence for sentence in leaks_in(site, [Bunch((file,), b"")], secrets))
+        found = bool(suspicion(Readable.of(Condenser().condense(site, [file])), secrets))
+        found = found and any("holds" in sentence for sentence in leaks_in(site, [Bunch(file, b"", (file,))], secrets))
     finally:
         (site / file).write_bytes(before)
     return Tried(file, name, fragment, written, found)

@@ -1,4 +1,4 @@
-"""Large tables are audited in parts, which miss nothing and stay as they are where their meetings do."""
+"""Large tables are audited in parts, with their meetings; they miss nothing and stay as they are where those do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.audit.bunches import Bunch, in_bunches
+from generator.audit.bunches import Bunch, Part, in_bunches, in_parts, large_tables
 
 _DAYS = [f"byraad/2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29, 3)]
 
@@ -18,27 +18,43 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.audit.bunches._OVER", 30)
 
 
-def _parts(site: Path, meetings: list[str]) -> list[Bunch]:
+def _bunches(site: Path, meetings: list[str]) -> list[Bunch]:
     rows = [f'{{"id":"{meeting}/{number}","title":"Æble"}}' for meeting in meetings for number in (1, 2)]
-    (site / "items.ndjson").write_text("\n".join(rows) + "\n", "utf-8")
-    return list(in_bunches(site, {"items.ndjson": b"known"}))
+    (site / "items.ndjson").write_text("id\n" + "\n".join(rows) + "\n", "utf-8")
+    (site / meetings[0]).mkdir(parents=True, exist_ok=True)
+    (site / meetings[0] / "index.html").touch()
+    files = {"items.ndjson": b"known", f"{meetings[0]}/index.html": b"known too"}
+    return list(in_bunches(files, in_parts(site, large_tables(site, files))))
+
+
+def _parts(bunches: list[Bunch]) -> list[Part]:
+    return sorted((part for bunch in bunches for part in bunch.parts), key=lambda part: part.start)
 
 
 def test_parts_hold_the_whole_table_and_overlap(tmp_path: Path) -> None:
     """Each part begins where the one before it ends, and holds what comes next too, in whole lines."""
-    parts = _parts(tmp_path, _DAYS)
+    parts = _parts(_bunches(tmp_path, _DAYS))
     content = (tmp_path / "items.ndjson").read_bytes()
-    starts = [bunch.part[0] for bunch in parts if bunch.part]
-    assert len(starts) == len(parts) > 5
-    for bunch, start, end in zip(parts, starts, [*starts[1:], len(content)], strict=True):
-        text = bunch.text(tmp_path)
+    starts = [part.start for part in parts]
+    assert len(parts) == len(_DAYS) + 1
+    for part, start, end in zip(parts, starts, [*starts[1:], len(content)], strict=True):
+        text = part.text(tmp_path)
         assert content[start : end + 30] in text
         assert content.startswith(text + b"\n", start) or content[start:] == text
     assert starts[0] == 0
 
 
-def test_a_meeting_more_changes_the_parts_beside_it_alone(tmp_path: Path) -> None:
-    """The numbers of the other parts stay, wherever they stand in the file now."""
-    before = {bunch.key for bunch in _parts(tmp_path, _DAYS)}
-    after = {bunch.key for bunch in _parts(tmp_path, sorted([*_DAYS, "byraad/2025-06-09"]))}
+def test_rows_are_with_the_pages_of_their_meeting(tmp_path: Path) -> None:
+    """One bunch for each meeting, and one for what comes before the first."""
+    bunches = _bunches(tmp_path, _DAYS)
+    assert sorted(bunch.name for bunch in bunches) == sorted([*_DAYS, "items.ndjson"])
+    (first,) = (bunch for bunch in bunches if bunch.name == _DAYS[0])
+    assert first.files == (f"{_DAYS[0]}/index.html",)
+    assert first.parts[0].text(tmp_path).startswith(f'\n{{"id":"{_DAYS[0]}/1"'.encode())
+
+
+def test_a_meeting_more_changes_the_bunches_beside_it_alone(tmp_path: Path) -> None:
+    """The numbers of the others stay, wherever their rows stand in the file now."""
+    before = {bunch.key for bunch in _bunches(tmp_path, _DAYS)}
+    after = {bunch.key for bunch in _bunches(tmp_path, sorted([*_DAYS, "byraad/2025-06-09"]))}
     assert 1 <= len(after - before) <= 3

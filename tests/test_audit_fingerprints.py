@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
+from generator.audit.letters import CondensedLetters, Letters, ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.openness import Withheld
 from tests.factories import make_place
@@ -127,3 +128,42 @@ def test_what_is_open_may_be_looked_up_by_its_beginning_and_end() -> None:
     begins = [Pattern(stream=one, kind="", begins=True, whole=False) for one in ("boernog", "skole", "omdet", "udv")]
     assert Patterns.of(ends).find(text).tolist() == [0, 2, 3]
     assert Patterns.of(begins).find(text).tolist() == [0, 2, 3]
+
+
+@given(st.lists(st.lists(st.sampled_from(("skole", "start-paa", "12", "x" * 300, BREAK)), max_size=5), max_size=4))
+def test_texts_together_are_read_as_one_with_breaks_between(texts: list[list[str]]) -> None:
+    """What is remembered of condensed texts has their letters, words and signs."""
+    some = [" ".join(words).encode() for words in texts]
+    spelt = [CondensedLetters(text).spelt for text in some]
+    whole = CondensedLetters(b"".join(text + f" {BREAK} ".encode() for text in some))
+    together = CondensedLetters.together(spelt)
+    assert together.starts.tolist() == whole.starts.tolist()
+    assert together.ends.tolist() == whole.ends.tolist()
+    assert together.spelt.letters == whole.spelt.letters
+    last = len(whole.starts)
+    assert not last or together.written(0, whole.length) == whole.written(0, whole.length)
+
+
+@given(
+    st.lists(st.one_of(_TEXTS, _GLUED, st.just("")), min_size=1, max_size=6),
+    st.lists(st.one_of(_TEXTS, _GLUED), min_size=1, max_size=3),
+)
+def test_many_texts_are_searched_as_each_by_itself(texts: list[str], secrets: list[str]) -> None:
+    """What stands in one of them is found, in one that has it; nothing stands in two together."""
+    some = [*patterns_of(_withheld(*secrets, texts[0][:40])), Pattern(stream="op", kind="", begins=True, ends=True)]
+    patterns, shown = Patterns.of(some), [normal(text) for text in texts]
+    each = [set(patterns.find(text).tolist()) for text in shown]
+    letters = ManyLetters(shown)
+    rows, words = patterns.places_in(letters)
+    assert set(rows.tolist()) == set().union(*each)
+    assert all(row in each[n] for row, n in zip(rows.tolist(), letters.text_of(words).tolist(), strict=True))
+
+
+@given(st.one_of(_TEXTS, _GLUED, st.text()))
+def test_what_stands_at_a_word_is_as_it_is_written(text: str) -> None:
+    """Whatever signs of the text count for one space, a word's place in it is known."""
+    shown = normal(text)
+    letters = Letters(shown)
+    words = re.findall(r"[^\W_]+|\x1f", shown)
+    ends = letters.ends.tolist()
+    assert [letters.written(n, end) for n, end in enumerate(ends)] == words

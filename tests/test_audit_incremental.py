@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from generator.audit import audit
+from generator.audit.published import Published
+from generator.audit.readings import raw_texts
 from generator.cache import Cache
 from generator.connections import Connections
 from generator.openness import Withheld
@@ -38,6 +40,7 @@ class Audited:
 
     def __init__(self, site: Path, work: Path) -> None:
         self.site, self.work = site, work
+        self.published, self.left = work.parent / "published", dict[str, Record]()  # as the last good audit left it
         self.noted: dict[str, Record] = {}
         self.withheld: list[Withheld] = list(WITHHELD)
         self.archive, self.connections = _ARCHIVE, _CONNECTIONS
@@ -64,8 +67,13 @@ class Audited:
     def quick(self) -> list[str]:
         """What an audit says that remembers."""
         cache = Cache(self.work)
-        said = audit(self.site, **self._given(), manifest=self.noted, cache=cache)
+        published = Published(self.published, self.left)
+        said = audit(self.site, **self._given(), manifest=self.noted, published=published, cache=cache)
         cache.close()
+        if not said:
+            shutil.rmtree(self.published, ignore_errors=True)
+            shutil.copytree(self.site, self.published)
+            self.left = dict(self.noted)
         return said
 
     def _given(self) -> dict[str, Any]:
@@ -164,6 +172,34 @@ def test_a_file_changed_behind_the_builds_back_is_read(site: Path, tmp_path: Pat
     file = site / "kulturudvalg/2024-06-04/punkt-3/index.html"
     file.write_text(file.read_text("utf-8").replace("</article>", f"<p>{TITLE}</p></article>"), "utf-8")
     assert audited.quick() == audited.whole() != []
+
+
+def test_of_what_changed_only_what_is_new_is_read(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A withheld word in one line of a page is found without the page's other lines, or another file, being read."""
+    audited = Audited(site, tmp_path / "work")
+    assert audited.quick() == []
+    file = "kulturudvalg/2024-06-04/punkt-3/index.html"
+    read: list[Path] = []
+
+    def reading(path: Path) -> Iterator[str]:
+        read.append(path)
+        return raw_texts(path)
+
+    monkeypatch.setattr("generator.audit.condensing.raw_texts", reading)
+    _say(audited, file, "Godt nyt")
+    assert audited.quick() == []
+    assert set(read) == {site / file, audited.published / file}
+    _say(audited, file, TITLE)
+    assert audited.quick() == audited.whole() != []
+
+
+def _say(audited: Audited, file: str, words: str) -> None:
+    """Words more at the end of a page, which is written anew."""
+    path = audited.site / file
+    text = path.read_text("utf-8")
+    path.unlink()
+    path.write_text(text.replace("</article>", f"<p>{words}</p></article>"), "utf-8")
+    audited.note(file)
 
 
 def test_nothing_is_read_twice(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

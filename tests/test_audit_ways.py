@@ -27,7 +27,7 @@ from generator.model import Meeting, Openness, Paragraph, SourceFile
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.rendering import Edition, Rendered, deliver
-from generator.sink import Memory, Sink
+from generator.sink import Memory, Shared
 from tests.factories import (
     make_archive,
     make_attachment,
@@ -113,10 +113,11 @@ def let_through(stage: str, keep: Callable[[str], bool]) -> Way:
     """Patch a stage to write the files that `keep` chooses as if nothing were closed."""
 
     def patched(leak: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-        def leaking(edition: Edition, sink: Sink, *arguments: Any, **settings: Any) -> Rendered:
-            rendered = deliver(edition, sink, *arguments, **settings)
+        def leaking(edition: Edition, sink: Shared, room: Path, **settings: Any) -> Rendered:
+            rendered = deliver(edition, sink, room, **settings)
             free, everything = replace(edition, archive=leak, prints=of_archive(leak)), Memory()
-            deliver(free, everything, *arguments, **(settings | {"aside": False}))
+            (room / "again").mkdir()
+            deliver(free, everything, room / "again", **(settings | {"aside": False}))
             chosen = {path: content for path, content in everything.files.items() if _FILES[stage](path) and keep(path)}
             for path, content in chosen.items():  # links to pages that are not there would be refused before the audit
                 sink.put(path, _LINK.sub("]", content) if isinstance(content, str) and stage == "pages" else content)
@@ -131,7 +132,7 @@ def add(path: str, content: str | bytes) -> Way:
     """Patch the rendering to give one more file."""
 
     def patched(leak: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-        def leaking(edition: Edition, sink: Sink, *arguments: Any, **settings: Any) -> Rendered:
+        def leaking(edition: Edition, sink: Shared, *arguments: Any, **settings: Any) -> Rendered:
             sink.put(path, content)
             return deliver(edition, sink, *arguments, **settings)
 

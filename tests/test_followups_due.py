@@ -146,4 +146,21 @@ def test_a_later_meeting_is_never_due_earlier(words: str, day: datetime.date, la
 
 def test_every_rule_shows_an_example() -> None:
     """Each rule's docstring shows the words it reads."""
-    assert all("`" in (rule.__doc__ or "") for rule in RULES)
+    assert all("`" in (rule.__doc__ or "") for rule, _ in RULES)
+
+
+MORE_TIMES = (
+    "andet tredje kvartal året årets udgang udgangen af begyndelsen næste år i løbet efteråret vinterferien nytår "
+    "årsskiftet inden for 2 måneder kommende udvalgsmøde på et snarest hurtigst muligt når der kommer 12.06.2024"
+)
+WRITTEN = st.sampled_from([*TIME_WORDS.split(), *MORE_TIMES.split()]).flatmap(
+    lambda word: st.sampled_from([word, word.upper(), word.title()])
+)
+
+
+@given(st.lists(WRITTEN, max_size=12).map(" ".join))
+def test_no_rule_is_kept_from_what_it_reads(text: str) -> None:
+    """A rule is asked only of texts that hold one of its words: all that it reads anything of do."""
+    day = datetime.date.fromisoformat(CALENDAR.date)
+    for rule, words in RULES:
+        assert any(word in text.lower() for word in words) or not list(rule(text, day, CALENDAR))

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 from generator import urls
-from generator.audit.bunches import in_bunches
+from generator.audit.bunches import in_bunches, in_parts, large_tables
 from generator.audit.connected import Places, unmatched_connections
 from generator.audit.gangs import in_gangs
+from generator.audit.item_rows import item_table
 from generator.audit.leaks import censored, leaks_in
 from generator.audit.links import broken_links, broken_sitemap
 from generator.audit.markup import base_of, read_pages
 from generator.audit.nights import end
 from generator.audit.outlines import anchors_of, has_anchor
+from generator.audit.published import NOT_PUBLISHED, Published, left_of
 from generator.audit.rows import unmatched_rows
 from generator.audit.secrets import search_for
 from generator.audit.stock import Noted, stock
-from generator.audit.surveys import Survey, surveys
+from generator.audit.surveys import Survey, outlined_again, surveys
 from generator.audit.thirdparty import third_party_resources
 from generator.audit.tombstones import unmatched_tombstones
 from generator.audit.ways import unmatched_ways
+from generator.beside import Beside
 from generator.cache import NO_CACHE, Cache
 from generator.connections import Connections
 from generator.fingerprints import NOTHING, Fingerprints
@@ -47,6 +51,7 @@ def audit(
     tombstones: Sequence[Tombstone] = (),
     moves: Sequence[Moved] = (),
     manifest: Noted | None = None,
+    published: Published = NOT_PUBLISHED,
     cache: Cache = NO_CACHE,
     prints: Fingerprints = NOTHING,
 ) -> list[str]:
@@ -54,17 +59,25 @@ def audit(
 
     The sentences name the file and what is wrong with it, and never repeat what is withheld. With a `manifest` of the
     site, what is found out of its files is remembered in `cache`, and a file that holds what it held is not read again;
-    the answer is the same.
+    the answer is the same. `published` is the site that the next one takes the place of, as the last audit left it.
     """
     held = stock(site, manifest if cache.remembers else None)
     files = list(held)
     base = base_of(site)
-    search = search_for(site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints)
-    bunches = list(in_bunches(site, held))
-    found = list(surveys(site, bunches, base, search, cache))
+    tables = large_tables(site, held)
+    with Beside(partial(in_parts, site, tables)) if tables else nullcontext() as parted:  # the database takes long
+        search = search_for(
+            site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints
+        )
+        bunches = list(in_bunches(held, parted.result() if parted else {}))
+    found = list(surveys(site, bunches, base, search, cache, published=published, now=held))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
-    unsound = sorted(file for one in found if not one.outline.is_whole(present, anchors) for file in one.bunch.files)
+    doubtful = [one for one in found if not one.outline.is_whole(present, anchors)]
+    doubtful = [
+        one for one in outlined_again(site, doubtful, base, cache) if not one.outline.is_whole(present, anchors)
+    ]
+    unsound = sorted(file for one in doubtful for file in one.bunch.files)
     places = Places(base, partial(has_anchor, anchors), _listed(found))
     pages = read_pages(site, unsound, base)
     others = {stone.address for stone in tombstones} | {
@@ -73,9 +86,10 @@ def audit(
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
     leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_texts))
     if not leaking:
-        end(search.learnt, [bunch.key for bunch in bunches if bunch.key], cache)
+        end(search.learnt, left_of(bunches), cache)
+    items = item_table(site, base, cache)
     checks: list[Callable[[], Iterator[str]]] = [
-        lambda: unmatched_rows(site, files, archive=archive, base=base, others=others),
+        lambda: unmatched_rows(site, held, items, archive=archive, base=base, others=others),
         lambda: broken_links(present, pages, places.has_anchor),
         lambda: broken_sitemap(site, present, base),
         lambda: unmatched_tombstones(site, files, takedowns=takedowns, tombstones=tombstones),
@@ -94,5 +108,5 @@ def _told(check: Callable[[], Iterator[str]], _: None) -> list[str]:
 
 def _listed(found: Iterable[Survey]) -> frozenset[tuple[str, str]]:
     """Where the pages of the register lead to."""
-    register = (one.outline for one in found if one.bunch.files[0].startswith(urls.REGISTER))
+    register = (one.outline for one in found if one.bunch.name.startswith(urls.REGISTER))
     return frozenset(place for outline in register for place in outline.places)

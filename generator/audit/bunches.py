@@ -1,20 +1,20 @@
 """The files of a site in bunches that are audited together: what belongs to one meeting, and parts of the rest.
 
-A large table is a bunch for each part of it, so that a meeting that changes leaves most of it as it was.
+Of a large table, each meeting's rows are in its bunch: they say what its pages say, so they are looked at once, and a
+meeting that changes leaves the rest of the table as it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from zlib import crc32
 
 from generator.audit import database
 from generator.audit.folding import BREAK
-from generator.audit.gangs import in_gangs
-from generator.audit.stock import all_of
 from generator.audit.unpacking import Unreadable
 from generator.cache import digest
 
@@ -23,51 +23,85 @@ _PARTS = 256  # of each folder of the site that holds no meetings
 _LARGE = 1_000_000  # bytes
 _TABLES = frozenset((".json", ".ndjson", ".csv"))
 _DATABASE = ".sqlite"
-# Before the line that begins with, or names, the first item of a meeting: most tables go from item to item.
-_MEETING_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;])')
-_EVERY = 4  # meeting, more or less, begins a part
-_OVER = 10_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
+# Before the line that begins with, or names, the first item of a meeting: most tables go from item to item. And before
+# a break, which is between the tables of a database.
+_PART_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;]|\x1f\n)')
+_LONG = 100_000  # bytes: a longer part is cut into shorter ones …
+_CUT = 64  # … at one of so many lines, wherever that stands
+_OVER = 1_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a table: from a byte on, so many bytes, and a number for them. Of a database, whose bytes say nothing,
+    it is here itself.
+    """
+
+    file: str
+    start: int
+    length: int
+    digest: bytes
+    rows: bytes = b""
+
+    def text(self, site: Path) -> bytes:
+        """What it says."""
+        if self.rows:
+            return self.rows
+        with (site / self.file).open("rb") as read:
+            read.seek(self.start)
+            return read.read(self.length)
+
+
+Parted = Mapping[
+    str, Sequence[tuple[str, Part]]
+]  # by the table's file; each part with its meeting, "" where it has none
 
 
 @dataclass(frozen=True, slots=True)
 class Bunch:
-    """Files, or a part of one: from a byte on, so many bytes. `key` is a number for all that they hold; b"" where that
-    is not known. Of a database, whose bytes say nothing, the part is here itself. `near` is the meeting that it is of,
-    or begins with: what is near to it has the same lines.
-    """
+    """Files, and parts of tables, under a name. `key` is a number for all that they hold; b"" where that is unknown."""
 
-    files: tuple[str, ...]
+    name: str
     key: bytes
-    part: tuple[int, int] | None = None
-    rows: bytes = b""
-    near: str = ""
-
-    def text(self, site: Path) -> bytes:
-        """The part of the file."""
-        if self.rows or self.part is None:
-            return self.rows
-        with (site / self.files[0]).open("rb") as read:
-            read.seek(self.part[0])
-            return read.read(self.part[1])
+    files: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
 
-def in_bunches(site: Path, files: Mapping[str, bytes]) -> Iterator[Bunch]:
+def large_tables(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Of the files, whose numbers are given where they are known, the tables that are audited in parts."""
+    return tuple(file for file in sorted(files) if files[file] and _is_large(site / file))
+
+
+def in_parts(site: Path, tables: Iterable[str]) -> Parted:
+    """These tables in parts, with the meetings that those are of; without those that are one part."""
+    found = ((file, _parts(file, site)) for file in tables)
+    return {file: parts for file, parts in found if len(parts) > 1}
+
+
+def in_bunches(files: Mapping[str, bytes], parted: Parted) -> Iterator[Bunch]:
     """The files, whose numbers are given, in bunches. In which one a file is hangs on nothing but its own path."""
-    large = [file for file in sorted(files) if files[file] and _is_large(site / file)]
-    parted: set[str] = set()
-    for file, parts in zip(large, in_gangs(_parts, large, site, worth=2), strict=True):
-        if len(parts) > 1:
-            parted.add(file)
-            yield from parts
-    found: dict[str, list[str]] = {}
-    for file in sorted(files.keys() - parted):
-        found.setdefault(_bunch(file), []).append(file)
-    for near, names in found.items():
-        known = all(files[name] for name in names)
-        yield Bunch(tuple(names), digest("files", *all_of(files, names)) if known else b"", near=near)
+    parts: dict[str, list[Part]] = {}
+    for file, some in parted.items():
+        for meeting, part in some:
+            parts.setdefault(meeting or name_of(file), []).append(part)
+    names: dict[str, list[str]] = {name: [] for name in parts}
+    for file in sorted(files.keys() - parted.keys()):
+        names.setdefault(name_of(file), []).append(file)
+    for name, own in names.items():
+        here = tuple(parts.get(name, ()))
+        numbers = [(file, files[file]) for file in own]
+        key = key_of(numbers, ((part.file, part.digest) for part in here)) if all(map(files.get, own)) else b""
+        yield Bunch(name, key, tuple(own), here)
 
 
-def _bunch(file: str) -> str:
+def key_of(files: Iterable[tuple[str, bytes]], parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The key of a bunch of files with these numbers, and of parts of tables."""
+    numbers: chain[bytes | str] = chain(*files, (b"parts",), *parts)
+    return digest("files", *numbers)
+
+
+def name_of(file: str) -> str:
+    """The name of the bunch that a file is in."""
     if match := _MEETING.search(file):
         return match[1]
     top, slash, _ = file.partition("/")
@@ -78,20 +112,36 @@ def _is_large(path: Path) -> bool:
     return path.suffix in (*_TABLES, _DATABASE) and path.stat().st_size >= _LARGE
 
 
-def _parts(file: str, site: Path) -> list[Bunch]:
-    """The parts of a large table, each with the beginning of the next; none where it cannot be read."""
+def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
+    """The parts of a large table, each with the beginning of the next, and the meetings that they are of; "" where it
+    is of none. Nothing where it cannot be read.
+    """
     content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
     if is_database:
         try:
             content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
         except Unreadable:
             return []
-    begins = [match for match in _MEETING_BEGINS.finditer(content) if crc32(match[1]) % _EVERY == 0]
-    starts, near = [0, *(match.start() for match in begins)], ["", *(match[1].decode() for match in begins)]
+    begins = list(_PART_BEGINS.finditer(content))
+    starts, meetings = (
+        [0, *(match.start() for match in begins)],
+        ["", *((match[1] or b"").decode() for match in begins)],
+    )
     found = []
-    for start, end, meeting in zip(starts, [*starts[1:], len(content)], near, strict=True):
-        line = content.find(b"\n", end + _OVER)  # half a word at the end of a part could be another word
-        part = content[start : line if line >= 0 else len(content)]
-        key, rows = digest("part", file, part), part if is_database else b""
-        found.append(Bunch((file,), key, (start, len(part)), rows, near=meeting))
+    for start, end, meeting in zip(starts, [*starts[1:], len(content)], meetings, strict=True):
+        for first, last in pairwise((start, *_cuts(content, start, end), end)):
+            line = content.find(b"\n", last + _OVER)  # half a word at the end of a part could be another word
+            text = content[first : line if line >= 0 else len(content)]
+            part = Part(file, first, len(text), digest("part", file, text), text if is_database else b"")
+            found.append((meeting, part))
     return found
+
+
+def _cuts(content: bytes, start: int, end: int) -> Iterator[int]:
+    """Where a long part is cut, so that a change in it leaves most of the shorter ones as they are."""
+    last = start
+    while end - start > _LONG and (line := content.find(b"\n", last + 1, end)) >= 0:
+        following = content.find(b"\n", line + 1, end)
+        if crc32(content[line : following if following >= 0 else end]) % _CUT == 0:
+            yield line
+        last = line

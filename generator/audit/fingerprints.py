@@ -34,12 +34,16 @@ _ONE_WORD = re.compile(r"[^\W_]+(?:(?:[-\u2010]\s*|~)[^\W_]+)*")
 # What a pattern asks of the place where it stands.
 _WHOLE, _NUMBER, _EXACTLY, _WORD, _SHORT, _LONG, _BEGINS, _ENDS, _NAME = (1 << bit for bit in range(9))
 _OF_PLACE = np.uint16(_WHOLE | _BEGINS | _ENDS)
-# Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others.
-_TIERS = ((1, 3), (4, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
+# Patterns of so many letters, to so many: as many of their first letters as the least are looked up before the others,
+# and before those the first eight, which are one number, or as many as there are.
+_TIERS = ((1, 3), (4, 6), (7, 7), (8, 11), (12, WINDOW - 1), (WINDOW, WINDOW))
+_EIGHT = 8
 _SPARSE = 4  # of a table: one place in 2^4 at most is taken
 _SMALLEST = 10  # bits
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads over the high bits what differs in any
 
 Rows = NDArray[np.intp]
+_FoundAt = tuple[NDArray[np.bool_], Places]  # of each row, whether it was found, and at which word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +75,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Patterns as numbers, in bytes, so that they can be remembered. Of each: its number, that of its first letters,
-    its length in bytes of UTF-8, what it asks, and which of `kinds` it is of. What numbers do not say is `written`, by
-    the pattern's place.
+    """Patterns as numbers, in bytes, so that they can be remembered. Of each: its first eight letters, its number, that
+    of its first letters, its length in bytes of UTF-8, what it asks, and which of `kinds` it is of. What numbers do not
+    say is `written`, by the pattern's place.
     """
 
+    eights: bytes
     numbers: bytes
     firsts: bytes
     lengths: bytes
@@ -97,6 +102,7 @@ class Marks:
             firsts[here] = number_of([column[here] for column in columns], least)
         kinds = list(dict.fromkeys(pattern.kind for pattern in some))
         return cls(
+            columns[0].tobytes(),
             number_of(columns, WINDOW).tobytes(),
             firsts.tobytes(),
             lengths.tobytes(),
@@ -130,6 +136,14 @@ class _Tier:
     lengths: tuple[_Length, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Tiers of patterns that have as many letters as a number holds, or fewer; `eights` are their first ones."""
+
+    eights: _Eights
+    tiers: tuple[_Tier, ...]
+
+
 class _Table:
     """Which numbers may be among some: hardly any others."""
 
@@ -144,10 +158,26 @@ class _Table:
         return np.flatnonzero(self._taken[numbers >> self._shift])
 
 
+class _Eights:
+    """Which words may begin with some letters, up to eight: hardly any others."""
+
+    def __init__(self, letters: Numbers, count: int) -> None:
+        self._mask = np.uint64((1 << 8 * count) - 1)
+        self._table = _Table(self._spread(letters))
+
+    def places(self, letters: Numbers) -> Places:
+        """The places of those that may, where `letters` are the first eight of each."""
+        return self._table.places(self._spread(letters))
+
+    def _spread(self, letters: Numbers) -> Numbers:
+        return (letters & self._mask) * _SPREAD
+
+
 class Patterns:
     """A set of patterns that a text is searched for in one pass. Each has a number of its own: its row."""
 
     def __init__(self, marks: Sequence[Marks]) -> None:
+        self._eights = np.frombuffer(b"".join(one.eights for one in marks), "<u8")
         self._numbers = np.frombuffer(b"".join(one.numbers for one in marks), "<u8")
         self._firsts = np.frombuffer(b"".join(one.firsts for one in marks), "<u8")
         self._lengths = np.frombuffer(b"".join(one.lengths for one in marks), np.uint8)
@@ -177,7 +207,7 @@ class Patterns:
         """Those that are wanted, with the rows that they have here."""
         found = copy(self)
         found._wanted = self._wanted & wanted
-        found.__dict__.pop("_tiers", None)
+        found.__dict__.pop("_families", None)
         return found
 
     def __len__(self) -> int:
@@ -218,27 +248,44 @@ class Patterns:
 
         What is marked in `but`, by row, need not be found.
         """
+        return self.places_in(letters, but=but)[0]
+
+    def places_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> tuple[Rows, Places]:
+        """The same, and of each row a word with which the pattern begins."""
         found = np.zeros(len(self), np.bool_) if but is None else but.copy()
+        at_words = np.zeros(len(self), np.intp)
         if len(letters.starts) and self:
-            columns = letters.columns()
-            for tier in self._tiers:
-                words = tier.firsts.places(number_of(columns, tier.least))
-                some = [column[words] for column in columns]
-                for length in tier.lengths if len(words) else ():
-                    numbers = number_of(some, length.length)
-                    here = length.table.places(numbers)
-                    at = np.searchsorted(length.numbers, numbers[here])
-                    same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-                    self._settle(found, letters, length, words[here[same]], at[same])
-        return np.flatnonzero(found if but is None else found & ~but)
+            eights = letters.eights()
+            for family in self._families:
+                near = family.eights.places(eights)
+                columns = letters.columns(near) if len(near) else []
+                for tier in family.tiers if len(near) else ():
+                    words = tier.firsts.places(number_of(columns, tier.least))
+                    some = [column[words] for column in columns]
+                    for length in tier.lengths if len(words) else ():
+                        self._look((found, at_words), letters, length, near[words], some)
+        rows = np.flatnonzero(found if but is None else found & ~but)
+        return rows, at_words[rows]
+
+    def _look(
+        self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, columns: list[Numbers]
+    ) -> None:
+        """Note the patterns of a length that stand at some words, of which these are the columns."""
+        numbers = number_of(columns, length.length)
+        here = length.table.places(numbers)
+        at = np.searchsorted(length.numbers, numbers[here])
+        same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
+        if same.any():
+            self._settle(found_at, letters, length, words[here[same]], at[same])
 
     def get_ready(self) -> None:
         """Make what a search needs."""
-        _ = self._tiers
+        _ = self._families
 
     @cached_property
-    def _tiers(self) -> list[_Tier]:
-        tiers = []
+    def _families(self) -> list[_Family]:
+        """By how many of their first letters are looked up: eight, if they have so many."""
+        families: dict[int, list[_Tier]] = {}
         for least, most in _TIERS:
             lengths = []
             for length in range(least, most + 1):
@@ -249,11 +296,16 @@ class Patterns:
                     lengths.append(_Length(length, numbers, np.append(begins, len(rows)), rows, _Table(numbers)))
             if lengths:
                 firsts = np.concatenate([self._firsts[length.rows] for length in lengths])
-                tiers.append(_Tier(least, _Table(firsts), tuple(lengths)))
-        return tiers
+                families.setdefault(min(least, _EIGHT), []).append(_Tier(least, _Table(firsts), tuple(lengths)))
+        return [_Family(self._eights_of(tiers, count), tuple(tiers)) for count, tiers in families.items()]
 
-    def _settle(self, found: NDArray[np.bool_], letters: Letters, length: _Length, words: Places, at: Places) -> None:
-        """Note what stands at these words, where the letters are those of the numbers with these places."""
+    def _eights_of(self, tiers: Iterable[_Tier], count: int) -> _Eights:
+        rows = np.concatenate([length.rows for tier in tiers for length in tier.lengths])
+        return _Eights(self._eights[rows], count)
+
+    def _settle(self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, at: Places) -> None:
+        """Note by row what stands at these words, where the letters are those of the numbers with these places."""
+        found, at_words = found_at
         counts = length.begins[at + 1] - length.begins[at]
         shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
@@ -269,11 +321,11 @@ class Patterns:
         alone = inside & ((asks & (_NUMBER | _WORD)) != 0) & ((asks & (_EXACTLY | _LONG)) == 0)
         short = ((asks & _SHORT) != 0) & (ends == letters.ends[words])
         sure = fits & (((asks & ~_OF_PLACE) == 0) | alone | short)
-        found[rows[sure]] = True
+        found[rows[sure]], at_words[rows[sure]] = True, words[sure]
         for place in np.flatnonzero(fits & ~sure & ((asks & _SHORT) == 0)):
-            row = int(rows[place])
+            row, word = int(rows[place]), int(words[place])
             if not found[row]:
-                found[row] = self._stands(row, letters, int(words[place]), int(ends[place]))
+                found[row], at_words[row] = self._stands(row, letters, word, int(ends[place])), word
 
     def _stands(self, row: int, letters: Letters, word: int, end: int) -> bool:
         """Whether a pattern whose letters stand from the word's beginning to `end` may count as found there."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 BREAK = "\x1f"  # between strings that no reader meets together: nothing is found across it
 
@@ -12,15 +16,16 @@ _WORD_OR_BREAK = re.compile(r"[^\W_]+|\x1f")
 _FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 # Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.
 _BREAK_WORD = "\x02"
-APART = f" {_BREAK_WORD} "
 _SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != _BREAK_WORD})
-_SIGNS_BUT_HYPHENS = {sign: space for sign, space in _SIGNS.items() if sign != ord("-")}
 _USUAL_SIGNS = "\u2013\u2014\u201e\u201c\u201d\u2018\u2019\u2022\u2026\u00a7\u00b0\u00bb\u00ab\u00b7\u00b4"
 _OTHER_HYPHEN = "\u2010"
 LINE_HYPHEN = "~"  # one with space after it, as at the end of a line
-_HYPHENS = re.compile("[-~]{2,}")
+_BREAK, _LINE_HYPHEN = BREAK.encode(), LINE_HYPHEN.encode()
+_SPACE, _HYPHEN = ord(" "), ord("-")
+_IS_LETTER = ~np.isin(np.arange(256), [_SPACE, _HYPHEN, ord(BREAK)])  # in a condensed text
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff]")
 _SOFT_HYPHEN = "\u00ad"  # the only invisible sign of Latin-1
+_LAST_OF_LATIN = "\u00ff"
 _MARKED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _LETTERS = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
@@ -30,11 +35,12 @@ def normal(text: str) -> str:
     """`text` in lower case, compatibility forms and æøå folded (as in addresses), marks and invisible signs gone."""
     if text.isascii():
         return text.lower()
-    try:
-        text.encode("latin-1")
-        folded = text.replace(_SOFT_HYPHEN, "")
-    except UnicodeEncodeError:
-        folded = _INVISIBLE.sub("", text)
+    known = _latin(text, _NORMAL)
+    return _normal(_INVISIBLE.sub("", text)) if known is None else known.decode("latin-1")
+
+
+def _normal(folded: str) -> str:
+    """The same of a text without invisible signs, whatever letters it has."""
     if not unicodedata.is_normalized("NFKC", folded):
         folded = unicodedata.normalize("NFKC", folded)
     folded = folded.casefold()
@@ -77,36 +83,103 @@ def ascii_signs(text: str) -> str:
     return text if text.isascii() else _FOREIGN_SIGNS.sub(" ", text)
 
 
-def condensed_lines(text: str) -> list[str]:
-    """The words of the lines of a text, which has a BREAK between them: with one space between two words, or with one
-    hyphen where only that stands there (LINE_HYPHEN where space follows it). A hyphen at the end of a line stays there.
+def condensed_lines(text: str) -> list[bytes]:
+    """The words of the lines of a text, which has a BREAK between them, in UTF-8: with one space between two words, or
+    with one hyphen where only that stands there (LINE_HYPHEN where space follows it). A hyphen at the end of a line
+    stays there.
     """
-    for sign in _USUAL_SIGNS if not text.isascii() else ():
-        if sign in text:
-            text = text.replace(sign, " ")
-    signs = ascii_signs(normal(text).replace(_OTHER_HYPHEN, "-")).replace(_BREAK_WORD, " ").replace(BREAK, APART)
-    words = " ".join(signs.translate(_SIGNS_BUT_HYPHENS).split())
-    if "-" in words:
-        words = _without_lone_hyphens(words)
-    return [line.strip() for line in words.split(_BREAK_WORD)]
+    words = _latin(text, _CONDENSED)
+    if words is None:
+        for sign in {*text}:
+            if sign > _LAST_OF_LATIN and (written := _sign(sign)) is not None:
+                text = text.replace(sign, written)
+        words = _latin(text, _CONDENSED)
+    if words is None:
+        signs = ascii_signs(normal(text).replace(_OTHER_HYPHEN, "-"))
+        words = signs.encode("utf-8", "surrogatepass").translate(_ASCII_CONDENSED)
+    return list(map(bytes.strip, _in_one_space(words).split(_BREAK)[:-1]))
 
 
-def joined(lines: Iterable[str]) -> str:
+@lru_cache(maxsize=10_000)
+def _sign(sign: str) -> str | None:
+    """What may stand for it in a text that is condensed: nothing, or a space; None where it is more than a sign."""
+    if _INVISIBLE.fullmatch(sign):
+        return ""
+    is_more = any(one.isalnum() or one in ("-", _OTHER_HYPHEN) or unicodedata.combining(one) for one in normal(sign))
+    return None if is_more or unicodedata.combining(sign) else " "
+
+
+def joined(lines: Iterable[bytes]) -> bytes:
     """Condensed lines as one text."""
-    return " ".join(filter(None, lines)).replace("- ", LINE_HYPHEN)
+    return b" ".join(filter(None, lines)).replace(b"- ", _LINE_HYPHEN)
 
 
-def _without_lone_hyphens(words: str) -> str:
-    words = words.replace("- ", LINE_HYPHEN)
-    if "--" in words or "-~" in words or "~-" in words:
-        words = _HYPHENS.sub(" ", words)
-    while " -" in words or " ~" in words:
-        words = words.replace(" -", " ").replace(" ~", " ")
-    while "  " in words:
-        words = words.replace("  ", " ")
-    return words
+def _in_one_space(words: bytes) -> bytes:
+    """Words with one sign between two of them, and a break at the end."""
+    signs = _without_repeated_spaces(np.frombuffer(b" %b%b  " % (words, _BREAK), np.uint8))
+    places = np.flatnonzero(signs == _HYPHEN)
+    if not len(places):
+        return signs.tobytes()
+    is_end = ~_IS_LETTER[signs[places - 1]]
+    has_space = signs[places + 1] == _SPACE
+    after = signs[places + 1 + has_space]
+    is_part = ~is_end & _IS_LETTER[after]
+    is_last = ~is_end & (after == ord(BREAK))
+    signs[places[~is_part & ~is_last]] = _SPACE
+    over_lines = places[is_part & has_space]
+    signs[over_lines] = ord(LINE_HYPHEN)
+    return _without_repeated_spaces(np.delete(signs, over_lines + 1)).tobytes()
+
+
+def _without_repeated_spaces(signs: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    is_kept = signs != _SPACE
+    is_kept[1:] |= is_kept[:-1]  # numpy does this as if it were copied first
+    kept: NDArray[np.uint8] = signs[is_kept]
+    return kept
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
     """Where each word (or break) stands in the text itself."""
     return [match.span() for match in _WORD_OR_BREAK.finditer(text)]
+
+
+# --- Latin-1, in which nearly all is written: a sign hangs on no other there, and tables of bytes are fast ----------
+
+_TWO_LETTERS = (("æ", b"ae"), ("ø", b"oe"), ("å", b"aa"), ("ß", b"ss"))  # that no table of single signs can say
+_OTHERWISE = 0  # stands for signs that neither says; no text has it
+
+
+def _table(*, is_condensed: bool) -> bytes:
+    """For each sign of Latin-1 what it is in its normal form, or in a condensed text."""
+    return bytes(_folded(chr(code), is_condensed=is_condensed) for code in range(256))
+
+
+def _folded(sign: str, *, is_condensed: bool) -> int:
+    folded = _normal(sign)
+    for letter, written in _TWO_LETTERS:
+        if folded == written.decode():
+            return ord(letter)
+    if len(folded) != 1 or folded > _LAST_OF_LATIN or folded == chr(_OTHERWISE):
+        return _OTHERWISE
+    if not is_condensed or folded in ("-", BREAK):
+        return ord(folded)
+    if folded.isalnum():
+        return ord(folded) if folded.isascii() else _OTHERWISE
+    return ord(" ")
+
+
+_NORMAL, _CONDENSED = _table(is_condensed=False), _table(is_condensed=True)
+_ASCII_CONDENSED = b" " + _CONDENSED[1:128] + bytes(range(128, 256))
+
+
+def _latin(text: str, table: bytes) -> bytes | None:
+    """A text in another form, by a table of its signs; None where one of them needs more than that."""
+    try:
+        folded = text.encode("latin-1").translate(table, _SOFT_HYPHEN.encode("latin-1"))
+    except UnicodeEncodeError:
+        return None
+    if _OTHERWISE in folded:
+        return None
+    for letter, written in _TWO_LETTERS:
+        folded = folded.replace(letter.encode("latin-1"), written)
+    return folded

@@ -10,6 +10,7 @@ from typing import Any
 from generator.audit.folding import BREAK
 
 _DICTIONARY = re.compile(r"(?:^|/)soeg/index/(?:ord|steder|forfra|bagfra)/[^/]+$")
+A_DICTIONARY = "soeg/index/ord/a"  # the name of a file that is one
 _BACKWARDS = "/bagfra/"
 _PLACES = re.compile(r"[\d.,#$]*[.,#$][\d.,#$]*")  # where a word stands: "1.8.13.20.22,2.5" is no number of a case
 

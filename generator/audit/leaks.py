@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import THEME, Condensed
+from generator.audit.condensing import THEME, Condensed, Gathered
 from generator.audit.fingerprints import Patterns
-from generator.audit.folding import normal, words_of
+from generator.audit.folding import BREAK, normal, words_of
 from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
-from generator.audit.letters import CondensedLetters, Letters
+from generator.audit.letters import CondensedLetters, Letters, Spelt
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
 from generator.audit.seams import Seam, Texts, of_open_sentences
 from generator.audit.secrets import LONE_WORD, Secrets
@@ -59,16 +60,13 @@ class _Told:
 def _kinds(bunch: Bunch, task: tuple[Path, Secrets]) -> dict[str, _Told | str]:
     """What is withheld and stands in each file, or why it cannot be searched."""
     site, secrets = task
+    texts: dict[str, list[Iterable[str]]] = {file: [readings(site / file)] for file in bunch.files}
+    for part in bunch.parts:
+        texts.setdefault(part.file, []).extend(map(readings_of, decoded(part.text(site))))
     told: dict[str, _Told | str] = {}
-    for file in bunch.files:
-        whole = bunch.part is None
-        texts = (
-            readings(site / file)
-            if whole
-            else (reading for text in decoded(bunch.text(site)) for reading in readings_of(text))
-        )
+    for file, some in texts.items():
         try:
-            found = set(_found(texts, file, secrets))
+            found = set(_found(chain.from_iterable(some), file, secrets))
             told[file] = _Told(
                 frozenset(kind for kind, seam in found if seam is None),
                 frozenset((kind, seam) for kind, seam in found if seam is not None),
@@ -91,20 +89,56 @@ class Suspicion:
         return self.certain or bool(self.seams)
 
 
-def suspicion(condensed: Condensed, secrets: Secrets) -> Suspicion:
-    """Whether the files of which `condensed` was made may give a sentence of `leaks_in`; where not, none does."""
-    if condensed.unreadable:
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What stands in some files, to be searched: `condensing` says what is in which part."""
+
+    words: CondensedLetters
+    markup: CondensedLetters
+    keys: CondensedLetters
+    unreadable: bool = False
+
+    @classmethod
+    def of(cls, condensed: Condensed) -> Readable:
+        """Of condensed files."""
+        words, markup, keys = map(CondensedLetters, (condensed.words, condensed.markup, condensed.keys))
+        return cls(words, markup, keys, condensed.unreadable)
+
+    @classmethod
+    def together(cls, some: Sequence[tuple[Spelt, Spelt, Spelt]]) -> Readable:
+        """Of several, each of which was readable."""
+        words, markup, keys = (CondensedLetters.together([one[part] for one in some]) for part in range(3))
+        return cls(words, markup, keys)
+
+    @property
+    def spelt(self) -> tuple[Spelt, Spelt, Spelt]:
+        """To be remembered, where it is readable."""
+        return self.words.spelt, self.markup.spelt, self.keys.spelt
+
+
+def suspicion(readable: Readable, secrets: Secrets) -> Suspicion:
+    """Whether the files of which this was made may give a sentence of `leaks_in`; where not, none does."""
+    if readable.unreadable:
         return Suspicion(certain=True)
-    patterns, letters = secrets.patterns, CondensedLetters(condensed.words)
+    patterns, letters = secrets.patterns, readable.words
     numbers = [patterns.number(row) for row in patterns.find_in(letters).tolist()]
     if (
         None in numbers
-        or any(len(secrets.phrases.find_in(CondensedLetters(part))) for part in (condensed.markup, condensed.keys))
-        or secrets.has_secret_term(words_of(condensed.keys.decode("utf-8", "replace")))
+        or any(len(secrets.phrases.find_in(part)) for part in (readable.markup, readable.keys))
+        or secrets.term_numbers.may_stand_in(readable.keys)
     ):
         return Suspicion(certain=True)
     return Suspicion(
         seams=frozenset(seam for number in numbers if number is not None for seam in letters.windows(number))
+    )
+
+
+def is_clean(new: Gathered, secrets: Secrets) -> bool:
+    """Whether nothing withheld stands in what was gathered, read as `leaks_in` reads the files that it is of."""
+    return not (
+        new.unreadable
+        or len(secrets.patterns.find(normal(BREAK.join(new.files))))
+        or any(True for file, texts in new.readings() for _ in _found(texts, file, secrets))
     )
 
 

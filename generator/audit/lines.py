@@ -1,16 +1,22 @@
-"""What stands in the lines of texts, each line read once: between tags, inside them, packed, without percent signs.
+"""What stands in the pieces of texts, each piece read once: between tags, inside them, packed, without percent signs.
 
-Lines that have not been met are read together, with breaks between them, in a few passes over all of them; a pass over
-each line alone takes five times as long. What hangs on more than its line is left to whoever reads whole texts.
+A piece is a tag, or what stands between two tags, or a line of it. Pieces that have not been met are read together,
+with breaks between them, in a few passes over all of them. What hangs on more than its piece is left to whoever reads
+whole texts.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.audit.folding import BREAK, condensed_lines
+from generator.audit.forms import BETWEEN, Forms, Numbers
 from generator.audit.readings import (
     PERCENT,
     TAG,
@@ -22,97 +28,229 @@ from generator.audit.readings import (
 )
 from generator.audit.unpacking import from_base64
 
-_PERCENT_SIGN = "%"
-_TOKEN = re.compile(
-    r"[A-Za-z0-9+/_-]{12,}={0,2}"
-)  # as base64 has them; lines that only together are base64 are no lines
-_BETWEEN = f" {BREAK}<{BREAK}> "  # lines: a break between tags, and one inside
-_MOST = 30_000  # lines that are kept in memory
+ODD, OPEN, MEANT, PACKED = 1, 2, 4, 8
+
+_INSIDE = f"<{BREAK}>"  # a break between tags
+_BETWEEN = f" {BREAK}{_INSIDE} "  # pieces with tags in them: a break between tags, and one inside
+_MOST = 60_000  # pieces that are kept in memory
 _REPLACED = "\ufffd"
+_SHORTEST = 12  # signs of base64
+_IS_TOKEN = np.isin(np.arange(256), [ord(c) for c in map(chr, range(128)) if c.isalnum() or c in "+/_-="])
+
+
+class _Numbered(dict[object, int]):
+    """A number for whatever is asked for; `fresh` is what had none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[Any] = []
+
+    def __missing__(self, thing: object) -> int:
+        number = self[thing] = len(self)
+        self.fresh.append(thing)
+        return number
+
+
+class Lines:
+    """The pieces that were met, by their numbers: the forms of their text, of the inside of their tags, of that without
+    HTML's own words, and of what is packed in them.
+
+    `marks` has ODD where a piece hangs on more than itself, OPEN where a tag, or packed data, may go on in the next
+    line, PACKED, and MEANT where percent signs in it mean something: `meant` is the number that has the forms of that.
+    """
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self.forms = Forms()
+        self._numbers = _Numbered()
+        self._text, self._tags, self._bare, self._packed, self._meant = (array("q") for _ in range(5))
+        self._marks = array("B")
+        self.learn([BREAK])
+        self._text[0] = self._tags[0] = self._bare[0] = self._packed[0] = BETWEEN
+        self._marks[0] = 0
+
+    @property
+    def text(self) -> Numbers:
+        """The form of each piece's text."""
+        return np.frombuffer(self._text, np.int64)
+
+    @property
+    def tags(self) -> Numbers:
+        """The form of the inside of its tags."""
+        return np.frombuffer(self._tags, np.int64)
+
+    @property
+    def bare(self) -> Numbers:
+        """The same without HTML's own words."""
+        return np.frombuffer(self._bare, np.int64)
+
+    @property
+    def packed(self) -> Numbers:
+        """The form of what is packed in it."""
+        return np.frombuffer(self._packed, np.int64)
+
+    @property
+    def meant(self) -> Numbers:
+        """The number that it is meant for."""
+        return np.frombuffer(self._meant, np.int64)
+
+    @property
+    def marks(self) -> NDArray[np.uint8]:
+        """What there is to know of it."""
+        return np.frombuffer(self._marks, np.uint8)
+
+    def learn(self, pieces: Sequence[str]) -> Numbers:
+        """The numbers of pieces; those that have not been met are read. A break has the number 0.
+
+        Numbers that were given before may be lost.
+        """
+        if len(self._numbers) > _MOST:
+            self._forget()
+        numbers = np.fromiter(map(self._numbers.__getitem__, pieces), np.int64, len(pieces))
+        fresh, self._numbers.fresh = self._numbers.fresh, []
+        if fresh:
+            self._grow(len(fresh))
+            self._read(fresh)
+        return numbers
+
+    def _grow(self, count: int) -> None:
+        self._meant.extend(range(len(self._meant), len(self._meant) + count))
+        for memory in (self._text, self._tags, self._bare, self._packed):
+            memory.frombytes(bytes(count * memory.itemsize))
+        self._marks.frombytes(bytes(count))
+
+    def _read(self, pieces: Sequence[str]) -> None:
+        """Read pieces, by what is to be done for them."""
+        first = len(self._marks) - len(pieces)
+        plain, tags, mixed = _Some(), _Some(), _Some()
+        for number, piece in enumerate(pieces, start=first):
+            if may_go_on(piece):
+                self._marks[number] |= OPEN
+            if "&lt;" in piece or "Ã" in piece or BREAK in piece:
+                self._marks[number] |= ODD
+            elif "\\" in piece:
+                mixed.add(number, piece)
+            elif "<" not in piece:
+                plain.add(number, piece)
+            else:
+                is_tag = piece.rfind("<") == 0 and piece.find(">") == len(piece) - 1
+                (tags if is_tag else mixed).add(number, piece)
+        meant: list[tuple[int, str, str]] = []
+        for some, parted in ((plain, _as_text), (tags, _as_tags), (mixed, _parted)):
+            if some.numbers:
+                meant += self._read_some(some.numbers, some.pieces, parted)
+        self._note_meant(meant)
+
+    def _read_some(
+        self, numbers: Sequence[int], pieces: Sequence[str], parted: Callable[[Sequence[str]], _Parts]
+    ) -> Iterator[tuple[int, str, str]]:
+        """Read pieces; where one of them has a break in it after all, it is noted as odd. Gives those that have percent
+        signs, with their text and the inside of their tags.
+        """
+        plain, text, tags = parted(pieces)
+        read = [
+            (memory, condensed_lines(part))
+            for memory, part in ((self._text, text), (self._tags, tags), (self._bare, without_markup_words(tags)))
+            if part
+        ]
+        if any(len(forms) != len(pieces) for _, forms in read):
+            if len(pieces) == 1:
+                self._marks[numbers[0]] |= ODD
+                return
+            half = len(pieces) // 2
+            yield from self._read_some(numbers[:half], pieces[:half], parted)
+            yield from self._read_some(numbers[half:], pieces[half:], parted)
+            return
+        for memory, forms in read:
+            for number, form in zip(numbers, map(self.forms.number, forms), strict=True):
+                memory[number] = form
+        self._note_packed(numbers, plain)
+        if PERCENT.search(text) or PERCENT.search(tags):
+            parts = [part.split(BREAK) if part else [""] * len(pieces) for part in (text, tags)]
+            for number, words, inside in zip(numbers, *parts, strict=True):
+                if PERCENT.search(words) or PERCENT.search(inside):
+                    yield number, words, inside
+
+    def _note_packed(self, numbers: Sequence[int], plain: str) -> None:
+        places = {place for place, token in _tokens(plain) if any(from_base64(token))}
+        if places:
+            pieces = plain.split(BREAK)
+            for place in sorted(places):
+                (form,) = condensed_lines("\n".join(from_base64(pieces[place])).replace(BREAK, " "))
+                self._marks[numbers[place]] |= PACKED
+                self._packed[numbers[place]] = self.forms.number(form)
+
+    def _note_meant(self, found: Sequence[tuple[int, str, str]]) -> None:
+        """Pieces with percent signs once more, as they are meant."""
+        numbers: list[int] = []
+        texts: list[str] = []
+        insides: list[str] = []
+        for number, *parts in found:
+            text, inside = map(without_percent, parts)
+            if any(sign in part for sign in (_REPLACED, BREAK) for part in (text, inside)):
+                self._marks[number] |= ODD
+            else:
+                self._marks[number] |= MEANT
+                self._meant[number] = len(self._meant) + len(numbers)
+                numbers.append(self._numbers[(number,)])
+                texts.append(text)
+                insides.append(inside.lstrip())
+        self._numbers.fresh = []
+        if numbers:
+            self._grow(len(numbers))
+            bare = BREAK.join(map(without_markup_words, insides))
+            for memory, part in ((self._text, texts), (self._tags, insides), (self._bare, bare.split(BREAK))):
+                for number, form in zip(numbers, condensed_lines(BREAK.join(part)), strict=True):
+                    memory[number] = self.forms.number(form)
+
+
+_Parts = tuple[str, str, str]  # pieces with breaks between them: without escapes, their text, the inside of their tags
 
 
 @dataclass(slots=True)
-class Lines:
-    """The condensed words of lines that were met. `odd` are those that hang on more than the line; `decoded` has the
-    words of lines with percent signs as those are meant, and of what is packed.
-    """
+class _Some:
+    """Some pieces and their numbers."""
 
-    is_page: bool
-    text: dict[str, str] = field(default_factory=dict)
-    tags: dict[str, str] = field(default_factory=dict)
-    bare: dict[str, str] = field(default_factory=dict)  # of a page: the inside of tags without HTML's own words
-    odd: set[str] = field(default_factory=set)
-    decoded: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    packed: dict[str, str] = field(default_factory=dict)
-    open: set[str] = field(default_factory=set)  # lines after which a tag, or packed data, may go on
+    numbers: list[int] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
 
-    def learn(self, lines: Sequence[str]) -> None:
-        """Read those that have not been met."""
-        if len(self.text) > _MOST:
-            for memory in (self.text, self.tags, self.bare, self.odd, self.decoded, self.packed, self.open):
-                memory.clear()
-        fresh = sorted(set(lines).difference(self.text))
-        if fresh:
-            self.open.update(filter(may_go_on, fresh))
-            odd = [line for line in fresh if "&lt;" in line or "Ã" in line or (BREAK in line and line != BREAK)]
-            self._note_odd(odd)
-            for is_ascii in (True, False):  # most are, and one that is not makes all slower
-                self._read([one for one in fresh if one.isascii() == is_ascii and one not in self.odd and one != BREAK])
-            if BREAK in fresh:
-                self.text[BREAK] = self.tags[BREAK] = self.bare[BREAK] = BREAK
-
-    def _note_odd(self, lines: Sequence[str]) -> None:
-        self.odd.update(lines)
-        for line in lines:
-            self.text[line] = self.tags[line] = self.bare[line] = ""
-
-    def _read(self, lines: Sequence[str]) -> None:
-        """Read lines; where one of them has a break in it after all, it and its like are noted as odd."""
-        if not lines:
-            return
-        plain = without_escapes(_BETWEEN.join(lines))
-        parts = TAG.split(plain)
-        text, tags = without_references(" ".join(parts[::2])), without_references(" ".join(parts[1::2]))
-        if text.count(BREAK) != len(lines) - 1 or tags.count(BREAK) != len(lines) - 1:
-            self._one_by_one(lines)
-            return
-        self.text.update(zip(lines, condensed_lines(text), strict=True))
-        self.tags.update(zip(lines, condensed_lines(tags), strict=True))
-        if self.is_page:
-            self.bare.update(zip(lines, condensed_lines(without_markup_words(tags)), strict=True))
-        if _PERCENT_SIGN in plain and PERCENT.search(plain):
-            self._decode(lines, text.split(BREAK), tags.split(f"<{BREAK}>"))
-        packed = [token for token in _tokens(plain) if any(from_base64(token))]
-        for line in lines if packed else ():
-            if ("\\" in line or any(token in line for token in packed)) and (
-                words := "\n".join(from_base64(without_escapes(line)))
-            ):
-                self.packed[line] = _condensed(words.replace(BREAK, " "))
-
-    def _one_by_one(self, lines: Sequence[str]) -> None:
-        if len(lines) == 1:
-            self._note_odd(lines)
-            return
-        half = len(lines) // 2
-        self._read(lines[:half])
-        self._read(lines[half:])
-
-    def _decode(self, lines: Sequence[str], texts: Sequence[str], tags: Sequence[str]) -> None:
-        """Lines with percent signs once more."""
-        for line, *parts in zip(lines, texts, tags, strict=True):
-            if any(_PERCENT_SIGN in part and PERCENT.search(part) for part in parts):
-                text, inside = map(without_percent, parts)
-                if _REPLACED in text or _REPLACED in inside or BREAK in text or BREAK in inside:
-                    self._note_odd([line])
-                else:
-                    bare = without_markup_words(inside.lstrip()) if self.is_page else ""
-                    self.decoded[line] = (_condensed(text), _condensed(inside), _condensed(bare))
+    def add(self, number: int, piece: str) -> None:
+        """One more."""
+        self.numbers.append(number)
+        self.pieces.append(piece)
 
 
-def _condensed(text: str) -> str:
-    return condensed_lines(text)[0]
+def _as_text(pieces: Sequence[str]) -> _Parts:
+    plain = BREAK.join(pieces)
+    return plain, without_references(plain), ""
 
 
-def _tokens(plain: str) -> Iterator[str]:
-    """What may be base64: words and addresses are in small letters, base64 hardly ever is."""
-    return (token for token in set(_TOKEN.findall(plain)) if not token.islower() and not token[1:].islower())
+def _as_tags(pieces: Sequence[str]) -> _Parts:
+    plain = BREAK.join(pieces)
+    return plain, "", without_references(plain)
+
+
+def _parted(pieces: Sequence[str]) -> _Parts:
+    plain = without_escapes(_BETWEEN.join(pieces))
+    parts = TAG.split(plain)
+    text, tags = without_references(" ".join(parts[::2])), without_references(" ".join(parts[1::2]))
+    return plain.replace(_BETWEEN, BREAK), text, tags.replace(_INSIDE, BREAK)
+
+
+def _tokens(plain: str) -> Iterator[tuple[int, str]]:
+    """What may be base64, and in which piece: words and addresses are in small letters, base64 hardly ever is."""
+    signs = np.frombuffer(plain.encode("latin-1", "replace") + b" ", np.uint8)
+    is_token = _IS_TOKEN[signs]
+    edges = np.flatnonzero(is_token[1:] != is_token[:-1]) + 1
+    if is_token[0]:
+        edges = np.append(0, edges)
+    starts, ends = edges[::2], edges[1::2]
+    is_long = ends - starts >= _SHORTEST
+    starts, ends = starts[is_long], ends[is_long]
+    places = np.searchsorted(np.flatnonzero(signs == ord(BREAK)), starts)
+    for place, start, end in zip(places.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        token = plain[start:end]
+        if not token.islower() and not token[1:].islower():
+            yield place, token

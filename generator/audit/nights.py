@@ -7,7 +7,7 @@ that an open paper excused the last time was not looked for, and counts as new w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.audit.letters import Numbers
+from generator.audit.published import Left
 from generator.audit.things import Thing
 from generator.cache import Cache, digest
 
@@ -22,7 +23,7 @@ _THING, _NIGHT = "audit-thing", "audit-night"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Verdicts:
     """Of each of some patterns (or terms): the number of the source that has it too, 0 where none has it; and whether
     it is looked for.
     """
@@ -31,7 +32,7 @@ class Rows:
     wanted: NDArray[np.bool_]
 
     @classmethod
-    def none(cls, count: int) -> Rows:
+    def none(cls, count: int) -> Verdicts:
         """Nothing is known, and nothing was looked for."""
         return cls(np.zeros(count, "<u8"), np.zeros(count, np.bool_))
 
@@ -40,7 +41,7 @@ class Rows:
         return self.source[start:end].tobytes(), self.wanted[start:end].tobytes()
 
     @classmethod
-    def of(cls, parts: Sequence[tuple[bytes, bytes]]) -> Rows:
+    def of(cls, parts: Sequence[tuple[bytes, bytes]]) -> Verdicts:
         """The same again."""
         return cls(
             np.frombuffer(b"".join(source for source, _ in parts), "<u8"),
@@ -51,14 +52,14 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class Night:
     """What is known of the last audit. `is_new` tells of each thing whether that knew nothing of it; `sources` are the
-    numbers of the open texts that it searched, `clean` the keys of the bunches in which it found nothing.
+    numbers of the open texts that it searched, `left` the bunches in which it found nothing.
     """
 
-    patterns: Rows
-    terms: Rows
+    patterns: Verdicts
+    terms: Verdicts
     is_new: tuple[bool, ...]
     sources: Numbers
-    clean: frozenset[bytes]
+    left: Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Ended:
     """What is remembered of a night."""
 
     sources: bytes
-    clean: frozenset[bytes]
+    left: Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Learnt:
     """What the next audit is to know: what was looked for, and the numbers of the open texts that excuse."""
 
     things: Sequence[Thing]
-    patterns: Rows
-    terms: Rows
+    patterns: Verdicts
+    terms: Verdicts
     sources: Numbers
 
 
@@ -95,28 +96,28 @@ def last_night(things: Sequence[Thing], cache: Cache) -> Night:
     night = max(sorted(nights), key=nights.__getitem__, default=b"")
     ended: Ended | None = cache.get(_NIGHT, night) if night else None
     known = [one if one is not None and one.night == night and ended is not None else None for one in looked]
-    nothing = [Looked(b"", *(Rows.none(n).part(0, n) for n in _counts(thing))) for thing in things]
+    nothing = [Looked(b"", *(Verdicts.none(n).part(0, n) for n in _counts(thing))) for thing in things]
     found = [one or other for one, other in zip(known, nothing, strict=True)]
     return Night(
-        Rows.of([one.patterns for one in found]),
-        Rows.of([one.terms for one in found]),
+        Verdicts.of([one.patterns for one in found]),
+        Verdicts.of([one.terms for one in found]),
         tuple(one is None for one in known),
         np.frombuffer(ended.sources if ended else b"", "<u8"),
-        ended.clean if ended else frozenset(),
+        ended.left if ended else {},
     )
 
 
-def end(learnt: Learnt, clean: Collection[bytes], cache: Cache) -> None:
-    """Remember that nothing of what was looked for stands in the bunches with these keys."""
+def end(learnt: Learnt, left: Left, cache: Cache) -> None:
+    """Remember that nothing of what was looked for stands in these bunches."""
     things, sources = learnt.things, learnt.sources.tobytes()
     if not things:
         return
-    night = digest(*sorted(thing.key for thing in things), sources, *sorted(clean))
+    night = digest(*sorted(thing.key for thing in things), sources, *sorted(key for key, _ in left.values()))
     counts = np.cumsum([(0, 0), *map(_counts, things)], axis=0).tolist()
     for thing, (before, after) in zip(things, pairwise(counts), strict=True):
         looked = Looked(night, learnt.patterns.part(before[0], after[0]), learnt.terms.part(before[1], after[1]))
         cache.put(_THING, thing.key, looked)
-    cache.put(_NIGHT, night, Ended(sources, frozenset(clean)))
+    cache.put(_NIGHT, night, Ended(sources, left))
 
 
 def _counts(thing: Thing) -> tuple[int, int]:

@@ -35,8 +35,15 @@ class Outline:
             and all(_arrives(*place, present, anchors) for place in self.places)
         )
 
+    def with_changes(self, new: Outline, files: Sequence[str]) -> Outline:
+        """The same with pages that were read again, of which these `files` are left.
 
-NO_PAGES = Outline({}, (), (), odd=False)
+        Links that are gone are not told from others: one that leads nowhere any more makes the pages be read.
+        """
+        left = {*files}
+        anchors = {file: found for file, found in {**self.anchors, **new.anchors}.items() if file in left}
+        targets, places = dict.fromkeys((*self.targets, *new.targets)), dict.fromkeys((*self.places, *new.places))
+        return Outline(anchors, tuple(targets), tuple(places), self.odd or new.odd)
 
 
 def outline(site: Path, files: Sequence[str], base: str) -> Outline:

@@ -46,7 +46,7 @@ _PACKED_LINES = re.compile(  # base64 as in e-mail; the line's end first, which 
     r"\n(?:(?<=[A-Za-z0-9+/]{60}\n)|(?<=[A-Za-z0-9+/]{60}\r\n))[A-Za-z0-9+/]"
 )
 _PACKED_LINE = 60  # signs
-_PACKED_END = re.compile(r"[A-Za-z0-9+/]{60}\r?$")
+_PACKED_END = re.compile(rf"[A-Za-z0-9+/]{{{_PACKED_LINE}}}\r?$")
 _CALENDAR = b"BEGIN:VCALENDAR"
 _FOLD = re.compile(rb"\r\n[ \t]")  # RFC 5545, 3.1: also in the middle of a word, half of which may be another word
 _IN_LINES = frozenset((".json", ".ndjson", ".csv", ".xml", ".ics", ".txt"))
@@ -168,7 +168,9 @@ def is_of_lines(text: str) -> bool:
 
 def may_go_on(line: str) -> bool:
     """Whether a tag, or packed data, may go on in the next line; where no line does, a text `is_of_lines`."""
-    return line.rfind("<") > line.rfind(">") or (len(line) >= _PACKED_LINE and bool(_PACKED_END.search(line)))
+    return line.rfind("<") > line.rfind(">") or (
+        len(line) >= _PACKED_LINE and bool(_PACKED_END.search(line, len(line) - _PACKED_LINE - 1))
+    )
 
 
 def without_escapes(text: str) -> str:

@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator import words
-from generator.audit.excuses import Found, Terms, in_meetings, open_texts
-from generator.audit.fingerprints import Patterns
+from generator.audit.excuses import in_meetings, open_texts
+from generator.audit.fingerprints import Patterns, Rows
 from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
-from generator.audit.nights import Learnt, Rows, last_night
+from generator.audit.nights import Learnt, Verdicts, last_night
+from generator.audit.published import Left
 from generator.audit.readings import readings, strings_of
 from generator.audit.seams import Texts
 from generator.audit.sources import terms_in
+from generator.audit.terms import TermNumbers, Terms
 from generator.audit.things import things_of
 from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import NO_CACHE, Cache
@@ -51,11 +53,12 @@ class Secrets:
     patterns: Patterns
     phrases: Patterns
     terms: frozenset[str]
+    term_numbers: TermNumbers
 
     @classmethod
     def of(cls, patterns: Patterns, terms: frozenset[str]) -> Secrets:
         """Patterns and terms."""
-        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms)
+        return cls(patterns, patterns.only(~patterns.are_of(LONE_WORD)), terms, TermNumbers(terms))
 
     def __bool__(self) -> bool:
         return bool(self.patterns or self.terms)
@@ -72,13 +75,13 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What an audit is to look for: `all` of it, and only what is `new` in the bunches with the keys that are `clean`:
-    in them the last audit found nothing. `learnt` is what the next one is to know, `open_texts` all that is open.
+    """What an audit is to look for: `all` of it, and only what is `new` in the bunches that are `left` of the last one,
+    which found nothing in them. `learnt` is what the next one is to know, `open_texts` all that is open.
     """
 
     all: Secrets
     new: Secrets
-    clean: frozenset[bytes]
+    left: Left
     learnt: Learnt
     open_texts: Texts
 
@@ -110,12 +113,11 @@ def search_for(
     terms, term_of = np.unique([term for thing in things for term in thing.terms] or [""], return_inverse=True)
     term_of = term_of[: len(night.terms.source)]
     names = terms.tolist()
+    own = _own_text(archive, connections)
     in_patterns, in_terms, sources = in_meetings(
         archive, things, patterns, names, term_of, night, Memory(cache, prints), cache
     )
-    own_patterns, own_terms = _own(
-        site, archive, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0)
-    )
+    own_patterns, own_terms = _own(site, own, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0))
     wanted, wanted_terms = (in_patterns == 0) & ~own_patterns, ((in_terms == 0) & ~own_terms)[term_of]
     return Search(
         Secrets.of(patterns.only(wanted), _chosen(names, term_of[wanted_terms])),
@@ -123,9 +125,9 @@ def search_for(
             patterns.only(wanted & ~night.patterns.wanted),
             _chosen(names, term_of[wanted_terms & ~night.terms.wanted]),
         ),
-        night.clean,
-        Learnt(things, Rows(in_patterns, wanted), Rows(in_terms[term_of], wanted_terms), sources),
-        partial(open_texts, archive, _own_text(archive, connections), Memory(cache, prints), cache),
+        night.left,
+        Learnt(things, Verdicts(in_patterns, wanted), Verdicts(in_terms[term_of], wanted_terms), sources),
+        partial(open_texts, archive, own, Memory(cache, prints), cache),
     )
 
 
@@ -143,14 +145,13 @@ def _own_text(archive: Archive, connections: Connections) -> str:
 
 
 def _own(
-    site: Path, archive: Archive, connections: Connections, patterns: Patterns, terms: Terms
+    site: Path, text: str, connections: Connections, patterns: Patterns, terms: Terms
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Of each pattern and term, whether the site has it of its own."""
+    """Of each pattern and term, whether the site has it of its own; `text` is what it says of its own."""
     found = np.zeros(len(patterns), np.bool_)
     found_terms = np.zeros(terms.count, np.bool_)
     if not patterns and not terms:
         return found, found_terms
-    text = _own_text(archive, connections)
     found[patterns.find(text)] = True
     names = (normal(name) for followup in connections.followups for name in followup.responsible)
     found_terms[terms.find(terms_in("\n".join((text, *names))))] = True
@@ -161,7 +162,7 @@ def _own(
     return found, found_terms
 
 
-def _chrome(site: Path, patterns: Patterns) -> Found:
+def _chrome(site: Path, patterns: Patterns) -> Rows:
     """What two or more of the pages without papers have, or a description of the data."""
     times = np.zeros(len(patterns), np.int64)
     for name in _CHROME:
@@ -171,9 +172,9 @@ def _chrome(site: Path, patterns: Patterns) -> Found:
     return np.flatnonzero(times > 1)
 
 
-def _in_file(file: Path, patterns: Patterns) -> Found:
+def _in_file(file: Path, patterns: Patterns) -> Rows:
     return np.unique(np.concatenate([np.zeros(0, np.intp), *_rows_in(file, patterns)]))
 
 
-def _rows_in(file: Path, patterns: Patterns) -> Iterator[Found]:
+def _rows_in(file: Path, patterns: Patterns) -> Iterator[Rows]:
     return (patterns.find(normal(text)) for text in readings(file))

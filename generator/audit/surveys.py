@@ -1,25 +1,32 @@
-"""A bunch of files as the audit remembers it: its pages' outline, and the words that stand in it."""
+"""A bunch of files as the audit remembers it: its pages' outline, and the words that stand in it.
+
+Of a bunch that was found clean and has changed since, only what is new in it is read. What is remembered of it then has
+also words and links that are gone, which does no harm: what may stand in a bunch is looked for once more in its files.
+"""
 
 from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator import urls
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import Condensed, Condenser
+from generator.audit.condensing import Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import Suspicion, suspicion
-from generator.audit.once import APART
-from generator.audit.outlines import NO_PAGES, Outline, outline
+from generator.audit.leaks import Readable, Suspicion, is_clean, suspicion
+from generator.audit.letters import Spelt
+from generator.audit.outlines import Outline, outline
+from generator.audit.published import Change, Published
 from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search, Secrets
 from generator.cache import Cache, digest
 
 _TOGETHER = 16  # bunches that one process looks at before it tells
 _OUTLINE, _WORDS = "audit-outline", "audit-words"
+_MOST = 2  # times as much as there was first: a bunch with so many words that came since is read anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,19 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is remembered of a bunch. `condensed` is packed."""
+    """What is remembered of a bunch. `words` are packed."""
 
     outline: Outline
-    condensed: bytes
+    words: bytes
+
+
+_Spelt = tuple[Spelt, Spelt, Spelt]  # of a `Readable`
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     site: Path
+    published: Path
     base: str
     search: Search
     condenser: Condenser
@@ -50,52 +61,66 @@ class _Task:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A bunch to look at; `condensed` where its words are known, and only to be searched: for what is new, where it
-    is `clean`.
+    """A bunch to look at. `words` where they are known, and only to be searched: for what is new, where it is `clean`.
+    With a `change`, `words` and `outline` are those of the published bunch.
     """
 
     number: int
     bunch: Bunch
-    condensed: bytes = b""
+    words: bytes = b""
     clean: bool = False
+    change: Change | None = None
+    outline: Outline | None = None
 
 
-def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cache: Cache) -> Iterator[Survey]:
-    """Each bunch. What was looked for in the last audit is not looked for again in what was clean then."""
+def surveys(
+    site: Path,
+    bunches: Sequence[Bunch],
+    base: str,
+    search: Search,
+    cache: Cache,
+    *,
+    published: Published,
+    now: Mapping[str, bytes],
+) -> Iterator[Survey]:
+    """Each bunch, where `now` has the numbers of all files. What was looked for in the last audit is not looked for
+    again in what was clean then.
+    """
     remembers = any(bunch.key for bunch in bunches)
     outlines: dict[int, Outline] = {}
     orders: list[_Order] = []
     known: list[_Order] = []
+    changes = published.changes(now, search.left)
+    cleaned = {key for key, _ in search.left.values()}
     for number, bunch in enumerate(bunches):
-        seen: Outline | None = cache.get(_OUTLINE, _key(bunch, base)) if bunch.key else None
-        clean = bunch.key in search.clean
+        seen: Outline | None = cache.get(_OUTLINE, _key(bunch.key, base)) if bunch.key else None
+        clean = bunch.key in cleaned
         wanted = bool(search.new if clean else search.all)
-        condensed: bytes | None = cache.get(_WORDS, bunch.key) if seen is not None and wanted else b""
-        if seen is None or condensed is None:
-            orders.append(_Order(number, bunch))
+        words: bytes | None = cache.get(_WORDS, bunch.key) if seen is not None and wanted else b""
+        if seen is None or words is None:
+            orders.append(_order(number, bunch, changes.of(bunch), base, cache))
             continue
         outlines[number] = seen
         if wanted:
-            known.append(_Order(number, bunch, condensed, clean))
+            known.append(_Order(number, bunch, words, clean))
         else:
             cache.keep(_WORDS, bunch.key)
-    orders.sort(key=lambda order: order.bunch.near)
+    orders.sort(key=lambda order: order.bunch.name)
     if orders or known:
         search.all.get_ready()
         search.new.get_ready()
     both = (orders, known)
     some = [part[at : at + _TOGETHER] for part in both for at in range(0, len(part), _TOGETHER)]
     suspicions: dict[int, Suspicion] = {}
-    for numbers, results in zip(
-        some, in_gangs(_look, some, _Task(site, base, search, Condenser(), remembers)), strict=True
-    ):
+    task = _Task(site, published.folder, base, search, Condenser(), remembers)
+    for numbers, results in zip(some, in_gangs(_look, some, task), strict=True):
         for order, (made, suspect) in zip(numbers, results, strict=True):
             if suspect:
                 suspicions[order.number] = suspect
             if made is not None:
-                if order.bunch.key:
-                    cache.put(_OUTLINE, _key(order.bunch, base), made.outline)
-                    cache.put(_WORDS, order.bunch.key, made.condensed)
+                if order.bunch.key and made.words:
+                    cache.put(_OUTLINE, _key(order.bunch.key, base), made.outline)
+                    cache.put(_WORDS, order.bunch.key, made.words)
                 outlines[order.number] = made.outline
     harmless = of_open_sentences({seam for one in suspicions.values() for seam in one.seams}, search.open_texts)
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
@@ -103,44 +128,89 @@ def surveys(site: Path, bunches: Sequence[Bunch], base: str, search: Search, cac
         yield Survey(bunch, outlines[number], number in suspects)
 
 
-def _key(bunch: Bunch, base: str) -> bytes:
-    return digest(base, bunch.key)
+def outlined_again(site: Path, some: Iterable[Survey], base: str, cache: Cache) -> Iterator[Survey]:
+    """The same, of pages that were all read: nothing is in their outlines that is gone."""
+    for survey in some:
+        seen = outline(site, survey.bunch.files, base)
+        if survey.bunch.key and seen != survey.outline:
+            cache.put(_OUTLINE, _key(survey.bunch.key, base), seen)
+        yield replace(survey, outline=seen)
+
+
+def _order(number: int, bunch: Bunch, change: Change | None, base: str, cache: Cache) -> _Order:
+    """To read a bunch, or what has changed of it, where it is known what was published."""
+    if change is None:
+        return _Order(number, bunch)
+    seen: Outline | None = cache.get(_OUTLINE, _key(change.before, base))
+    words: bytes | None = cache.get(_WORDS, change.before)
+    for kind, key in ((_OUTLINE, _key(change.before, base)), (_WORDS, change.before)):
+        cache.release(kind, key)
+    known = seen is not None and words is not None
+    return _Order(number, bunch, words or b"", change=change, outline=seen) if known else _Order(number, bunch)
+
+
+def _key(key: bytes, base: str) -> bytes:
+    return digest(base, key)
 
 
 def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Suspicion]]:
-    if all(order.condensed and order.clean for order in orders) and not _in_any(orders, task.search.new):
+    if all(order.words and order.clean for order in orders) and not _in_any(orders, task.search.new):
         return [(None, Suspicion()) for _ in orders]
     return [_survey(order, task) for order in orders]
 
 
 def _in_any(orders: Sequence[_Order], secrets: Secrets) -> bool:
     """Whether any of some bunches is suspect: they are searched together, which costs little more than one."""
-    some = [_unpacked(order.condensed) for order in orders]
-    parts = ([one.words for one in some], [one.markup for one in some], [one.keys for one in some])
-    words, markup, keys = (APART.join(filter(None, part)) for part in parts)
-    return bool(suspicion(Condensed(words, markup, keys, any(one.unreadable for one in some)), secrets))
+    return bool(suspicion(Readable.together([_unpacked(order.words)[0] for order in orders]), secrets))
 
 
 def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
-    if order.condensed:
-        return None, suspicion(_unpacked(order.condensed), task.search.new if order.clean else task.search.all)
+    if order.change is not None and order.outline is not None:
+        kept = _survey_change(order, order.change, order.outline, task)
+        if kept is not None:
+            return kept, Suspicion()
+    elif order.words:
+        readable = Readable.together([_unpacked(order.words)[0]])
+        return None, suspicion(readable, task.search.new if order.clean else task.search.all)
     bunch, suspect, packed = order.bunch, Suspicion(), b""
     if task.remembers or task.search.all:
-        if bunch.part is None:
-            condensed = task.condenser.condense(task.site, bunch.files)
-        else:
-            condensed = task.condenser.condense_part(bunch.text(task.site), bunch.files[0])
-        suspect = suspicion(condensed, task.search.all) if task.search.all else suspect
-        packed = _packed(condensed) if task.remembers else b""
-    seen = outline(task.site, bunch.files, task.base) if bunch.part is None else NO_PAGES
-    return _Kept(seen, packed), suspect
+        readable = Readable.of(task.condenser.condense(task.site, bunch.files, bunch.parts))
+        suspect = suspicion(readable, task.search.all) if task.search.all else suspect
+        if task.remembers and not readable.unreadable:
+            packed = _packed(readable.spelt, _size(readable.spelt))
+    return _Kept(outline(task.site, bunch.files, task.base), packed), suspect
 
 
-def _packed(condensed: Condensed) -> bytes:
-    parts = (condensed.words, condensed.markup, condensed.keys, condensed.unreadable)
-    return zlib.compress(marshal.dumps(parts), 1)
+def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> _Kept | None:
+    """What is to be remembered of a bunch that is clean; None where it must be read whole."""
+    gathered = task.condenser.new_in(task.site, task.published, change)
+    if gathered is None:
+        return None
+    new, secrets = Readable.of(task.condenser.together(gathered)), task.search.all
+    if new.unreadable or (suspicion(new, secrets) and not is_clean(gathered, secrets)):
+        return None
+    known, first = _unpacked(order.words)
+    both = Readable.together([known, new.spelt])
+    if _size(both.spelt) > _MOST * first or (task.search.new and suspicion(both, task.search.new)):
+        return None
+    if order.bunch.name.startswith(urls.REGISTER):  # of which it must be told what is listed, and what is not any more
+        shown = outline(task.site, order.bunch.files, task.base)
+    else:
+        read = [*change.added, *(file for file, _ in change.changed)]
+        shown = seen.with_changes(outline(task.site, read, task.base), order.bunch.files)
+    return _Kept(shown, _packed(both.spelt, first))
 
 
-def _unpacked(packed: bytes) -> Condensed:
-    return Condensed(*marshal.loads(zlib.decompress(packed)))
+def _size(spelt: _Spelt) -> int:
+    return sum(len(part.signs) for part in spelt)
+
+
+def _packed(spelt: _Spelt, first: int) -> bytes:
+    """To be remembered, with the words there were when the bunch was `first` read."""
+    return zlib.compress(marshal.dumps((first, [tuple(part) for part in spelt])), 1)
+
+
+def _unpacked(packed: bytes) -> tuple[_Spelt, int]:
+    first, (words, markup, keys) = marshal.loads(zlib.decompress(packed))
+    return (Spelt(*words), Spelt(*markup), Spelt(*keys)), first

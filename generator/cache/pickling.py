@@ -9,8 +9,9 @@ import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from io import BytesIO
-from operator import attrgetter
 from typing import Any, ClassVar
+
+from generator.fields import getter
 
 # What results may hold besides the generator's classes, numbers, texts, tuples, lists and dicts.
 _OTHERS = frozenset(
@@ -97,10 +98,7 @@ def _maker(kind: type) -> Callable[..., object]:
 
 def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     """How the values of all fields are had; None of what is no object of fields alone."""
-    if not _is_plain(kind):
-        return None
-    names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if len(names) > 1 else lambda thing: tuple(getattr(thing, name) for name in names)
+    return getter(kind) if _is_plain(kind) else None
 
 
 def _is_plain(kind: type) -> bool:

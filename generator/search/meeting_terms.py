@@ -53,6 +53,11 @@ def steps(numbers: Iterable[int]) -> str:
     return ",".join([str(number - before) for before, number in pairwise((0, *numbers))])
 
 
+def lines(text: str) -> list[str]:
+    """The words or terms of such a list."""
+    return text.split("\n") if text else []
+
+
 def meeting_terms(documents: Documents) -> MeetingTerms:
     """Read the documents of a meeting."""
     reader = _Reader()

@@ -16,7 +16,7 @@ from generator.cache import Cache, digest
 from generator.search import making
 from generator.search.entries import Before, Lost
 from generator.search.making import Made, State
-from generator.search.meeting_terms import NOTHING, MeetingTerms
+from generator.search.meeting_terms import NOTHING, MeetingTerms, lines
 from generator.search.patching import Meetings, patched
 from generator.search.recompounding import recompounded
 from generator.search.segments import Segment
@@ -24,7 +24,7 @@ from generator.search.vocabulary import Learned, Vocabulary, counts_from
 from generator.sink import Sink, Stamp
 
 _SEGMENT, _WORDS, _STATE, _LAST = "search-segment", "search-words", "search-state", "search-last"
-TERMS = "search-terms"
+MEETING_TERMS = "search-terms"
 _FEW = 40  # changed meetings of a segment that are worked into its files
 _MANY = 400  # words that are taken apart otherwise, for which a segment is made whole
 
@@ -111,7 +111,7 @@ class Remade:
             for kind in (_WORDS, _STATE):
                 self._cache.keep(kind, key)
             for made_of in self._made_of(segment):
-                self._cache.keep(TERMS, made_of)
+                self._cache.keep(MEETING_TERMS, made_of)
             self._remember(segment, key)
             return known
         done = self._patched(segment, key) or self._whole(segment, key)
@@ -148,7 +148,7 @@ class Remade:
         return self._learn(self._meetings_of(segment))
 
     def _learn(self, meetings: Sequence[MeetingTerms]) -> Learned:
-        return self._vocabulary.learn(word for meeting in meetings for word in meeting.words.split("\n"))
+        return self._vocabulary.learn(word for meeting in meetings for word in lines(meeting.words))
 
     def _add(self, learned: Learned) -> None:
         self._vocabulary.add(learned)
@@ -192,7 +192,7 @@ class Remade:
         if not self._sink.keep(kept):
             return None
         for made_of in self._made_of(segment):
-            self._cache.keep(TERMS, made_of)
+            self._cache.keep(MEETING_TERMS, made_of)
         self._cache.put(_STATE, key, made.state)
         self._cache.put(_WORDS, key, learned)
         self._add(learned)
@@ -221,7 +221,7 @@ class Remade:
         changed = {number: old for number, (old, new) in both if old != new}
         found: dict[int, tuple[MeetingTerms, MeetingTerms]] = {}
         for number, made_of in changed.items() if len(changed) <= _FEW else ():
-            old: MeetingTerms | None = self._before(TERMS, made_of) if made_of is not None else NOTHING
+            old: MeetingTerms | None = self._before(MEETING_TERMS, made_of) if made_of is not None else NOTHING
             if old is not None:
                 found[number] = (old, self._terms_at(segment, number))
         return found if len(found) == len(changed) else None

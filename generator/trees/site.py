@@ -55,6 +55,10 @@ class NextSite:
         if self._twin is not None:
             self._touched |= files.delete(self._root, self._gone)
 
+    def published_site(self) -> tuple[Path, Mapping[str, Record]]:
+        """The published site's folder, and what was recorded of its files; they may have been touched since."""
+        return Path(self._site), self._before.files
+
     def published(self, path: str, source: bytes) -> Record | None:
         """The published file, where it was made of `source` and is as it was left."""
         known = self._before.files.get(path)
