@@ -215,7 +215,7 @@ def test_a_segment_whose_end_moves_is_a_segment_made_whole(
             patch.setattr(making, "made", noted)
             search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
         cache.close()
-        assert sink.files == search.render(archive(meetings))
+        assert sink.files == index_of(archive(meetings))
         assert ("2" in made) == (night == 0)
         left = dict(sink.files)
         oldest.add(segments(sorted(meetings))[0].meetings)
