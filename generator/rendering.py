@@ -21,7 +21,7 @@ from generator.moved import Moved
 from generator.openness import Archive
 from generator.reading import LineCount
 from generator.settings import SiteSettings
-from generator.sink import Content, Listed, Sink
+from generator.sink import Content, Listed, Shared, Sink
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
 from generator.turns import Turns
@@ -59,7 +59,7 @@ class Rendered:
 
 def deliver(
     edition: Edition,
-    sink: Sink,
+    sink: Shared,
     room: Path,
     *,
     as_of: datetime.date,
@@ -78,7 +78,7 @@ def deliver(
     if not aside:
         return _deliver(edition, files, room, lookup, turns, lambda: rest(files, cache), as_of, settings, cache)
     with Aside(rest, sink, cache, room / "aside") as other:
-        return _deliver(edition, files, room, lookup, turns, lambda: other.settle(files), as_of, settings, cache)
+        return _deliver(edition, files, room, lookup, turns, lambda: files.join(other.settle()), as_of, settings, cache)
 
 
 def _parts(edition: Edition, lookup: Lookup, settings: SiteSettings) -> list[_Part]:
