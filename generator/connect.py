@@ -4,7 +4,7 @@
 2. `glossary`    what abbreviations stand for
 3. `followups`   what was promised, and what became of it
 4. `topics`      what items are about
-5. `related`     what else is worth reading, by the weight of words: on another core, beside 2 to 4
+5. `related`     what else is worth reading, by the weight of words: on another core, beside 1 to 4
 6. `approvals`   which minutes have been approved
 """
 
@@ -30,7 +30,7 @@ from generator.memory import Memory
 from generator.openness import Archive
 from generator.personal import NOTHING_SHOWN, protect_shared
 from generator.privacy.contacts import Shown
-from generator.related import related
+from generator.related import alike, not_joined
 from generator.telling import Telling, nothing_tells
 
 
@@ -62,9 +62,9 @@ def connect(
     which entries of the glossary would tell what is withheld.
     """
     memory = Memory(cache, fingerprints)
-    linked = links.connect(archive, memory)
-    alike = partial(related, archive, linked.links, known=fingerprints.meetings)
-    with tempfile.TemporaryDirectory() as room, Apart(alike, cache, Path(room) / "related") as beside:
+    seen_too = partial(alike, archive, known=fingerprints.meetings)
+    with tempfile.TemporaryDirectory() as room, Apart(seen_too, cache, Path(room) / "related") as beside:
+        linked = links.connect(archive, memory)
         protect = partial(protect_shared, file="glossary.yml", shown=shown)
         entries, synonyms, glossary_findings = glossary.read_glossary(content_root, protect, telling)
         told = explained(archive, memory)
@@ -80,7 +80,7 @@ def connect(
         known_topics, topic_findings = topics.read_topics(content_root)
         known_topics, private_topics = protect_shared(known_topics, "topics.yml", shown)
         tagged = topics.tag(archive, known_topics, memory)
-        seen_too = beside.result()
+        related = not_joined(beside.result(), linked.links)
     return Connected(
         connections=Connections(
             references=linked.references,
@@ -89,7 +89,7 @@ def connect(
             followups=followed.followups,
             topics=known_topics,
             tags=tagged.tags,
-            related=seen_too,
+            related=related,
             abbreviations=abbreviations,
             approvals=approvals(archive),
         ),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from generator.cores import Workers
-from generator.findings import GeneratorError
+from generator.findings import BuildError, GeneratorError
 
 _Part = TypeVar("_Part")
 _Result = TypeVar("_Result")
@@ -29,15 +29,23 @@ def each(
     job = max(_jobs, default=0) + 1
     _jobs[job] = (function, parts)
 
-    def ended(_: tuple[int, int]) -> _Result:
+    def killed(_: tuple[int, int]) -> _Result:
         raise lost
 
     try:
         forking = sys.platform == "linux"  # as in `cores`
         with Workers(len(parts) if forking else 1, worth=worth) as workers:
-            yield from workers.each(_do, [(job, number) for number in range(len(parts))], lost=ended)
+            yield from workers.each(_do, [(job, number) for number in range(len(parts))], lost=killed)
     finally:
         del _jobs[job]
+
+
+def ended(doing: str) -> GeneratorError:
+    """What to raise where the system ended a process that was doing something: "builds pages"."""
+    return BuildError(
+        f"a process that {doing} was ended by the system",
+        remedy="make room in memory, or set MOEDEARKIV_CORES=1, and build again",
+    )
 
 
 def _do(task: tuple[int, int]) -> Any:

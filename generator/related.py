@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from operator import lt
+from itertools import chain, groupby, islice
+from operator import attrgetter, lt
 from typing import NamedTuple
 
 from generator.cache import NO_CACHE, Cache, fingerprint
@@ -81,13 +81,27 @@ class _Weighed(NamedTuple):
 _Words = Mapping[str, tuple[float, str]]  # an item's stems: the weight in it, and the form
 
 
-def related(
-    archive: Archive, links: Sequence[Link], cache: Cache = NO_CACHE, *, known: Mapping[str, bytes] | None = None
-) -> tuple[Related, ...]:
+def related(archive: Archive, links: Sequence[Link], cache: Cache = NO_CACHE) -> tuple[Related, ...]:
     """At most five related items for each item, best first, in the order of the archive.
 
-    Never an item that a link joins already (a case's items are all joined), and never a routine one. `known` are the
-    fingerprints of meetings by id, where somebody has them already.
+    Never an item that a link joins already (a case's items are all joined), and never a routine one.
+    """
+    return not_joined(alike(archive, cache), links)
+
+
+def not_joined(found: Sequence[Related], links: Sequence[Link]) -> tuple[Related, ...]:
+    """Of what is alike, item by item the best that no link joins."""
+    joined = _joined(links)
+    apart = (one for one in found if one.other not in joined.get(one.item, ()))
+    return tuple(one for _, some in groupby(apart, key=attrgetter("item")) for one in islice(some, AT_MOST))
+
+
+def alike(
+    archive: Archive, cache: Cache = NO_CACHE, *, known: Mapping[str, bytes] | None = None
+) -> tuple[Related, ...]:
+    """All items that are like an item, best first, joined or not: what takes time, and asks nothing of links.
+
+    `known` are the fingerprints of meetings by id, where somebody has them already.
     """
     keys = [(known or {}).get(meeting.id) or fingerprint(meeting) for meeting in archive.meetings]
     facts: dict[str, _Fact] = {}
@@ -116,7 +130,7 @@ def related(
             for id, vector in found.vectors.items()
             if not facts[id].routine and times[meeting.body, facts[id].title] < OFTEN
         }
-    return tuple(_nearest(vectors, facts, _joined(links)))
+    return tuple(_nearest(vectors, facts))
 
 
 # --- one item's words --------------------------------------------------------------------------------
@@ -143,16 +157,17 @@ def _words_of(meeting: PublicMeeting, key: bytes, cache: Cache) -> dict[str, _Wo
 def _weighed(item: PublicItem) -> _Words:
     """The stems of an item, each with its weight in it and the form that the item writes most."""
     title = content_words(_PROPOSED.sub("", item.title))
-    text = content_words(" ".join(_texts(item)))[:_TEXT_WORDS]
+    text = list(islice(chain.from_iterable(map(content_words, _texts(item))), _TEXT_WORDS))
     weights: defaultdict[str, float] = defaultdict(float)
     for words, length, boost in ((title, _TITLE_LENGTH, _TITLE_BOOST), (text, _TEXT_LENGTH, 1.0)):
         norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * len(words) / length)
         for found, times in Counter(map(stem, words)).items():
             weights[found] += boost * (_SATURATION + 1) * times / (norm + times)
-    forms: dict[str, str] = {}
-    for word, _ in sorted(Counter(chain(title, text)).items(), key=lambda pair: (-pair[1], pair[0])):
-        forms.setdefault(stem(word), word)
-    return {found: (weight, forms[found]) for found, weight in weights.items() if found not in _OFFICE}
+    forms: dict[str, tuple[int, str]] = {}
+    for word, times in Counter(chain(title, text)).items():
+        found, rank = stem(word), (-times, word)
+        forms[found] = min(rank, forms.get(found, rank))
+    return {found: (weight, forms[found][1]) for found, weight in weights.items() if found not in _OFFICE}
 
 
 def _texts(item: PublicItem) -> Iterator[str]:
@@ -209,17 +224,11 @@ def _vector(words: _Words, rarity: Mapping[str, float]) -> _Vector:
 # --- likeness ----------------------------------------------------------------------------------------
 
 
-def _nearest(
-    vectors: Mapping[str, _Vector], facts: Mapping[str, _Fact], joined: Mapping[str, set[str]]
-) -> Iterator[Related]:
-    alike = _alike(vectors)
+def _nearest(vectors: Mapping[str, _Vector], facts: Mapping[str, _Fact]) -> Iterator[Related]:
+    likeness = _alike(vectors)
     for id, vector in vectors.items():
-        near = [
-            (-score, other)
-            for score, other in alike[id]
-            if not _are_namesakes(facts[id], facts[other]) and other not in joined.get(id, ())
-        ]
-        for score, other in sorted(near)[:AT_MOST]:
+        near = [(-score, other) for score, other in likeness[id] if not _are_namesakes(facts[id], facts[other])]
+        for score, other in sorted(near):
             yield Related(item=id, other=other, score=-score, words=_shared(vector, vectors[other]))
 
 

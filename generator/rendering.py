@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import datetime
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from generator import calendars, datafiles, exports, feeds, headers, oparl, pages, permalinks, search, security_txt
+from generator import calendars, datafiles, feeds, headers, oparl, pages, permalinks, search, security_txt
 from generator.aside import Aside
-from generator.cache import NO_CACHE, Cache
+from generator.cache import Cache
 from generator.connections import Connections, Settlement
-from generator.fingerprints import Fingerprints, of_archive
+from generator.fingerprints import Fingerprints
 from generator.glossary import Synonyms
 from generator.lookup import Lookup, look_up
 from generator.moved import Moved
 from generator.openness import Archive
 from generator.reading import LineCount
 from generator.settings import SiteSettings
-from generator.sink import Content, Listed, Memory, Sink
+from generator.sink import Content, Listed, Shared, Sink
 from generator.takedown import Removed
 from generator.tombstones import Tombstone
 from generator.turns import Turns
 from generator.units import Answers, Unit, Workshop
 from generator.words import removed
 
-_UNCONNECTED = Connections()
-_NO_FILES: Mapping[str, bytes] = {}
 _TOGETHER = 48  # units of pages that one process makes before it asks for more
 
 _Part = Callable[[Workshop, Sink], None]  # some files, whoever makes them
@@ -62,7 +59,7 @@ class Rendered:
 
 def deliver(
     edition: Edition,
-    sink: Sink,
+    sink: Shared,
     room: Path,
     *,
     as_of: datetime.date,
@@ -81,7 +78,7 @@ def deliver(
     if not aside:
         return _deliver(edition, files, room, lookup, turns, lambda: rest(files, cache), as_of, settings, cache)
     with Aside(rest, sink, cache, room / "aside") as other:
-        return _deliver(edition, files, room, lookup, turns, lambda: other.settle(files), as_of, settings, cache)
+        return _deliver(edition, files, room, lookup, turns, lambda: files.join(other.settle()), as_of, settings, cache)
 
 
 def _parts(edition: Edition, lookup: Lookup, settings: SiteSettings) -> list[_Part]:
@@ -134,45 +131,6 @@ def _deliver(
         files.put(path, content)
     files.put(permalinks.PATH, permalinks.permalinks(files.manifest, lookup, [stone.address for stone in standing]))
     return Rendered(standing=standing, words=data.words)
-
-
-def render(
-    archive: Archive,
-    *,
-    connections: Connections = _UNCONNECTED,
-    as_of: datetime.date,
-    settings: SiteSettings,
-    counts: Sequence[LineCount] = (),
-    synonyms: Iterable[Sequence[str]] = (),
-    takedowns: Sequence[Removed] = (),
-    tombstones: Sequence[Tombstone] = (),
-    moves: Sequence[Moved] = (),
-    originals: Mapping[str, bytes] = _NO_FILES,
-) -> dict[str, Content]:
-    """Every file of a small site, by its path in the docs folder."""
-    edition = Edition(
-        archive=archive,
-        prints=of_archive(archive),
-        connections=connections,
-        synonyms=tuple(tuple(group) for group in synonyms),
-        settlements=(),
-        counts=tuple(counts),
-        originals=originals,
-        takedowns=tuple(takedowns),
-        tombstones=tuple(tombstones),
-        moves=tuple(moves),
-    )
-    sink = Memory()
-    with tempfile.TemporaryDirectory() as room:
-        deliver(edition, sink, Path(room), as_of=as_of, settings=settings, cache=NO_CACHE)
-    return {path: _as_text(path, content) for path, content in sink.files.items()}
-
-
-def _as_text(path: str, content: Content) -> Content:
-    """A table is written as bytes."""
-    if isinstance(content, bytes) and path.startswith("data/") and path != exports.DATABASE:
-        return content.decode()
-    return content
 
 
 def _beside(tombstones: Sequence[Tombstone]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 _MARK = "I"  # four bytes
-_WORDS = re.compile(r"\w+")
+# Words from their first large letter on. Most words have none; so few have one that they can be kept.
+_TELLING = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ԯ]\w*")
 
 
 class Use(NamedTuple):
@@ -36,7 +37,7 @@ class ShortForms:
 
     def uses(self, text: str) -> Iterator[Use]:
         """Where `text` uses them; where two begin at one place, the longer."""
-        words = set(_WORDS.findall(text))
+        words = set(_TELLING.findall(text))
         self._note(words)
         by_word = self._by_word
         found = [form for word in (*words.intersection(by_word), "") for form in by_word.get(word, ()) if form in text]
@@ -55,25 +56,21 @@ class ShortForms:
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:
-        """The forms by the first of their words that is not like most; "" where there is none."""
+        """The forms by the first of their words with a large letter; "" where there is none."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for form in sorted(self._expansions):
-            found[next(filter(_tells, _WORDS.findall(form)), "")].append(form)
+            telling = _TELLING.search(form)
+            found[telling[0] if telling else ""].append(form)
         return dict(found)
 
 
 def marks_of(words: set[str]) -> bytes:
     """A small number for each of the words, in order."""
-    return array(_MARK, sorted({_mark(word) for word in words if _tells(word)})).tobytes()
+    return array(_MARK, sorted(set(map(_mark, words)))).tobytes()
 
 
 def _mark(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def _tells(word: str) -> bool:
-    """Whether so few words are like it that they can be kept: neither all small letters nor a number."""
-    return not word.islower() and not word.isdecimal()
 
 
 def _longest_first(form: str) -> tuple[int, str]:

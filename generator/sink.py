@@ -10,7 +10,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from generator.findings import BuildError
 
@@ -25,6 +25,13 @@ class Stamp(NamedTuple):
 
 
 Manifest = Mapping[str, Stamp]  # by the path in the docs folder
+
+
+class Told(NamedTuple):
+    """What a sink was told of: its files, and what the sink that it belongs to must know besides."""
+
+    manifest: dict[str, Stamp]
+    known: Any
 
 
 def stamp_of(content: Content) -> Stamp:
@@ -62,6 +69,19 @@ class Sink(Protocol):
         """The file as the last build left it, to copy parts of; None where it is not there or not as its stamp says."""
 
 
+class Shared(Sink, Protocol):
+    """A sink that a process beside this one can put files into, too."""
+
+    def apart(self) -> Shared:
+        """A sink of the same files, for that process: what it puts is where it belongs at once."""
+
+    def told(self) -> Told:
+        """What a sink that is `apart` was told of, for `join`; it can be sent to another process."""
+
+    def join(self, told: Told) -> None:
+        """This one was told of it, too."""
+
+
 class Memory:
     """A sink that holds its files, for small sites and tests. `before` is what the last build left."""
 
@@ -95,6 +115,20 @@ class Memory:
             return None
         return io.BytesIO(content.encode("utf-8") if isinstance(content, str) else content)
 
+    def apart(self) -> Memory:
+        """With the same before it."""
+        return Memory(self._before)
+
+    def told(self) -> Told:
+        """With the contents."""
+        return Told({path: stamp_of(content) for path, content in self.files.items()}, (self.files, self.kept))
+
+    def join(self, told: Told) -> None:
+        """Hold the contents."""
+        files, kept = told.known
+        self.files |= files
+        self.kept |= kept
+
 
 class Listed:
     """A sink that passes everything on to another, and lists it in `manifest`."""
@@ -125,6 +159,12 @@ class Listed:
     def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
         """As the other sink has it."""
         return self._sink.last(path, stamp)
+
+    def join(self, manifest: Manifest) -> None:
+        """List what the other sink was told by a process beside. Raises BuildError where it has one of the paths."""
+        for path in manifest.keys() & self.manifest.keys():
+            self._list(path, manifest[path])
+        self.manifest |= manifest
 
     def _list(self, path: str, stamp: Stamp) -> None:
         if path in self.manifest:

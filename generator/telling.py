@@ -6,8 +6,7 @@ such a site, and every takedown with it; so the entry is left out, and the clerk
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from generator import words
 from generator.audit.fingerprints import Pattern, Patterns
 from generator.audit.folding import BREAK, normal, stream_of, words_of
 from generator.audit.readings import strings_of
+from generator.audit.sources import without_copies
 from generator.audit.withheld_patterns import LONE_WORD, patterns_of
 from generator.cache import digest
 from generator.explained import years
@@ -84,7 +84,7 @@ def _unsaid(patterns: set[Pattern], archive: Archive, memory: Memory) -> set[Pat
 
 
 def _said(wanted: Sequence[Pattern], meetings: Sequence[PublicMeeting]) -> tuple[Pattern, ...]:
-    return tuple(set().union(*(_among(wanted, "\n".join(_strings(meeting))) for meeting in meetings)))
+    return tuple(set().union(*(_among(wanted, "\n".join(strings_of(without_copies(meeting)))) for meeting in meetings)))
 
 
 def _among(patterns: Collection[Pattern], text: str) -> set[Pattern]:
@@ -93,11 +93,3 @@ def _among(patterns: Collection[Pattern], text: str) -> set[Pattern]:
     stream = "".join(words_of(spelled))
     perhaps = [one for one in patterns if one.stream in stream]
     return {perhaps[row] for row in Patterns.of(perhaps).find(spelled).tolist()} if perhaps else set()
-
-
-def _strings(meeting: PublicMeeting) -> Iterator[str]:
-    """What a meeting's papers say, copies of other minutes apart, which open nothing that their meeting closed."""
-    items = (
-        replace(item, attachments=tuple(a for a in item.attachments if not a.minutes_of)) for item in meeting.items
-    )
-    return strings_of(replace(meeting, items=tuple(items)))

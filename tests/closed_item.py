@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator import rendering
 from generator.connections import Connections
 from generator.openness import Withheld
 from tests.factories import AS_OF, SETTINGS, demo_archive, make_place
+from tests.rendered import site_of
 
 TITLE = "Salg af Strandgårdsmarken"
 TEXT = (
@@ -23,4 +23,4 @@ WITHHELD = (
 
 def rendered(connections: Connections) -> dict[str, str | bytes]:
     """Every file of the demo archive before MkDocs."""
-    return rendering.render(demo_archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)
+    return site_of(demo_archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)

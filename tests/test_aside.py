@@ -40,7 +40,9 @@ def test_the_same_comes_of_it_as_in_the_build(cores: str, tmp_path: Path, monkey
             if way:
                 room = tmp_path / f"room-{number}"
                 with Aside(partial(deliver, text), sink, cache, room) as aside:
-                    aside.settle(Listed(sink))
+                    listed = Listed(sink)
+                    listed.join(aside.settle())
+                    assert listed.manifest == {path: stamp_of(content) for path, content in sink.files.items()}
             else:
                 deliver(text, sink, cache)
             cache.close()
@@ -68,4 +70,4 @@ def test_its_error_is_the_build_s(tmp_path: Path) -> None:
         raise ValueError("gik galt")
 
     with Aside(fail, Memory(), Cache(), tmp_path / "room") as aside, pytest.raises(ValueError, match="gik galt"):
-        aside.settle(Memory())
+        aside.settle()

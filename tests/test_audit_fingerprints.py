@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
-from generator.audit.letters import CondensedLetters, ManyLetters
+from generator.audit.letters import CondensedLetters, Letters, ManyLetters
 from generator.audit.secrets import patterns_of
 from generator.audit.terms import TermNumbers
 from generator.openness import Withheld
@@ -166,3 +166,13 @@ def test_a_term_is_told_where_it_is_a_whole_word(words: list[str]) -> None:
     text = CondensedLetters(" ".join(words).encode())
     for term in ("skole", "x" * 40, "råd", "and"):
         assert TermNumbers([term, "noget"]).may_stand_in(text) == (term in words)
+
+
+@given(st.one_of(_TEXTS, _GLUED, st.text()))
+def test_what_stands_at_a_word_is_as_it_is_written(text: str) -> None:
+    """Whatever signs of the text count for one space, a word's place in it is known."""
+    shown = normal(text)
+    letters = Letters(shown)
+    words = re.findall(r"[^\W_]+|\x1f", shown)
+    ends = letters.ends.tolist()
+    assert [letters.written(n, end) for n, end in enumerate(ends)] == words

@@ -27,7 +27,7 @@ from generator.model import Meeting, Openness, Paragraph, SourceFile
 from generator.openness import Archive, Withheld
 from generator.paths import Paths
 from generator.rendering import Edition, Rendered, deliver
-from generator.sink import Memory, Sink
+from generator.sink import Memory, Shared
 from tests.factories import (
     make_archive,
     make_attachment,
@@ -113,7 +113,7 @@ def let_through(stage: str, keep: Callable[[str], bool]) -> Way:
     """Patch a stage to write the files that `keep` chooses as if nothing were closed."""
 
     def patched(leak: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-        def leaking(edition: Edition, sink: Sink, room: Path, **settings: Any) -> Rendered:
+        def leaking(edition: Edition, sink: Shared, room: Path, **settings: Any) -> Rendered:
             rendered = deliver(edition, sink, room, **settings)
             free, everything = replace(edition, archive=leak, prints=of_archive(leak)), Memory()
             (room / "again").mkdir()
@@ -132,7 +132,7 @@ def add(path: str, content: str | bytes) -> Way:
     """Patch the rendering to give one more file."""
 
     def patched(leak: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-        def leaking(edition: Edition, sink: Sink, *arguments: Any, **settings: Any) -> Rendered:
+        def leaking(edition: Edition, sink: Shared, *arguments: Any, **settings: Any) -> Rendered:
             sink.put(path, content)
             return deliver(edition, sink, *arguments, **settings)
 

@@ -9,7 +9,6 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import calendars
 from generator.connections import Connections, FollowUpStatus
 from generator.markdown_text import clean
 from generator.openness import Archive
@@ -26,6 +25,7 @@ from tests.factories import (
     make_item,
     make_meeting,
 )
+from tests.rendered import calendars_of
 
 UNCONNECTED = Connections()
 SUMMER, WINTER = f"{BODY}/2024-06-04", f"{BODY}/2025-01-14"
@@ -33,7 +33,7 @@ SUMMER, WINTER = f"{BODY}/2024-06-04", f"{BODY}/2025-01-14"
 
 def rendered(archive: Archive, connections: Connections = UNCONNECTED) -> dict[str, bytes]:
     """The calendars of an archive."""
-    return calendars.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    return calendars_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
 
 
 def events(archive: Archive, path: str = "kalender.ics", connections: Connections = UNCONNECTED) -> list[Any]:
@@ -131,7 +131,7 @@ def test_stamps_are_days_of_the_archive() -> None:
 
 def test_ids_and_addresses_need_a_site() -> None:
     """A site that does not know its address yet has calendars without links, and ids all the same."""
-    files = calendars.render(demo_archive(), as_of=AS_OF, settings=SiteSettings())
+    files = calendars_of(demo_archive(), as_of=AS_OF, settings=SiteSettings())
     event = vobject.readOne(files["kalender.ics"].decode()).vevent_list[0]
     assert event.uid.value.endswith("@moedearkiv.invalid")
     assert not hasattr(event, "url")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator import pages, urls, words
+from generator import urls, words
 from generator.connections import Abbreviation, Connections, FollowUpStatus, Link, LinkKind, Related
 from generator.findings import BuildError
 from generator.model import Outcome, Section
@@ -31,6 +31,7 @@ from tests.factories import (
     make_thread,
     paragraphs,
 )
+from tests.rendered import pages_of
 
 ONE, TWO = f"{MEETING}/1", f"{MEETING}/2"
 ITEMS = tuple(make_item(number, title=title) for number, title in (("1", "Første"), ("2", "Andet"), ("3", "Tredje")))
@@ -43,7 +44,7 @@ def archive() -> Archive:
 
 def rendered(connections: Connections, found: Archive | None = None) -> dict[str, str]:
     """The pages of an archive with its connections."""
-    return pages.render(found or archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)
+    return pages_of(found or archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)
 
 
 def page(connections: Connections, number: str = "1") -> str:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import datafiles, pages
 from generator.corrections import CorrectedItem, corrected, last_changed, later_than, read_corrections
 from generator.findings import Finding
 from generator.model import Correction, Marker, Openness, Place
@@ -20,6 +19,7 @@ from generator.pipeline import decide
 from generator.privacy.clearing import Clearings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_item, make_meeting
 from tests.papers import BUNDLE, meeting
+from tests.rendered import data_of, pages_of
 
 HERE = "raadmandsmoede/2025-03-04"
 FILE = f"{HERE}/meeting.md"
@@ -143,14 +143,14 @@ def test_last_changed(dates: tuple[str, ...], changed: str) -> None:
     assert last_changed("2024-06-04", [make_item(corrections=corrections), make_item("4")]) == changed
 
 
-def pages_of(archive: Archive) -> dict[str, str]:
+def pages_with(archive: Archive) -> dict[str, str]:
     """The pages of an archive."""
-    return pages.render(archive, as_of=AS_OF, settings=SETTINGS)
+    return pages_of(archive, as_of=AS_OF, settings=SETTINGS)
 
 
 def test_item_and_meeting_say_what_was_put_right_and_why() -> None:
     """Issue 4, point 4: when the item was last changed; both pages tell date, text and reason."""
-    made = pages_of(demo_archive())
+    made = pages_with(demo_archive())
     for page in (made[f"{MEETING}/punkt-3/index.md"], made[f"{MEETING}/index.md"]):
         assert "Rettet 10. juni 2024:" in page
         assert "Begrundelse: Det var faldet ud ved afskriften." in page
@@ -159,7 +159,7 @@ def test_item_and_meeting_say_what_was_put_right_and_why() -> None:
 
 def test_without_corrections_the_page_claims_no_change() -> None:
     """The archive says which meeting the papers belong to, and that it has been told of no correction."""
-    page = pages_of(make_archive(make_meeting(items=(make_item(),))))[f"{MEETING}/punkt-3/index.md"]
+    page = pages_with(make_archive(make_meeting(items=(make_item(),))))[f"{MEETING}/punkt-3/index.md"]
     assert "Papirerne hører til mødet den 4. juni 2024; ingen rettelser er oplyst." in page
     assert "Rettelser" not in page
 
@@ -167,13 +167,13 @@ def test_without_corrections_the_page_claims_no_change() -> None:
 def test_a_correction_is_escaped() -> None:
     """Markup in a clerk's sentence is text on the page."""
     correction = Correction(date="2024-06-10", text="<b>a</b> [x](y)", reason="*z*")
-    page = pages_of(make_archive(make_meeting(items=(make_item(corrections=(correction,)),))))
+    page = pages_with(make_archive(make_meeting(items=(make_item(corrections=(correction,)),))))
     assert not any(mark in page[f"{MEETING}/punkt-3/index.md"] for mark in ("<b>", "[x](y)", "*z*"))
 
 
 def test_data_says_when_and_why() -> None:
     """items.json has the corrections and the day of the last change; the schema is checked in test_datafiles."""
-    rows = datafiles.render(demo_archive(), settings=SETTINGS)["data/items.json"]
+    rows = data_of(demo_archive(), settings=SETTINGS)["data/items.json"]
     assert '"modified": "2024-06-10"' in rows
     assert '"reason": "Det var faldet ud ved afskriften."' in rows
 

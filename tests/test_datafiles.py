@@ -32,6 +32,7 @@ from tests.factories import (
     make_meeting,
     paragraphs,
 )
+from tests.rendered import data_of
 
 CONTRACT = {
     "meetings": "id body date start end place stage url items withheld sources",
@@ -53,7 +54,7 @@ CONTRACT = {
 def everything(archive: Archive | None = None, settings: SiteSettings = SETTINGS) -> dict[str, str | bytes]:
     """The data files of the demo archive, or of another."""
     connections = demo_connections() if archive is None else Connections()
-    return datafiles.render(
+    return data_of(
         archive or demo_archive(),
         connections=connections,
         settings=settings,
@@ -158,7 +159,7 @@ def test_addresses_are_absolute_where_the_site_knows_its_own() -> None:
 
 def test_empty_archive_still_has_its_files() -> None:
     """Without meetings the tables are empty, with a header line in the CSV."""
-    files = datafiles.render(make_archive(), settings=SETTINGS)
+    files = data_of(make_archive(), settings=SETTINGS)
     assert files["data/items.json"] == "[]\n"
     assert files["data/links.csv"] == "source,target,kind,evidence,rule\n"
 
@@ -182,7 +183,7 @@ def test_no_row_about_what_is_not_published() -> None:
     """A connection to something that the archive does not hold stops the build."""
     unknown = Connections(links=(make_link(f"{MEETING}/3", f"{MEETING}/99"),))
     with pytest.raises(BuildError, match="not published: kulturudvalg/2024-06-04/99"):
-        datafiles.render(demo_archive(), connections=unknown, settings=SETTINGS)
+        data_of(demo_archive(), connections=unknown, settings=SETTINGS)
 
 
 def test_lines_end_in_newline_only() -> None:

@@ -20,6 +20,7 @@ from generator.connections import Connections
 from generator.model import Participant
 from generator.openness import Archive
 from tests.factories import MEETING, SETTINGS, demo_archive, demo_connections, make_archive, make_item, make_meeting
+from tests.rendered import data_of
 
 UNCONNECTED = Connections()
 
@@ -27,7 +28,7 @@ UNCONNECTED = Connections()
 def files(archive: Archive | None = None) -> dict[str, str | bytes]:
     """The data files of the demo archive, or of another."""
     connections = demo_connections() if archive is None else UNCONNECTED
-    return datafiles.render(archive or demo_archive(), connections=connections, settings=SETTINGS)
+    return data_of(archive or demo_archive(), connections=connections, settings=SETTINGS)
 
 
 def opened(content: str | bytes) -> sqlite3.Connection:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import feeds, pages
 from generator.connections import Change, ChangeKind, Connections, FollowUpStatus
 from generator.model import Bullets, Footnote, Heading, Outcome, Recommendation, Table
 from generator.openness import Archive
@@ -33,6 +32,7 @@ from tests.factories import (
     make_thread,
     paragraphs,
 )
+from tests.rendered import feeds_of, pages_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LIBRARY = f"{MEETING}/3"
@@ -45,7 +45,7 @@ def rendered(
     """The feeds of the demo archive with its connections, or of another."""
     if archive is None:
         archive, connections = demo_archive(), demo_connections()
-    made = feeds.render(archive, connections=connections, as_of=AS_OF, settings=settings)
+    made = feeds_of(archive, connections=connections, as_of=AS_OF, settings=settings)
     return {path: feed for path, feed in made.items() if isinstance(feed, str)}
 
 
@@ -255,7 +255,7 @@ def test_ids_do_not_need_an_address() -> None:
 
 def test_every_page_leads_to_the_feeds_that_fit_it() -> None:
     """An attachment's page knows the feeds of everything, of its item's case and of its body; others their own."""
-    written = pages.render(demo_archive(), connections=demo_connections(), as_of=AS_OF, settings=SETTINGS)
+    written = pages_of(demo_archive(), connections=demo_connections(), as_of=AS_OF, settings=SETTINGS)
 
     def of(path: str) -> list[str]:
         return re.findall(r'\["([^"]+)", "application/atom\+xml"', written[path])
@@ -272,9 +272,7 @@ def test_every_page_leads_to_the_feeds_that_fit_it() -> None:
 
 def test_the_page_on_following_lists_every_feed_but_those_of_cases() -> None:
     """/foelg/ leads to all feeds that do not grow in number with the archive, and says how to follow a case."""
-    page = pages.render(demo_archive(), connections=demo_connections(), as_of=AS_OF, settings=SETTINGS)[
-        "foelg/index.md"
-    ]
+    page = pages_of(demo_archive(), connections=demo_connections(), as_of=AS_OF, settings=SETTINGS)["foelg/index.md"]
     listed = {f"foelg/{path}" for path in re.findall(r"\(([\w/.-]+\.xml)\)", page)}
     wanted = {path for path in rendered() if not path.startswith("sager/")}
     assert {path.replace("foelg/../", "") for path in listed} == wanted

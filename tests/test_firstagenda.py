@@ -11,13 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import datafiles
 from generator.connections import Connections
 from generator.deciding.joining import Decided
 from generator.findings import ContentError
 from generator.model import Bullets, Outcome, Paragraph, PositionKind, Stage, Table
 from generator.openness import PublicItem, PublicMeeting
-from generator.pages import render
 from generator.pipeline import decide
 from generator.sources.danish_time import local_time
 from generator.sources.firstagenda import attachment_file, read_agenda
@@ -25,6 +23,7 @@ from generator.sources.firstagenda_html import cut_html, tidy
 from tests.factories import AS_OF, SETTINGS
 from tests.firstagenda_double.answers import answer, attachment, field, html_of, item
 from tests.pdf_files import built, page, write
+from tests.rendered import data_of, pages_of
 from tests.samples import samples
 
 SOURCE = 'source: {kind: firstagenda, server: "https://dagsordener.nordlunde.example", openness: åben}\n'
@@ -246,12 +245,12 @@ def test_the_meetings_page_and_row_name_who_took_part(tmp_path: Path) -> None:
     """What the minutes say of presence is on the page and in the data."""
     minutes = answer(item(1, "Ny skolevej"), kind="Referat", people=[("Anna Lund", False), ("Bo *Holm*", True)])
     archive = decide(saved(tmp_path, minutes)).archive
-    pages = render(archive, connections=Connections(), as_of=AS_OF, settings=SETTINGS)
+    pages = pages_of(archive, connections=Connections(), as_of=AS_OF, settings=SETTINGS)
     page = str(pages["byraadet/2026-05-18/index.md"])
     assert "Deltagere" in page
     assert "Fraværende" in page
     assert "Bo *Holm*" not in page  # written so that no mark of it is Markdown
-    data = datafiles.render(archive, connections=Connections(), settings=SETTINGS)
+    data = data_of(archive, connections=Connections(), settings=SETTINGS)
     (row,) = json.loads(str(data["data/meetings.json"]))
     assert row["participants"] == [{"name": "Anna Lund", "absent": False}, {"name": "Bo *Holm*", "absent": True}]
 

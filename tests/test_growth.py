@@ -15,11 +15,12 @@ import pytest
 from benchmarks import growth
 from benchmarks.make_archive import archive, write_folders
 from benchmarks.municipality import TEXT_ONLY
-from generator import cores, pages
+from generator import cores
 from generator.connections import Connections
 from generator.links import connect
 from generator.openness import Archive
 from tests.factories import SETTINGS
+from tests.rendered import pages_of
 from tests.samples import ROOT
 
 pytestmark = pytest.mark.site
@@ -48,7 +49,7 @@ def _links(made: Archive) -> None:
 
 
 def _pages(made: Archive) -> None:
-    pages.render(made, connections=Connections(), as_of=_AS_OF, settings=SETTINGS)
+    pages_of(made, connections=Connections(), as_of=_AS_OF, settings=SETTINGS)
 
 
 @pytest.mark.parametrize("stage", [_links, _pages])

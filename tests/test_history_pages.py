@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import markdown_text as md
-from generator import pages
 from generator.approvals import approvals
 from generator.connections import Change, ChangeKind, Connections
 from generator.model import Outcome, Stage
 from generator.openness import Archive, PublicItem, PublicMeeting
 from generator.pages.history import difference
 from tests.factories import AS_OF, BODY, SETTINGS, make_archive, make_decision, make_item, make_meeting
+from tests.rendered import pages_of
 
 FIRST, SECOND = f"{BODY}/2025-01-07", f"{BODY}/2025-02-04"
 
@@ -36,7 +36,7 @@ def on_minutes(title: str, text: str = "Godkendt.") -> PublicItem:
 def page(archive: Archive, identity: str, *changes: Change) -> str:
     """A meeting's page."""
     connections = Connections(approvals=approvals(archive), changes=changes)
-    return pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)[f"{identity}/index.md"]
+    return pages_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)[f"{identity}/index.md"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_page_says_how_far_the_papers_are() -> None:
 def test_a_withdrawn_item_says_so_on_its_page() -> None:
     """The reader learns since when the source does not have it."""
     gone = meeting(FIRST, replace(make_item(), withdrawn="2025-02-01"))
-    rendered = pages.render(make_archive(gone), as_of=AS_OF, settings=SETTINGS)
+    rendered = pages_of(make_archive(gone), as_of=AS_OF, settings=SETTINGS)
     text = rendered[f"{FIRST}/punkt-{gone.items[0].number}/index.md"]
     assert "Trukket tilbage: kilden har ikke haft det siden 1. februar 2025." in text
 
@@ -91,7 +91,7 @@ def test_history_stands_on_the_items_page() -> None:
     archive = make_archive(meeting(FIRST, make_item()))
     item = archive.meetings[0].items[0]
     change = Change(item=item.id, date="2025-02-01", kind=ChangeKind.TITLE, before="Ny vej", after="Ny cykelsti")
-    rendered = pages.render(archive, connections=Connections(changes=(change,)), as_of=AS_OF, settings=SETTINGS)
+    rendered = pages_of(archive, connections=Connections(changes=(change,)), as_of=AS_OF, settings=SETTINGS)
     text = rendered[f"{FIRST}/punkt-{item.number}/index.md"]
     assert "1. februar 2025:</strong> Titlen blev ændret." in text
     assert "Før: Ny <strong>vej</strong>" in text

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import hooks, mkdocs_build, rendering, urls, write
+from generator import hooks, mkdocs_build, urls, write
 from generator.connections import Abbreviation, Connections, LinkKind, Related, TopicTag
 from generator.findings import BuildError, ContentError
 from generator.model import Heading, Position, PositionKind, Section
@@ -33,6 +33,7 @@ from tests.factories import (
     make_thread,
     make_topic,
 )
+from tests.rendered import site_of
 
 UNCONNECTED = Connections()
 PROJECT = Path(__file__).parent.parent
@@ -48,7 +49,7 @@ def build(
     as_of: datetime.date = AS_OF,
 ) -> Path:
     """The archive as a finished site."""
-    files = rendering.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    files = site_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
     write.sync_tree(root / "docs", files)
     mkdocs_build.build_site(root / "docs", root / name, project_root=PROJECT, quiet=True, as_of=as_of)
     return root / name
@@ -173,7 +174,7 @@ def test_site_is_danish_and_asks_nobody_else(tmp_path: Path) -> None:
 
 
 def _own_pages() -> dict[str, str | bytes]:
-    return rendering.render(make_archive(), as_of=AS_OF, settings=SETTINGS)
+    return site_of(make_archive(), as_of=AS_OF, settings=SETTINGS)
 
 
 def test_table_gets_a_region_and_loses_an_empty_header() -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import pages
 from generator.connections import Connections
 from generator.findings import BuildError
 from generator.model import Outcome, Stage
@@ -30,6 +29,7 @@ from tests.factories import (
     make_meeting,
     make_place,
 )
+from tests.rendered import pages_of
 
 GOLDEN = Path(__file__).parent / "golden"
 UNCONNECTED = Connections()
@@ -73,7 +73,7 @@ ABOUT_THE_SITE = ("om/", "foelg/", "tilgaengelighed/", "privatliv/", "datakvalit
 
 def rendered(archive: Archive, connections: Connections = UNCONNECTED) -> dict[str, str]:
     """The pages of an archive."""
-    return pages.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    return pages_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
 
 
 def demo() -> dict[str, str]:

@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from generator import rendering
 from generator.connections import Connections
 from generator.model import Correction, Stage
 from generator.openness import Archive, PublicMeeting
@@ -24,11 +23,12 @@ from tests.factories import (
     make_meeting,
     make_thread,
 )
+from tests.rendered import site_of
 
 
 def published(archive: Archive, connections: Connections | None = None) -> list[dict[str, Any]]:
     """The list of addresses of an archive."""
-    files = rendering.render(archive, connections=connections or Connections(), as_of=AS_OF, settings=SETTINGS)
+    files = site_of(archive, connections=connections or Connections(), as_of=AS_OF, settings=SETTINGS)
     found: list[dict[str, Any]] = json.loads(files["permalinks.json"])
     return found
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pages
 from generator.connections import Connections
 from generator.lookup import look_up
 from generator.references import short_names, short_reference
 from generator.search.analysis import tokens
 from generator.search.documents import documents, sittings
 from tests.factories import AS_OF, MEETING, SETTINGS, demo_archive, make_archive, make_body, make_item, make_meeting
+from tests.rendered import pages_of
 from tests.whole_content import read_content
 
 
@@ -57,7 +57,7 @@ def test_a_reference_has_day_and_number() -> None:
 
 def test_it_stands_where_the_item_is_cited() -> None:
     """Under »Link og henvisning« on the item's page."""
-    page = pages.render(demo_archive(), as_of=AS_OF, settings=SETTINGS)[f"{MEETING}/punkt-3/index.md"]
+    page = pages_of(demo_archive(), as_of=AS_OF, settings=SETTINGS)[f"{MEETING}/punkt-3/index.md"]
     assert "Kort henvisning\n:   KUL 2024-06-04/3" in page
 
 

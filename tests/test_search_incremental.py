@@ -23,6 +23,7 @@ from generator.search import building, making
 from generator.search.segments import NEWEST, segments
 from generator.sink import Memory
 from tests.factories import make_archive, make_decision, make_item, make_meeting, make_thread
+from tests.rendered import index_of
 
 _WORDS = tuple(
     re.findall(
@@ -129,7 +130,7 @@ def test_a_build_with_a_cache_is_a_full_build(tmp_path: Path, monkeypatch: pytes
         with monkeypatch.context() as patch:
             patch.setattr(building, "_WORTH", 10 if step == 3 else 1000)
             patch.setenv(cores.VARIABLE, "2")
-            assert sink.files == search.render(made, connections=connections)
+            assert sink.files == index_of(made, connections=connections)
         left = dict(sink.files)
         connections = changed(meetings, rng)
 
@@ -176,7 +177,7 @@ def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: 
         search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
         cache.close()
         assert (made == []) == (night > 0)
-        assert sink.files == search.render(archive(meetings))
+        assert sink.files == index_of(archive(meetings))
         left = dict(sink.files)
         parted |= any("/ord/" in path and "_35_" in path for path in left)
         together |= any("/ord/" in path and "_42_" in path for path in left)
@@ -185,6 +186,46 @@ def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: 
             meetings[id_] = rng.choice((now, replace(meetings[id_], items=meetings[id_].items[1:] or now.items)))
     assert parted
     assert together
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 4])
+def test_a_segment_whose_end_moves_is_a_segment_made_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Promise 7: where the newest meetings come and go, segments get longer and shorter at their ends; what is worked
+    into the last build's files is what a build from nothing gives; and the oldest, whose beginning stays, is never made
+    whole."""
+    rng = random.Random(seed)
+    monkeypatch.setattr("generator.search.segments.NEWEST", 4)
+    made: list[str] = []
+    whole = making.made
+
+    def noted(name: str, *others: Any) -> making.Made:
+        made.append(name)
+        return whole(name, *others)
+
+    days = [f"byraadet/{1950 + n // 4}-{1 + n % 4:02}-11" for n in range(90)]
+    meetings = {id_: worded_meeting(id_, rng) for id_ in days[:40]}
+    left: dict[str, bytes | str] = {}
+    oldest: set[tuple[str, ...]] = set()
+    for night in range(24):
+        cache, sink = Cache(tmp_path), Memory(left)
+        made.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(making, "made", noted)
+            search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
+        cache.close()
+        assert sink.files == index_of(archive(meetings))
+        assert ("2" in made) == (night == 0)
+        left = dict(sink.files)
+        oldest.add(segments(sorted(meetings))[0].meetings)
+        for _ in range(rng.randrange(1, 4)):
+            if rng.randrange(3):
+                meetings[days[len(meetings)]] = worded_meeting(days[len(meetings)], rng)
+            else:
+                del meetings[max(meetings)]
+        meetings |= {id_: worded_meeting(id_, rng) for id_ in rng.sample(sorted(meetings), rng.randrange(2))}
+    assert len(oldest) > 1
 
 
 def test_what_the_last_build_left_may_be_gone(tmp_path: Path) -> None:
@@ -196,7 +237,7 @@ def test_what_the_last_build_left_may_be_gone(tmp_path: Path) -> None:
         cache, sink = Cache(tmp_path), Memory(left)
         search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
         cache.close()
-        assert sink.files == search.render(archive(meetings))
+        assert sink.files == index_of(archive(meetings))
         lost = "/ord/" if night else "/filtre/"
         left = {path: content for path, content in sink.files.items() if lost not in path}
         meetings["byraadet/2010-03-11"] = random_meeting("byraadet/2010-03-11", rng)
@@ -219,7 +260,7 @@ def test_what_is_taken_down_is_in_no_file_of_the_index(tmp_path: Path) -> None:
     told = b"".join(gzip.decompress(content) for path, content in left.items() if path.endswith(".pak"))  # type: ignore[arg-type]
     assert b"giraf" not in told.lower()
     assert b"farig" not in told.lower()
-    assert left == search.render(archive(meetings))
+    assert left == index_of(archive(meetings))
 
 
 def test_nothing_changed_rewrites_nothing(tmp_path: Path) -> None:
@@ -240,10 +281,10 @@ def test_one_recent_meeting_rewrites_its_segment_only() -> None:
     """What is of older segments, and of other meetings, is the same bytes where the newest meeting changes."""
     rng = random.Random(2)
     meetings = {id_: random_meeting(id_, rng) for id_ in (f"byraadet/20{n:02}-03-11" for n in range(10, 60))}
-    before = search.render(archive(meetings))
+    before = index_of(archive(meetings))
     newest = max(meetings)
     meetings[newest] = make_meeting(newest, items=(make_item("1", newest, title="Ny svømmehal"),))
-    after = search.render(archive(meetings))
+    after = index_of(archive(meetings))
     touched = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     assert touched
     for path in touched - {f"{search.FOLDER}/start.pak", f"{search.FOLDER}/filtre.pak"}:

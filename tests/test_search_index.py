@@ -16,7 +16,6 @@ from lunr.field_ref import FieldRef
 from lunr.idf import idf
 from snowballstemmer.danish_stemmer import DanishStemmer
 
-from generator import search
 from generator.connections import Abbreviation
 from generator.danish import stem
 from generator.lookup import look_up
@@ -26,7 +25,7 @@ from generator.search.analysis import STOPPED, fold, term, tokens
 from generator.search.compounds import parts
 from generator.search.documents import WEIGHTS, Document, documents, sittings
 from generator.search.meeting_terms import meeting_terms, steps
-from generator.search.merging import Segment
+from generator.search.merging import SegmentTerms
 from generator.search.synonyms import synonyms
 from generator.search.vocabulary import Vocabulary
 from generator.search.weights import (
@@ -48,6 +47,7 @@ from tests.factories import (
     make_item,
     make_meeting,
 )
+from tests.rendered import index_of
 
 FOLDER = "soeg/index"
 
@@ -183,7 +183,7 @@ def test_title_counts_for_more_than_text() -> None:
         make_item("2", title="Ny svømmehal"),
         make_item("3", title="Andet emne", decision=make_decision("Intet nyt.")),
     )
-    assert found(search.render(make_archive(make_meeting(items=items))), "svømmehallen") == ["Ny svømmehal", "Budget"]
+    assert found(index_of(make_archive(make_meeting(items=items))), "svømmehallen") == ["Ny svømmehal", "Budget"]
 
 
 def _by_lunr(found: Sequence[Document], inside: Mapping[str, Sequence[str]]) -> dict[tuple[str, int], float]:
@@ -220,7 +220,7 @@ def test_weights_are_those_of_lunrs_builder() -> None:
         of_slot = {slot: number for number, slot in enumerate(found.slots)}
         learned = Vocabulary().learn(read_.words.split("\n"))
         inside = {word: told.split(" ") for word, told in learned.parts.items() if told}
-        weights = Segment([read_], learned.parts)
+        weights = SegmentTerms([read_], learned.parts)
         ours = {
             (name, of_slot[int(slot)]): LEVELS.index(sign)
             for name in weights.terms
@@ -264,7 +264,7 @@ def test_a_term_of_very_many_places_is_cut_by_documents() -> None:
         make_meeting(f"byraadet/2024-01-{day:02}", items=(_item(f"byraadet/2024-01-{day:02}", paragraph),))
         for day in range(1, 13)
     ]
-    files = search.render(make_archive(*meetings))
+    files = index_of(make_archive(*meetings))
     found = entries(files, "steder")
     (block,) = found[term("skolevej")]
     held = {key: part for key, part in found.items() if key.startswith(f"{term('skolevej')}#")}
@@ -286,7 +286,7 @@ def test_the_documents_of_a_frequent_word_stand_in_parts() -> None:
         for year in range(1800, 2000)
         for day in range(1, 29)
     ]
-    files = search.render(make_archive(*meetings))
+    files = index_of(make_archive(*meetings))
     for segment in read(files, "start")["segments"]:
         told = entries(files, "ord", segment["name"])
         parts = [value for key, value in told.items() if key.startswith(f"{term('skolevej')}#")]
@@ -316,8 +316,8 @@ def test_slots_are_told_and_stay(agenda: list[tuple[int, int]]) -> None:
 
 def test_index_is_the_same_each_time_and_cut_in_order() -> None:
     """Same objects, same bytes; keys ascend over the files, and each file begins where `start` says."""
-    files = search.render(demo_archive(), connections=demo_connections())
-    assert files == search.render(demo_archive(), connections=demo_connections())
+    files = index_of(demo_archive(), connections=demo_connections())
+    assert files == index_of(demo_archive(), connections=demo_connections())
     for name in ("ord", "steder", "forfra", "bagfra"):
         keys = list(entries(files, name))
         assert keys == sorted(keys)
@@ -350,7 +350,7 @@ def test_names_of_files_are_plain() -> None:
 
 def test_documents_are_by_date_and_filters_name_them() -> None:
     """The oldest meeting's documents come first, and every value of a filter has its documents."""
-    files = search.render(demo_archive(), connections=demo_connections())
+    files = index_of(demo_archive(), connections=demo_connections())
     start, filters = read(files, "start"), read(files, "filtre")
     steps_ = [int(step) for told in start["segments"] for step in told["days"].split(",")]
     assert min(steps_) >= 0
@@ -363,7 +363,7 @@ def test_documents_are_by_date_and_filters_name_them() -> None:
 
 def test_an_empty_archive_has_an_index() -> None:
     """Nothing to find is no error."""
-    assert read(search.render(make_archive()), "start")["documents"] == 0
+    assert read(index_of(make_archive()), "start")["documents"] == 0
 
 
 @given(st.lists(st.integers(0, 10_000), unique=True).map(sorted))

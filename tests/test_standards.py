@@ -15,7 +15,6 @@ import lxml.html  # type: ignore[import-untyped]
 import pytest
 import yaml
 
-from generator import oparl, pages
 from generator.connections import Connections
 from generator.openness import Archive
 from generator.settings import SiteSettings
@@ -30,6 +29,7 @@ from tests.factories import (
     make_item,
     make_meeting,
 )
+from tests.rendered import oparl_of, pages_of
 
 UNCONNECTED = Connections()
 SITE = SETTINGS.site_url
@@ -66,7 +66,7 @@ def tree(archive: Archive | None = None, connections: Connections = UNCONNECTED)
     """The OParl of the demo archive with its connections, or of another, by address."""
     if archive is None:
         archive, connections = demo_archive(), demo_connections()
-    files = oparl.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    files = oparl_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
     return {SITE + path: json.loads(text) for path, text in files.items()}
 
 
@@ -155,7 +155,7 @@ def test_long_lists_come_in_pages() -> None:
 
 def test_no_address_no_oparl() -> None:
     """Ids are addresses: a site that does not know its own has none."""
-    assert oparl.render(demo_archive(), as_of=AS_OF, settings=SiteSettings()) == {}
+    assert oparl_of(demo_archive(), as_of=AS_OF, settings=SiteSettings()) == {}
 
 
 # --- schema.org -------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ def test_no_address_no_oparl() -> None:
 def head(path: str, archive: Archive | None = None) -> Mapping[str, Any]:
     """The head of a page of the demo archive, or of another."""
     connections = demo_connections() if archive is None else UNCONNECTED
-    page = pages.render(archive or demo_archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)[path]
+    page = pages_of(archive or demo_archive(), connections=connections, as_of=AS_OF, settings=SETTINGS)[path]
     found: Mapping[str, Any] = yaml.safe_load(page.split("---\n", 2)[1])["head"]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -167,6 +168,43 @@ def test_refuses_paths_that_lead_out(tmp_path: Path, path: str) -> None:
     with pytest.raises(BuildError):
         folder(tmp_path).put(path, "x")
     assert tree(tmp_path) == {"docs": "(empty)"}
+
+
+def test_a_process_beside_puts_its_files_there_too(tmp_path: Path) -> None:
+    """Night after night: what it keeps and writes, and what this one does, is all there is; folders may be shared."""
+    for number, (own, its) in enumerate(
+        (
+            ({"m/a": "1", "x": "1"}, {"m/b": "1", "n/c": "1", "y/z": "1"}),
+            ({"m/a": "1", "x/u": "2"}, {"m/b": "2", "n/c": "1", "y": "2"}),
+        )
+    ):
+        docs = folder(tmp_path)
+        beside = docs.apart()
+        for path, content in own.items():
+            docs.put(path, content)
+        kept = {"n/c": stamp_of("1")}
+        assert beside.keep(kept) is (number == 1)
+        for path, content in its.items():
+            if number == 0 or path not in kept:
+                beside.put(path, content)
+        found = pickle.loads(pickle.dumps(beside.told()))
+        assert found.manifest == stamps(its)
+        docs.join(found)
+        assert told(docs) == stamps(own | its)
+        assert tree(tmp_path / "docs") == own | its
+    assert changed_files(tmp_path / "docs", tmp_path / "records" / "docs") == frozenset()
+
+
+@pytest.mark.parametrize("paths", [("a", "a/b"), ("a/b", "a")])
+def test_refuses_a_file_where_a_process_beside_has_a_folder(tmp_path: Path, paths: tuple[str, str]) -> None:
+    """Two paths that exclude each other are an error also where neither process knew of the other's."""
+    docs = folder(tmp_path)
+    beside = docs.apart()
+    docs.put(paths[0], "1")
+    beside.put(paths[1], "1")
+    docs.join(beside.told())
+    with pytest.raises(BuildError, match="must be a folder"):
+        docs.finish()
 
 
 @pytest.mark.parametrize("paths", [("a", "a/b"), ("a/b", "a")])

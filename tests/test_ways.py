@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import datafiles, pages, rendering, write
+from generator import write
 from generator.audit.connected import Places, unmatched_connections
 from generator.audit.ways import unmatched_ways
 from generator.connections import Abbreviation, Connections, FollowUpStatus, TopicTag
@@ -38,13 +38,14 @@ from tests.factories import (
     make_thread,
     make_topic,
 )
+from tests.rendered import data_of, pages_of, site_of
 
 NONE = Connections()
 
 
 def rendered(archive: Archive, connections: Connections = NONE, settings: SiteSettings = SETTINGS) -> Mapping[str, str]:
     """The pages of an archive."""
-    return pages.render(archive, connections=connections, as_of=AS_OF, settings=settings)
+    return pages_of(archive, connections=connections, as_of=AS_OF, settings=settings)
 
 
 def many_meetings(number: int, per_meeting: int = 2) -> tuple[PublicMeeting, ...]:
@@ -151,7 +152,7 @@ def test_the_audit_knows_the_pages_of_a_large_archive(tmp_path: Path) -> None:
     items = [item for meeting in meetings for item in meeting.items]
     threads = tuple(make_thread(item.id, id=f"sag-{n}", title=f"Sti nr. {n}") for n, item in enumerate(items))
     archive, connections = make_archive(*meetings), Connections(threads=threads)
-    files = rendering.render(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
+    files = site_of(archive, connections=connections, as_of=AS_OF, settings=SETTINGS)
     write.sync_tree(tmp_path, {path: content for path, content in files.items() if path.startswith("data/")})
     html = [path.replace("/index.md", "/index.html") for path in files if path.endswith("/index.md")]
     strays = [
@@ -259,7 +260,7 @@ def test_reference_names_body_item_title_address_and_leaves_the_date_open() -> N
 
 def test_item_has_the_same_row_in_its_own_file() -> None:
     """What "Hent data" gives is the row of items.json."""
-    files = datafiles.render(demo_archive(), connections=demo_connections(), settings=SETTINGS)
+    files = data_of(demo_archive(), connections=demo_connections(), settings=SETTINGS)
     for row in json.loads(files["data/items.json"]):
         meeting, _, number = row["id"].rpartition("/")
         assert json.loads(files[f"{meeting}/punkt-{number}/data.json"]) == row
@@ -327,7 +328,7 @@ def test_quality_counts_and_names_nothing_withheld() -> None:
         ),
     ]
     connections = Connections(references=(make_reference(),))
-    page = pages.render(found, connections=connections, as_of=AS_OF, settings=SETTINGS, counts=counts)[
+    page = pages_of(found, connections=connections, as_of=AS_OF, settings=SETTINGS, counts=counts)[
         "datakvalitet/index.md"
     ]
     assert "](../kulturudvalg/2024-06-04/index.md) <small>Kulturudvalget</small> | 28 | 412 | 3 | 1 | 1 | 2 |" in page

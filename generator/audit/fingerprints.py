@@ -275,7 +275,7 @@ class Patterns:
     def _look(
         self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, columns: list[Numbers]
     ) -> Rows:
-        """Note the patterns of a length that stand at some words, of which these are the columns. All rows that might."""
+        """Note the patterns of a length that stand at some words, of which these are the columns. The rows that may."""
         numbers = number_of(columns, length.length)
         here = length.table.places(numbers)
         at = np.searchsorted(length.numbers, numbers[here])

@@ -137,7 +137,16 @@ class Letters:
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        return spans_of(self._text)
+        """Where each word stands in the text."""
+        raw = np.frombuffer(self._raw, np.uint8)
+        counts = np.cumsum(raw & 0xC0 != 0x80)  # of signs and letters, to each byte
+        breaks = raw[self._places] == ord(BREAK)
+        added = 1 + 2 * np.cumsum(breaks) - breaks  # spaces before each word
+        if counts[-1] != len(self._text) + 2 + 2 * np.count_nonzero(breaks):  # several signs became one space
+            return spans_of(self._text)
+        starts = counts[self._places] - 1 - added
+        ends = counts[self._places + self.ends - self.starts - 1] - added
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 class CondensedLetters(Letters):

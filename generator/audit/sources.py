@@ -52,8 +52,7 @@ def _number(key: bytes) -> int:
 
 def texts_of(meeting: PublicMeeting) -> list[Text]:
     """The texts of a meeting's sources, in their order."""
-    own = replace(meeting, items=tuple(map(_without_copies, meeting.items)))
-    text = normal(f"{chr(10).join(strings_of(own))}{BREAK}{BREAK.join(_as_named(meeting))}")
+    text = normal(f"{chr(10).join(strings_of(without_copies(meeting)))}{BREAK}{BREAK.join(_as_named(meeting))}")
     copies = (normal("\n".join(strings_of(attachment))) for _, attachment in _copies(meeting))
     return [(text, terms_in(text)) for text in (text, *copies)]
 
@@ -75,7 +74,12 @@ def unpacked(kept: bytes) -> list[Text]:
     return found
 
 
-def _without_copies(item: PublicItem) -> PublicItem:
+def without_copies(meeting: PublicMeeting) -> PublicMeeting:
+    """A meeting without the copies of other minutes in its papers, which open nothing that their own meeting closed."""
+    return replace(meeting, items=tuple(map(_item_without_copies, meeting.items)))
+
+
+def _item_without_copies(item: PublicItem) -> PublicItem:
     return replace(item, attachments=tuple(entry for entry in item.attachments if not entry.minutes_of))
 
 

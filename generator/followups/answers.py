@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -115,6 +115,7 @@ class Answers:
                     if day in promised:
                         self._naming[day].append(item.id)
         self._until = as_of.isoformat()
+        self._words: dict[str, _Words] = {}  # an item of a long case is asked about by all that was before
 
     @property
     def published(self) -> Collection[str]:
@@ -127,9 +128,24 @@ class Answers:
             _Task(its, [self._near(commitment.item, its.meeting.date) for commitment in its.commitments])
             for its in asked
         ]
-        answered = self._memory.each("answers", [task for task in tasks if any(task.near)], _answers_to, key=self._key)
+        answered = self._memory.each(
+            "answers", [task for task in tasks if any(task.near)], self._answers_to, key=self._key
+        )
         found = iter(answered)
         return [next(found) if any(task.near) else [None] * len(task.near) for task in tasks]
+
+    def _answers_to(self, task: _Task) -> tuple[Answer | None, ...]:
+        """The answers to a meeting's commitments, for each if one of the items near to it is."""
+        date = task.asked.meeting.date
+        return tuple(
+            _answer_to(commitment, its, date, [self._words_of(one.item) for one in its])
+            for commitment, its in zip(task.asked.commitments, task.near, strict=True)
+        )
+
+    def _words_of(self, item: PublicItem) -> _Words:
+        if item.id not in self._words:
+            self._words[item.id] = _Words(item)
+        return self._words[item.id]
 
     def _near(self, item: str, date: str) -> list[_Near]:
         linked = self._linked.get(item, {})
@@ -191,22 +207,13 @@ class _Words:
         return tuple(sentence for text in texts_of(self._item) for sentence in sentences(text))
 
 
-def _answers_to(task: _Task) -> tuple[Answer | None, ...]:
-    """The answers to a meeting's commitments, for each if one of the items near to it is."""
-    words = {one.item.id: _Words(one.item) for its in task.near for one in its}
-    date = task.asked.meeting.date
-    return tuple(
-        _answer_to(commitment, its, date, words)
-        for commitment, its in zip(task.asked.commitments, task.near, strict=True)
-    )
-
-
-def _answer_to(commitment: Commitment, near: Sequence[_Near], date: str, words: Mapping[str, _Words]) -> Answer | None:
+def _answer_to(commitment: Commitment, near: Sequence[_Near], date: str, words: Sequence[_Words]) -> Answer | None:
+    """`words` are those of the items near."""
     wanted = content_stems(commitment.text, without=(*commitment.responsible, commitment.due.words))
     found = [
         later
-        for one in near
-        if _answers(later := _later(commitment, date, one, wanted, words[one.item.id]), commitment, wanted)
+        for one, its in zip(near, words, strict=True)
+        if _answers(later := _later(commitment, date, one, wanted, its), commitment, wanted)
     ]
     if not found:
         return None

@@ -15,26 +15,6 @@ Without an address of its own a site cannot have ids, and no OParl.
 
 from __future__ import annotations
 
-import datetime
-
-from generator.cache import NO_CACHE
-from generator.connections import Connections
-from generator.lookup import look_up
 from generator.oparl.delivery import deliver
-from generator.openness import Archive
-from generator.settings import SiteSettings
-from generator.sink import Content, Memory
-from generator.units import Answers, Workshop
 
-__all__ = ["deliver", "render"]
-
-_UNCONNECTED = Connections()
-
-
-def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, as_of: datetime.date, settings: SiteSettings
-) -> dict[str, Content]:
-    """Every object and list by its path in the docs folder, for small archives."""
-    sink = Memory()
-    deliver(Workshop(Answers(look_up(archive, connections, as_of)), NO_CACHE), sink, settings)
-    return sink.files
+__all__ = ["deliver"]

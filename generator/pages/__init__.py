@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from generator.cache import digest, fingerprint
-from generator.connections import Connections, FollowUpStatus
+from generator.connections import FollowUpStatus
 from generator.findings import BuildError
 from generator.fingerprints import NOTHING, Fingerprints
 from generator.lists import meetings_of, years_of
-from generator.lookup import Lookup, look_up
+from generator.lookup import Lookup
 from generator.moved import Moved
-from generator.openness import Archive
 from generator.pages.about import about_page
 from generator.pages.attachment import attachment_page
 from generator.pages.body import bodies_page, body_page, body_year_page
@@ -39,37 +37,12 @@ from generator.pages.topics import topic_pages, topics_page
 from generator.pages.units import unit_pages, units_page
 from generator.reading import LineCount
 from generator.settings import SiteSettings
-from generator.sink import Listed, Memory
 from generator.tombstones import Tombstone
 from generator.units import Unit
 
-__all__ = ["of_data", "render", "render_gone", "units"]
-
-_UNCONNECTED = Connections()
-_NO_SIZES: Mapping[str, int] = {}
+__all__ = ["of_data", "render_gone", "units"]
 
 Make = Callable[[Lookup], Iterable[Page]]
-
-
-def render(
-    archive: Archive,
-    *,
-    connections: Connections = _UNCONNECTED,
-    as_of: datetime.date,
-    settings: SiteSettings,
-    counts: Sequence[LineCount] = (),
-    sizes: Mapping[str, int] = _NO_SIZES,
-    moves: Sequence[Moved] = (),
-) -> dict[str, str]:
-    """Every page of a small site, by its path in the docs folder; what is given is told at `units` and `of_data`."""
-    lookup = look_up(archive, connections, as_of)
-    sink = Memory()
-    listed = Listed(sink)
-    made = units(lookup, settings=settings, counts=counts, moves=moves)
-    for unit in (*made, of_data(settings, sizes)):
-        for path, page in unit.make(lookup):
-            listed.put(path, page)
-    return {path: page for path, page in sink.files.items() if isinstance(page, str)}
 
 
 def units(

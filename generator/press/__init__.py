@@ -7,6 +7,8 @@
 5. `links`     addresses in pages and templates, without reckoning each anew
 6. `printing`  one page, or one template, as bytes
 7. `hands`     the processes
+8. `frame`     what every page is made of besides its Markdown
+9. `site`      the next site: pages that changed are printed, the others stay
 
 It uses MkDocs as it is: its settings, events, templates and build functions, in their order. Where something asks for
 more than a page by itself (`NeedsAllError`), or MkDocs is another than expected (`UnknownMkDocsError`), the caller

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from generator import forks
-from generator.findings import BuildError
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -27,23 +25,16 @@ def spread(work: Callable[[In], Out], things: Sequence[In]) -> Iterator[tuple[In
     size = max(_PART, -(-len(things) // _MOST_PARTS))
     parts = [things[start : start + size] for start in range(0, len(things), size)]
     parent = os.getpid()
-    frozen: list[bool] = []  # in each fork: whether it has put aside what it was born with
 
     def answer(part: Sequence[In]) -> tuple[list[Out], list[tuple[str, int, str]]]:
         """The results of a part, and what MkDocs said meanwhile where nobody could hear it."""
         if os.getpid() == parent:
             return [work(thing) for thing in part], []
-        if not frozen:  # asking `gc` itself would take as long as counting all objects
-            gc.freeze()  # what is shared stays untouched, and so shared
-            frozen.append(True)
         listener = _listener()
         return [work(thing) for thing in part], listener.said
 
-    lost = BuildError(
-        "a process that builds pages was ended by the system",
-        remedy="make room in memory, or set MOEDEARKIV_CORES=1, and build again",
-    )
-    for part, (results, said) in zip(parts, forks.each(answer, parts, worth=_WORTH, lost=lost), strict=True):
+    made = forks.each(answer, parts, worth=_WORTH, lost=forks.ended("builds pages"))
+    for part, (results, said) in zip(parts, made, strict=True):
         for name, level, message in said:
             logging.getLogger(name).log(level, "%s", message)
         yield from zip(part, results, strict=True)

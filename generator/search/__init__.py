@@ -15,6 +15,6 @@
 
 from __future__ import annotations
 
-from generator.search.building import FOLDER, RULES, deliver, render
+from generator.search.building import FOLDER, RULES, deliver
 
-__all__ = ["FOLDER", "RULES", "deliver", "render"]
+__all__ = ["FOLDER", "RULES", "deliver"]

@@ -11,27 +11,24 @@ from typing import Any
 
 from generator import words
 from generator.cache import NO_CACHE, Cache, digest, fingerprint
-from generator.connections import Connections
 from generator.cores import Workers
 from generator.fingerprints import Fingerprints, of_archive
-from generator.lookup import Lookup, look_up
-from generator.openness import Archive
+from generator.lookup import Lookup
 from generator.search import cutting, making, store
 from generator.search.analysis import browser_tables
 from generator.search.documents import Document, Sitting, documents, kind_words, sittings
 from generator.search.meeting_terms import MeetingTerms, meeting_terms
-from generator.search.remaking import TERMS, Held, Remade, Terms
+from generator.search.remaking import MEETING_TERMS, Held, Remade, Terms
 from generator.search.segments import Segment, segments
 from generator.search.synonyms import synonyms
 from generator.search.weights import LEAST, LEVELS, STEP, rarity
-from generator.sink import Memory, Sink, Stamp
+from generator.sink import Sink, Stamp
 from generator.words import search as said
 
 FOLDER = "soeg/index"
 RULES = "assets/search/rules.json"  # words of no paper's
 _MEETING = "search-meeting"
 _WORTH = 60  # meetings to be read that are worth more processes
-_UNCONNECTED = Connections()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +40,6 @@ class _Meeting:
     documents: int
     held: str
     files: dict[str, Stamp]
-
-
-def render(
-    archive: Archive, *, connections: Connections = _UNCONNECTED, groups: Iterable[Sequence[str]] = ()
-) -> dict[str, str | bytes]:
-    """Every file of the index by its path in the docs folder, for a small archive. `groups` as for `deliver`."""
-    sink = Memory()
-    deliver(look_up(archive, connections), sink, groups=groups)
-    return sink.files
 
 
 def deliver(
@@ -100,7 +88,7 @@ class _Builder:
                     made_of=read.made_of, documents=read.documents, held=read.held, files=self._put(read.files)
                 )
                 self._cache.put(_MEETING, keys[sitting.meeting.id], made)
-                self._cache.put(TERMS, read.made_of, read.terms)
+                self._cache.put(MEETING_TERMS, read.made_of, read.terms)
                 self._meetings[sitting.meeting.id] = made
 
     def _key_of(self, sitting: Sitting) -> bytes:
@@ -109,7 +97,7 @@ class _Builder:
 
     def _terms_of(self, id_: str) -> MeetingTerms:
         return self._cache.memo(
-            TERMS, self._meetings[id_].made_of, lambda: meeting_terms(documents(self._sittings[id_]))
+            MEETING_TERMS, self._meetings[id_].made_of, lambda: meeting_terms(documents(self._sittings[id_]))
         )
 
     # --- what every search needs ------------------------------------------------------------------------

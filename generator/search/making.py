@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import forks
-from generator.findings import BuildError
 from generator.search import cutting, shards, store
 from generator.search.cutting import Entry, Index
 from generator.search.meeting_terms import MeetingTerms
-from generator.search.merging import Segment
+from generator.search.merging import SegmentTerms
 from generator.search.vocabulary import Counts, Learned, Spelling, counts_of, spellings
 
 TERMS, PLACES, FORWARDS, BACKWARDS = "ord", "steder", "forfra", "bagfra"
@@ -64,11 +63,12 @@ def made(name: str, meetings: list[MeetingTerms], learned: Learned, parts: Mappi
     files.update(store.filters(values, start_of(folder, "filtre", name)))
     files[cases_path(folder, name)] = store.cases(meetings)
     many = len(meetings) >= _WORTH
-    work = _Work(name, folder, Segment(_let_go(meetings), parts), learned, counts)
+    work = _Work(name, folder, SegmentTerms(_let_go(meetings), parts), learned, counts)
     entries: dict[str, Index] = {}
     keys: dict[str, list[str]] = {}
     jobs = [work.terms, work.places, work.spellings]
-    for done in forks.each(lambda job: job(), jobs, worth=1 if many else len(jobs) + 1, lost=_LOST):
+    lost = forks.ended("makes the search index")
+    for done in forks.each(lambda job: job(), jobs, worth=1 if many else len(jobs) + 1, lost=lost):
         entries |= done.entries
         keys |= done.keys
         files.update(done.files)
@@ -87,19 +87,13 @@ def told_of(folder: str, segment: str, keys: Mapping[str, list[str]]) -> tuple[s
     return f"{folder}/noegler/{segment}.pak", cutting.packed({name: keys[name] for name in _SELDOM})
 
 
-_LOST = BuildError(
-    "a process that makes the search index was ended by the system",
-    remedy="make room in memory, or set MOEDEARKIV_CORES=1, and build again",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
     """The kinds of files, each of which may be made in a process of its own."""
 
     name: str
     folder: str
-    segment: Segment
+    segment: SegmentTerms
     learned: Learned
     counts: Counts
 

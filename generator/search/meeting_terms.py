@@ -53,6 +53,11 @@ def steps(numbers: Iterable[int]) -> str:
     return ",".join([str(number - before) for before, number in pairwise((0, *numbers))])
 
 
+def lines(text: str) -> list[str]:
+    """The words or terms of such a list."""
+    return text.split("\n") if text else []
+
+
 def meeting_terms(documents: Documents) -> MeetingTerms:
     """Read the documents of a meeting."""
     reader = _Reader()
@@ -200,3 +205,6 @@ def _add(weights: dict[str, float], counts: Mapping[str | None, int], most: floa
     for term, count in counts.items():
         if term is not None:
             weights[term] = weights.get(term, 0.0) + most * count / (flat + count)
+
+
+NOTHING = meeting_terms(Documents(every=(), slots=(), held=""))  # of a meeting that is not there

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.search.fragments import Fragment, Told
-from generator.search.meeting_terms import MeetingTerms, small
+from generator.search.meeting_terms import MeetingTerms, lines, small
 from generator.search.weights import PART, TITLE_PART, signs, worth
 
 _PLACE_BITS = 32
@@ -43,7 +43,7 @@ class _Held:
     signs: _Texts  # the weights
 
 
-class Segment:
+class SegmentTerms:
     """The terms of the meetings of one segment. `parts` are those of the compounds of its vocabulary.
 
     Nothing is kept of the meetings that is not asked for again: there may be ten thousand.
@@ -56,8 +56,8 @@ class Segment:
         self.forms: defaultdict[str, list[str]] = defaultdict(list)
         seen: set[str] = set()
         for number, meeting in enumerate(meetings):
-            names = meeting.terms.split("\n") if meeting.terms else []
-            words = meeting.words.split("\n") if meeting.words else []
+            names = lines(meeting.terms)
+            words = lines(meeting.words)
             for word, term in zip(words, meeting.word_terms, strict=True):
                 if word not in seen:
                     seen.add(word)
@@ -132,8 +132,8 @@ Contribution = dict[str, Told]
 
 def contribution(meeting: MeetingTerms, parts: Mapping[str, str], only: Set[str] | None = None) -> Contribution:
     """What a meeting tells of each term, or of `only` these."""
-    names = meeting.terms.split("\n") if meeting.terms else []
-    words = meeting.words.split("\n") if meeting.words else []
+    names = lines(meeting.terms)
+    words = lines(meeting.words)
     held, others = _held(meeting, names, _inside(meeting, words, parts))
     every = enumerate((*names, *others))
     return {term: (held.told[at], held.signs[at]) for at, term in every if only is None or term in only}

@@ -1,4 +1,5 @@
-"""A change in few meetings of a segment, worked into the files that the last build left of it.
+"""A change in few meetings of a segment, worked into the files that the last build left of it. One that came, or went,
+at the segment's end is a change from nothing, or to nothing.
 
 The result is what `making` gives for the meetings as they are now, to the byte: each entry that a meeting has, or had,
 a say in is read, is told anew of that meeting, and is written as `shards` writes it; where files are cut is found again
@@ -34,7 +35,7 @@ from generator.search.making import (
     start_of,
     told_of,
 )
-from generator.search.meeting_terms import MeetingTerms
+from generator.search.meeting_terms import MeetingTerms, lines
 from generator.search.merging import Contribution, contribution
 from generator.search.recompounding import Recompounded
 from generator.search.vocabulary import Counts, spellings
@@ -53,7 +54,7 @@ class Meetings:
     @property
     def words(self) -> set[str]:
         """All words of the changed meetings, before and now."""
-        return {word for both in self.changed.values() for meeting in both for word in meeting.words.split("\n")}
+        return {word for both in self.changed.values() for meeting in both for word in lines(meeting.words)}
 
 
 def patched(before: Before, meetings: Meetings, words: Recompounded, counts: Counts) -> Made:
@@ -281,7 +282,7 @@ def _places_of(meeting: MeetingTerms) -> dict[str, Told]:
     """Of each term that stands in a meeting: the slots, and the places in each."""
     found: dict[str, Told] = {}
     told = places = 0
-    names = meeting.terms.split("\n") if meeting.terms else []
+    names = lines(meeting.terms)
     for term, told_end, place_end in zip(names, meeting.told_ends, meeting.place_ends, strict=True):
         if place_end > places:
             found[term] = (meeting.told[told:told_end], meeting.places[places:place_end])

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from generator.search.cutting import Entry, alike, size_of
 from generator.search.fragments import Best, Fragment, documents, of_best, raise_to, strong
-from generator.search.merging import Segment
+from generator.search.merging import SegmentTerms
 
 TERMS = 12_000  # bytes of a file before packing, at most: 2 to 3 kB packed on average
 PLACES = 8_000
@@ -35,7 +35,7 @@ def size_in(segment: str, size: int) -> int:
 # --- terms and places -----------------------------------------------------------------------------------
 
 
-def term_entries(segment: Segment, size: int) -> list[Entry]:
+def term_entries(segment: SegmentTerms, size: int) -> list[Entry]:
     """Every term with its documents, and the beginnings that so many terms share that they have an entry together.
     `size` is that of a file."""
     entries = [
@@ -62,7 +62,7 @@ def term_entry(term: str, fragments: Sequence[Fragment], forms: Iterable[str], s
         yield key, _posting(part, "")
 
 
-def place_entries(segment: Segment, size: int) -> Iterator[Entry]:
+def place_entries(segment: SegmentTerms, size: int) -> Iterator[Entry]:
     """Where each term stands: for each of its documents the places as steps, parted by semicolons. `size` is that of
     a file."""
     for term in segment.terms:
@@ -110,19 +110,19 @@ def shared(sizes: Iterable[tuple[str, int]], size: int) -> set[str]:
     found: set[str] = set()
     sums = [0]  # of the terms so far with each beginning of the last one, by its length
     last = ""
-    for key, size in sizes:
+    for key, bytes_ in sizes:
         term = key.partition("#")[0]
         same = alike(last, term)
         sums[same + 1 :] = [0] * (len(term) - same)
         for length in range(SHORTEST_PREFIX, len(term) + 1):
-            sums[length] += size
+            sums[length] += bytes_
             if sums[length] > most:
                 found.add(term[:length])
         last = term
     return found
 
 
-def _together(segment: Segment, beginnings: Set[str]) -> Iterator[tuple[str, list[Fragment]]]:
+def _together(segment: SegmentTerms, beginnings: Set[str]) -> Iterator[tuple[str, list[Fragment]]]:
     """For each shared beginning the documents in which one of its terms weighs much, with the greatest weight."""
     open_: list[tuple[str, Best]] = []  # beginnings of the term at hand, each of the one before
 

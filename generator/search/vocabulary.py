@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from generator.search.analysis import folded_word
 from generator.search.compounds import parts, stem_of_part
-from generator.search.meeting_terms import MeetingTerms
+from generator.search.meeting_terms import MeetingTerms, lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,12 @@ class Learned:
     @property
     def stem_counts(self) -> Counter[str]:
         """How many of the words have each stem."""
-        split = (line.split(" ") for line in self.stems.split("\n")) if self.stems else ()
-        return Counter({stem: int(count) for stem, count in split})
+        return Counter(dict(_numbered(self.stems)))
 
 
 @lru_cache(maxsize=8)  # segments, before and now
-def _by_word(lines: str) -> Mapping[str, str]:
-    return dict(line.partition(" ")[::2] for line in lines.split("\n")) if lines else {}
+def _by_word(told: str) -> Mapping[str, str]:
+    return dict(line.partition(" ")[::2] for line in lines(told))
 
 
 def learned(parts_: Mapping[str, str], stems: Mapping[str, int]) -> Learned:
@@ -97,7 +96,7 @@ class Counts:
 
     def take(self, meeting: MeetingTerms, times: int = 1) -> None:
         """Add a meeting so many times; -1 takes it away."""
-        for word, holders in zip(meeting.words.split("\n"), meeting.word_holders, strict=False):
+        for word, holders in zip(lines(meeting.words), meeting.word_holders, strict=True):
             self.held[word] += times * holders
         for form, count in _numbered(meeting.spoken):
             self.spoken[form] += times * count
@@ -125,9 +124,8 @@ def counts_from(kept: tuple[str, str]) -> Counts:
     return Counts(Counter(dict(_numbered(held))), Counter(dict(_numbered(spoken))))
 
 
-def _numbered(lines: str) -> list[tuple[str, int]]:
-    split = (line.split(" ") for line in lines.split("\n")) if lines else ()
-    return [(word, int(count)) for word, count in split]
+def _numbered(told: str) -> list[tuple[str, int]]:
+    return [(word, int(count)) for word, count in (line.split(" ") for line in lines(told))]
 
 
 def _lines(counts: Counter[str]) -> str:

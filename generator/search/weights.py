@@ -25,6 +25,7 @@ from generator.search.documents import WEIGHTS
 # Words inside compounds. They are measured by how long the title, and the rest of the document, is.
 TITLE_PART, PART = "part-title", "part"
 PART_WEIGHTS = {TITLE_PART: 3.0, PART: 0.5}
+_BOOSTS = WEIGHTS | PART_WEIGHTS
 # Terms of each field, on average over all documents, also those without it (real papers, and the sample archive).
 AVERAGES: dict[str, float] = {
     "title": 1.4,
@@ -64,14 +65,13 @@ def lunr_builder() -> Builder:
     """lunr's builder with our fields, their boosts and our pipeline."""
     builder = Builder()
     builder.ref("id")
-    for name, boost in (WEIGHTS | PART_WEIGHTS).items():
+    for name, boost in _BOOSTS.items():
         builder.field(name, boost=boost)
     builder.pipeline.add(_stopped, _term)
     return builder
 
 
 _BUILDER = lunr_builder()
-_BOOSTS = WEIGHTS | PART_WEIGHTS
 _K1, _B = _BUILDER._k1, _BUILDER._b
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Set
+from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from typing import BinaryIO
 
 from generator.findings import BuildError
-from generator.sink import Content, Manifest, Stamp, stamp_of
+from generator.sink import Content, Manifest, Stamp, Told, stamp_of
 from generator.trees import files, records
 from generator.trees.records import Record, Tree
 
@@ -53,9 +55,13 @@ class DocsFolder:
         stamp = stamp or stamp_of(written)
         if self._take_over(path, stamp):
             return stamp
-        target, temporary = self._place(path)
-        files.write_new(temporary, written)
-        self._put_in_place(path, temporary, target, stamp)
+        target = self._place(path)
+        try:  # under its own name at once: half a file is not as any record says, so the next build writes it again
+            seen = files.write_new(target, written)
+        except (IsADirectoryError, PermissionError):
+            self._replace_folder(path)
+            seen = files.write_new(target, written)
+        self._now[path] = Record(stamp.digest, stamp.digest, stamp.size, seen.st_mtime_ns, seen.st_ino)
         return stamp
 
     def keep(self, files: Manifest) -> bool:
@@ -79,20 +85,50 @@ class DocsFolder:
         if self._take_over(path, stamp):
             file.unlink()
             return
-        target, temporary = self._place(path)
-        shutil.move(file, temporary)
-        os.chmod(temporary, 0o644)
-        self._put_in_place(path, temporary, target, stamp)
+        target = self._place(path)
+        try:
+            os.unlink(target)  # never changed in place: the site may share it
+        except FileNotFoundError:
+            pass
+        except (IsADirectoryError, PermissionError):
+            self._replace_folder(path)
+        shutil.move(file, target)
+        os.chmod(target, 0o644)
+        seen = os.lstat(target)
+        self._now[path] = Record(stamp.digest, stamp.digest, stamp.size, seen.st_mtime_ns, seen.st_ino)
 
     def last(self, path: str, stamp: Stamp) -> BinaryIO | None:
         """The file as the last build left it."""
         return (self._path / path).open("rb") if self._is_there(path, stamp) else None
 
+    def apart(self) -> DocsFolder:
+        """Knows what the last build left."""
+        other = copy(self)
+        other._now, other._touched, other._folders = {}, set(), set(self._folders)
+        return other
+
+    def told(self) -> Told:
+        """With the records, and the folders that were made or touched."""
+        manifest = {path: Stamp(record.digest, record.size) for path, record in self._now.items()}
+        return Told(manifest, (self._now, self._touched))
+
+    def join(self, told: Told) -> None:
+        """Its files are there already."""
+        now, touched = told.known
+        self._now |= now
+        self._touched |= touched
+        self._folders |= touched
+
     def finish(self) -> dict[str, Record]:
-        """Delete what nobody spoke of, remember the rest, and say what there is."""
+        """Delete what nobody spoke of, remember the rest, and say what there is.
+
+        Raises BuildError where two processes wanted a file and a folder at one place.
+        """
+        alive = files.folders(self._now)
+        for path in alive & self._now.keys():
+            raise _in_the_way(path)
         gone = [path for path in self._known.files.keys() - self._now.keys() if path not in self._folders]
         self._touched |= files.delete(self._root, gone)
-        alive = files.folders(self._now)
         times = {folder: time for folder, time in self._known.folders.items() if folder not in self._touched}
         for folder in self._touched & alive:
             time = records.folder_time(f"{self._root}/{folder}")
@@ -117,28 +153,19 @@ class DocsFolder:
         self._now[path] = self._known.files[path]
         return True
 
-    def _place(self, path: str) -> tuple[str, str]:
-        """Where a file is to lie, and where it is written first. Its folders are made, and real."""
+    def _place(self, path: str) -> str:
+        """Where a file is to lie. Its folders are made, and real."""
         files.refuse_unsafe(path)
         folder = path.rpartition("/")[0]
         self._make(folder)
         self._touched.add(folder)
-        return f"{self._root}/{path}", f"{self._root}/{folder}/.ny"
-
-    def _put_in_place(self, path: str, temporary: str, target: str, stamp: Stamp) -> None:
-        seen = os.lstat(temporary)
-        try:
-            os.replace(temporary, target)
-        except IsADirectoryError:
-            self._replace_folder(path)
-            os.replace(temporary, target)
-        self._now[path] = Record(stamp.digest, stamp.digest, stamp.size, seen.st_mtime_ns, seen.st_ino)
+        return f"{self._root}/{path}"
 
     def _replace_folder(self, path: str) -> None:
         """A file comes where a folder stood."""
         inside = f"{path}/"
         if any(other.startswith(inside) for other in self._now):
-            raise BuildError("a file is wanted where there must be a folder", file=path)
+            raise _in_the_way(path)
         files.remove_all(self._path / path)
         self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(inside)}
 
@@ -150,13 +177,15 @@ class DocsFolder:
         if folder != above:
             self._make(above)
         if folder in self._now:
-            raise BuildError("a file is wanted where there must be a folder", file=folder)
+            raise _in_the_way(folder)
         try:
             os.mkdir(f"{self._root}/{folder}")
         except FileExistsError:
             if records.folder_time(f"{self._root}/{folder}") is None:
-                os.unlink(f"{self._root}/{folder}")
-                os.mkdir(f"{self._root}/{folder}")
+                with suppress(FileNotFoundError, IsADirectoryError):  # a process beside may be doing the same
+                    os.unlink(f"{self._root}/{folder}")
+                with suppress(FileExistsError):
+                    os.mkdir(f"{self._root}/{folder}")
         self._touched |= {above, folder}
         self._folders.add(folder)
 
@@ -171,3 +200,7 @@ class DocsFolder:
                 ours = path in self._known.folders if entry.is_dir(follow_symlinks=False) else path in self._known.files
                 if not ours or entry.is_symlink():
                     files.remove_all(Path(entry.path))
+
+
+def _in_the_way(path: str) -> BuildError:
+    return BuildError("a file is wanted where there must be a folder", file=path)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 from functools import cached_property
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Any
 
 from generator.asking import QUESTIONS, Asked, Question, by_name
 from generator.cache import digest, fingerprint
 from generator.cache.fingerprint import SIZE
+from generator.fields import getter
 from generator.fingerprints import Fingerprints, of_archive
 from generator.lookup import Lookup
 
@@ -133,7 +133,4 @@ def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """How the parts of an object of this kind are had."""
     if issubclass(kind, Enum):
         return lambda thing: (thing.value,)
-    if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
-        return attrgetter(*names) if len(names) > 1 else lambda thing: (getattr(thing, names[0]),)
-    return lambda thing: (fingerprint(thing),)
+    return getter(kind) if is_dataclass(kind) else lambda thing: (fingerprint(thing),)
