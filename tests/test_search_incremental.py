@@ -188,6 +188,46 @@ def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: 
     assert together
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2, 4])
+def test_a_segment_whose_end_moves_is_a_segment_made_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Promise 7: where the newest meetings come and go, segments get longer and shorter at their ends; what is worked
+    into the last build's files is what a build from nothing gives; and the oldest, whose beginning stays, is never made
+    whole."""
+    rng = random.Random(seed)
+    monkeypatch.setattr("generator.search.segments.NEWEST", 4)
+    made: list[str] = []
+    whole = making.made
+
+    def noted(name: str, *others: Any) -> making.Made:
+        made.append(name)
+        return whole(name, *others)
+
+    days = [f"byraadet/{1950 + n // 4}-{1 + n % 4:02}-11" for n in range(90)]
+    meetings = {id_: worded_meeting(id_, rng) for id_ in days[:40]}
+    left: dict[str, bytes | str] = {}
+    oldest: set[tuple[str, ...]] = set()
+    for night in range(24):
+        cache, sink = Cache(tmp_path), Memory(left)
+        made.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(making, "made", noted)
+            search.deliver(look_up(archive(meetings), Connections()), sink, cache=cache)
+        cache.close()
+        assert sink.files == index_of(archive(meetings))
+        assert ("2" in made) == (night == 0)
+        left = dict(sink.files)
+        oldest.add(segments(sorted(meetings))[0].meetings)
+        for _ in range(rng.randrange(1, 4)):
+            if rng.randrange(3):
+                meetings[days[len(meetings)]] = worded_meeting(days[len(meetings)], rng)
+            else:
+                del meetings[max(meetings)]
+        meetings |= {id_: worded_meeting(id_, rng) for id_ in rng.sample(sorted(meetings), rng.randrange(2))}
+    assert len(oldest) > 1
+
+
 def test_what_the_last_build_left_may_be_gone(tmp_path: Path) -> None:
     """Where the files of the last build are not there, or others, a changed segment is made whole."""
     rng = random.Random(3)

@@ -58,7 +58,7 @@ class Condensed:
 
 
 class _Text:
-    """A text of a file, in its pieces: tags, and lines of what stands between them; strings of other formats."""
+    """A text of a file, in its pieces, and a break: tags, and lines of what stands between them, or of strings."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text

@@ -11,15 +11,14 @@ from urllib.parse import unquote, urljoin
 from generator import urls
 from generator.audit.markup import local_path
 from generator.audit.rows import page_of, read_rows
+from generator.audit.ways import LETTERS
 from generator.connections import Connections, FollowUpStatus
 from generator.openness import Archive
 
-Rows = Sequence[Mapping[str, Any]]
+_Table = Sequence[Mapping[str, Any]]
 
 # Folders of the site's own whose pages are known from data, and the table that knows them (None: no other page).
 _FOLDERS = {urls.CASES: "threads", urls.TOPICS: "topics", urls.REGISTER: None, urls.GLOSSARY: None}
-# What may stand for a letter in an address.
-_LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def unmatched_connections(
     site: Path, files: Sequence[str], places: Places, *, archive: Archive, connections: Connections
 ) -> Iterator[str]:
     """A sentence for each row, page, anchor or link that lacks its counterpart."""
-    tables: dict[str, Rows] = {}
+    tables: dict[str, _Table] = {}
     for name in ("threads", "topics", "followups", "links"):
         rows = read_rows(site / "data" / f"{name}.json")
         if rows is None:
@@ -47,7 +46,7 @@ def unmatched_connections(
     yield from _links(tables["links"], archive)
 
 
-def _ids(tables: Mapping[str, Rows], connections: Connections) -> Iterator[str]:
+def _ids(tables: Mapping[str, _Table], connections: Connections) -> Iterator[str]:
     """The rows are those that were found, no more and no fewer."""
     expected = {
         "threads": {urls.slug(thread.id) for thread in connections.threads},
@@ -60,7 +59,7 @@ def _ids(tables: Mapping[str, Rows], connections: Connections) -> Iterator[str]:
         yield from (f"data/{name}.json: holds {stray}, which was not found" for stray in sorted(found - ids))
 
 
-def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], base: str) -> Iterator[str]:
+def _own_pages(tables: Mapping[str, _Table], files: Sequence[str], base: str) -> Iterator[str]:
     """Under each folder stand its list and the pages of its rows, and nothing else."""
     for folder, table in _FOLDERS.items():
         rows = tables[table] if table else ()
@@ -75,11 +74,11 @@ def _own_pages(tables: Mapping[str, Rows], files: Sequence[str], base: str) -> I
             yield f"{stray}: a page without a data row"
 
 
-def _parts(folder: str, tables: Mapping[str, Rows]) -> Iterator[str]:
+def _parts(folder: str, tables: Mapping[str, _Table]) -> Iterator[str]:
     """The pages that a long list may be parted into: by letter, by state, by year."""
     if folder == urls.CASES:
         years = {_year(str(item)) for row in tables["threads"] for item in row.get("items") or ()}
-        for letter in map(urls.case_letter, _LETTERS):
+        for letter in map(urls.case_letter, LETTERS):
             yield from (letter, *(urls.year(letter, year) for year in sorted(years)))
     elif folder == urls.TOPICS:
         for row in tables["topics"]:
@@ -97,7 +96,7 @@ def _year(item_id: str) -> str:
     return item_id.rpartition("/")[0].rpartition("/")[2][:4]
 
 
-def _commitments(rows: Rows, places: Places) -> Iterator[str]:
+def _commitments(rows: _Table, places: Places) -> Iterator[str]:
     """Each commitment has its anchor on its item's page, and its line in the register."""
     for row in rows:
         path, fragment = _clean(local_path(urljoin(places.base, str(row.get("url"))), places.base))
@@ -111,7 +110,7 @@ def _clean(local: tuple[str, str] | None) -> tuple[str, str]:
     return (unquote(local[0]), unquote(local[1])) if local else ("", "")
 
 
-def _links(rows: Rows, archive: Archive) -> Iterator[str]:
+def _links(rows: _Table, archive: Archive) -> Iterator[str]:
     """Both ends of a link are of the archive, and it shows the words it was read from."""
     items = [item for meeting in archive.meetings for item in meeting.items]
     known = {meeting.id for meeting in archive.meetings} | {item.id for item in items}

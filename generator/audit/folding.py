@@ -17,7 +17,7 @@ _FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 # Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.
 _BREAK_WORD = "\x02"
 _SIGNS = str.maketrans({c: " " for c in map(chr, range(128)) if not c.isalnum() and c != _BREAK_WORD})
-_USUAL_SIGNS = "\u2013\u2014\u201e\u201c\u201d\u2018\u2019\u2022\u2026\u00a7\u00b0\u00bb\u00ab\u00b7\u00b4"
+_USUAL_SIGNS = "\u2013\u2014\u201e\u201c\u201d\u2018\u2019\u2022\u2026\u203a\u00a7\u00b0\u00bb\u00ab\u00b7\u00b4"
 _OTHER_HYPHEN = "\u2010"
 LINE_HYPHEN = "~"  # one with space after it, as at the end of a line
 _BREAK, _LINE_HYPHEN = BREAK.encode(), LINE_HYPHEN.encode()
@@ -89,6 +89,10 @@ def condensed_lines(text: str) -> list[bytes]:
     stays there.
     """
     words = _latin(text, _CONDENSED)
+    if words is None:
+        for sign in _USUAL_SIGNS:  # there are hardly others, and to look for those takes longer
+            text = text.replace(sign, " ")
+        words = _latin(text, _CONDENSED)
     if words is None:
         for sign in {*text}:
             if sign > _LAST_OF_LATIN and (written := _sign(sign)) is not None:

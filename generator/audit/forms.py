@@ -7,6 +7,8 @@ follow it, so what is followed as it was before is left out.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,30 +24,47 @@ _NO_LETTERS = b" -~" + bytes(range(0x80, 0xC0))  # all bytes of a form that begi
 _FACTOR = 0x9E3779B97F4A7C15
 
 Numbers = NDArray[np.int64]
+_Thing = TypeVar("_Thing")
+
+
+class Numbered(dict[_Thing, int]):
+    """A number for whatever is asked for, from 0 on; `fresh` is what had none before."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fresh: list[_Thing] = []
+
+    def __missing__(self, thing: _Thing) -> int:
+        number = self[thing] = len(self)
+        self.fresh.append(thing)
+        return number
+
+    def of(self, things: Iterable[_Thing], count: int) -> tuple[Numbers, list[_Thing]]:
+        """The numbers of things, and those that are fresh."""
+        numbers = np.fromiter(map(self.__getitem__, things), np.int64, count)
+        fresh, self.fresh = self.fresh, []
+        return numbers, fresh
 
 
 class Forms:
-    """Condensed words, each once, by their number. Long ones have four: for their beginning and end, the whole, the
-    beginning, the end; where they stand again, their middle is left out.
-    """
+    """Condensed words, each once, by their number. Where long ones stand again, their middle is left out."""
 
     def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {b"": NOTHING, BREAK.encode(): BETWEEN}
-        self._written: list[bytes] = [b"", BREAK.encode()]
-        self._lengths = array("q", (0, WINDOW))  # in letters; what stands on the other side of a break is no context
-        self._is_long = array("b", (0, 0))
+        self._numbers = Numbered[bytes]()
+        self._written: list[bytes] = []  # four of each: as said again, whole, what begins it, what ends it
+        self._lengths, self._is_long = array("q"), array("b")  # in letters
+        self.numbers([b"", BREAK.encode()])
+        self._lengths[BETWEEN] = WINDOW  # what stands on the other side of a break is no context
 
-    def number(self, words: bytes) -> int:
-        """The number of some words."""
-        known = self._numbers.get(words)
-        if known is not None:
-            return known
-        number = self._numbers[words] = len(self._written)
-        forms = _forms(words) if len(words) > 2 * _CONTEXT else (words,)
-        self._written += forms
-        self._lengths.extend([len(words.translate(None, _NO_LETTERS))] * len(forms))
-        self._is_long.extend([len(forms) > 1] * len(forms))
-        return number
+    def numbers(self, forms: Sequence[bytes]) -> Numbers:
+        """The numbers of some words."""
+        numbers, fresh = self._numbers.of(forms, len(forms))
+        self._lengths.extend([len(words.translate(None, _NO_LETTERS)) for words in fresh])
+        for words in fresh:
+            parts = _parts(words) if len(words) > 2 * _CONTEXT else (words,) * _WAYS
+            self._written += parts
+            self._is_long.append(parts[_AGAIN] is not words)
+        return numbers
 
     def letters(self, numbers: Numbers) -> int:
         """How many letters some forms have."""
@@ -58,34 +77,26 @@ class Forms:
             return b""
         begins, is_kept = _followed_otherwise(numbers, np.frombuffer(self._lengths, np.int64)[numbers])
         places = np.flatnonzero(is_kept)
-        kept = numbers[places]
-        is_first_of_run = np.append(True, np.diff(places) > 1)
-        is_long = np.frombuffer(self._is_long, np.bool_)[kept]
-        if is_long.any():
-            begins_here = begins[places]
-            some = np.flatnonzero(is_long & begins_here)
-            kept[is_long & ~begins_here] += _BEGINNING
-            again = np.ones(len(kept), np.bool_)
-            again[some[np.unique(kept[some], return_index=True)[1]]] = False
-            kept[is_long & begins_here & is_first_of_run & again] += _END
-            kept[~again] += _ALL
-        breaks = np.flatnonzero(is_first_of_run)[1:]
-        return joined(map(self._written.__getitem__, np.insert(kept, breaks, BETWEEN).tolist()))
+        begins_run = np.append(True, places[1:] - places[:-1] > 1)
+        numbers, begins = numbers[places], begins[places]
+        ways = np.where(begins, np.where(begins_run, _END, _AGAIN), _BEGINNING)
+        long = np.flatnonzero(begins & np.frombuffer(self._is_long, np.bool_)[numbers])
+        ways[long[np.unique(numbers[long], return_index=True)[1]]] = _WHOLE
+        shown = np.insert(_WAYS * numbers + ways, np.flatnonzero(begins_run)[1:], _WAYS * BETWEEN)
+        return joined(map(self._written.__getitem__, shown.tolist()))
 
 
-_ALL, _BEGINNING, _END = 1, 2, 3
+_AGAIN, _WHOLE, _BEGINNING, _END, _WAYS = 0, 1, 2, 3, 4
 
 
-def _forms(words: bytes) -> tuple[bytes, ...]:
+def _parts(words: bytes) -> tuple[bytes, ...]:
     """Long words without their middle, whole, their beginning, their end: each has more than is compared at once."""
-    if not words.isascii():
-        return (words,)
     signs = (b" ", b"-", b"~")
     places = [place for place in (words.find(sign, _CONTEXT) for sign in signs) if place >= 0]
     beginning = words[: min(places, default=len(words))]
     end = words[max(words.rfind(sign, 0, -_CONTEXT) for sign in signs) + 1 :]
-    apart = APART.join((beginning, end))
-    return (apart, words, beginning, end) if len(apart) < len(words) else (words,)
+    again = APART.join((beginning, end))
+    return (again, words, beginning, end) if words.isascii() and len(again) < len(words) else (words,) * _WAYS
 
 
 class _Powers:

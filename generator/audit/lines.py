@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.audit.folding import BREAK, condensed_lines
-from generator.audit.forms import BETWEEN, Forms, Numbers
+from generator.audit.forms import BETWEEN, Forms, Numbered, Numbers
 from generator.audit.readings import (
     PERCENT,
     TAG,
@@ -38,19 +38,6 @@ _SHORTEST = 12  # signs of base64
 _IS_TOKEN = np.isin(np.arange(256), [ord(c) for c in map(chr, range(128)) if c.isalnum() or c in "+/_-="])
 
 
-class _Numbered(dict[object, int]):
-    """A number for whatever is asked for; `fresh` is what had none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fresh: list[Any] = []
-
-    def __missing__(self, thing: object) -> int:
-        number = self[thing] = len(self)
-        self.fresh.append(thing)
-        return number
-
-
 class Lines:
     """The pieces that were met, by their numbers: the forms of their text, of the inside of their tags, of that without
     HTML's own words, and of what is packed in them.
@@ -64,7 +51,7 @@ class Lines:
 
     def _forget(self) -> None:
         self.forms = Forms()
-        self._numbers = _Numbered()
+        self._numbers: Numbered[Any] = Numbered()
         self._text, self._tags, self._bare, self._packed, self._meant = (array("q") for _ in range(5))
         self._marks = array("B")
         self.learn([BREAK])
@@ -108,8 +95,7 @@ class Lines:
         """
         if len(self._numbers) > _MOST:
             self._forget()
-        numbers = np.fromiter(map(self._numbers.__getitem__, pieces), np.int64, len(pieces))
-        fresh, self._numbers.fresh = self._numbers.fresh, []
+        numbers, fresh = self._numbers.of(pieces, len(pieces))
         if fresh:
             self._grow(len(fresh))
             self._read(fresh)
@@ -164,8 +150,7 @@ class Lines:
             yield from self._read_some(numbers[half:], pieces[half:], parted)
             return
         for memory, forms in read:
-            for number, form in zip(numbers, map(self.forms.number, forms), strict=True):
-                memory[number] = form
+            np.frombuffer(memory, np.int64)[numbers] = self.forms.numbers(forms)
         self._note_packed(numbers, plain)
         if PERCENT.search(text) or PERCENT.search(tags):
             parts = [part.split(BREAK) if part else [""] * len(pieces) for part in (text, tags)]
@@ -178,9 +163,9 @@ class Lines:
         if places:
             pieces = plain.split(BREAK)
             for place in sorted(places):
-                (form,) = condensed_lines("\n".join(from_base64(pieces[place])).replace(BREAK, " "))
+                form = condensed_lines("\n".join(from_base64(pieces[place])).replace(BREAK, " "))
                 self._marks[numbers[place]] |= PACKED
-                self._packed[numbers[place]] = self.forms.number(form)
+                (self._packed[numbers[place]],) = self.forms.numbers(form).tolist()
 
     def _note_meant(self, found: Sequence[tuple[int, str, str]]) -> None:
         """Pieces with percent signs once more, as they are meant."""
@@ -202,8 +187,7 @@ class Lines:
             self._grow(len(numbers))
             bare = BREAK.join(map(without_markup_words, insides))
             for memory, part in ((self._text, texts), (self._tags, insides), (self._bare, bare.split(BREAK))):
-                for number, form in zip(numbers, condensed_lines(BREAK.join(part)), strict=True):
-                    memory[number] = self.forms.number(form)
+                np.frombuffer(memory, np.int64)[numbers] = self.forms.numbers(condensed_lines(BREAK.join(part)))
 
 
 _Parts = tuple[str, str, str]  # pieces with breaks between them: without escapes, their text, the inside of their tags

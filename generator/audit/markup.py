@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html  # type: ignore[import-untyped]
-from lxml.etree import XPath  # type: ignore[import-untyped]
+from lxml import etree
+
+from generator.audit.tags import Attributes, Tag, Tags
 
 INDEX = "index.html"
 _UNKNOWN_BASE = "https://moedearkiv.invalid/"
@@ -37,10 +41,8 @@ _PLAIN_REFERENCE = re.compile(
     re.ASCII,
 )
 _PLAIN_PATH = re.compile(r"[\w/.-]*", re.ASCII)
-_ANCHORS = XPath("//@id | //@name", smart_strings=False)
+_NAMES = ("id", "name")
 _WITH_LINK = ("a", "area", "link")
-_LOADING = (*_LOADED_BY, "link", "meta", "style")
-_STYLED = XPath("//*[@style]")
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
@@ -51,6 +53,24 @@ class HtmlPage:
     anchors: frozenset[str]
     links: tuple[str, ...]
     resources: tuple[str, ...]
+
+
+class _Plain(NamedTuple):
+    """A reference to another folder, or a file there; `is_here` where it is to the page that has it."""
+
+    up: int
+    path: str
+    fragment: str
+    is_here: bool
+
+
+@lru_cache(maxsize=100_000)
+def _plain(reference: str) -> _Plain | None:
+    found = _PLAIN_REFERENCE.fullmatch(reference)
+    if not found:
+        return None
+    dots, path = found["dots"], found["path"]
+    return _Plain(dots.count(".."), path, found["fragment"] or "", not dots and not path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +86,11 @@ class Pages:
 
     def local(self, file: str, reference: str) -> tuple[str, str] | None:
         """The path below the site's root and the fragment that `reference` in `file` points to; None: elsewhere."""
-        plain = _PLAIN_REFERENCE.fullmatch(reference)
-        folders = file.split("/")[:-1]
-        up = plain["dots"].count("..") if plain else 0
-        if plain and up <= len(folders):  # what most links are, without the cost of all cases
-            kept = folders[: len(folders) - up]
-            is_here = not plain["dots"] and not plain["path"]
-            path = self.address(file).removeprefix(self.base) if is_here else "/".join((*kept, plain["path"]))
-            return (path, plain["fragment"] or "")
+        plain, folders = _plain(reference), file.split("/")[:-1]
+        if plain and plain.up <= len(folders):  # what most links are, without the cost of all cases
+            if plain.is_here:
+                return self.address(file).removeprefix(self.base), plain.fragment
+            return "/".join((*folders[: len(folders) - plain.up], plain.path)), plain.fragment
         return local_path(urljoin(self.address(file), reference), self.base)
 
 
@@ -96,8 +113,29 @@ def base_of(site: Path) -> str:
 
 
 def read_pages(site: Path, files: Sequence[str], base: str) -> Pages:
-    """Parse the HTML pages among `files`."""
-    return Pages({file: _read(_parse((site / file).read_bytes())) for file in files if file.endswith(".html")}, base)
+    """What the HTML pages among `files` say."""
+    return Pages({file: _page((site / file).read_bytes()) for file in files if file.endswith(".html")}, base)
+
+
+def _page(content: bytes) -> HtmlPage:
+    """A page, read by its tags where that is plain, and by a parser where it is not."""
+    try:
+        tags = _TAGS.of_page(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        tags = None
+    return _made_of(_parsed(content) if tags is None else tags)
+
+
+def _parsed(content: bytes) -> list[Tag]:
+    return [read_tag(one.tag, one.attrib, one.text or "") for one in _parse(content).iter(etree.Element)]
+
+
+def _made_of(tags: Sequence[Tag]) -> HtmlPage:
+    return HtmlPage(
+        frozenset(chain.from_iterable(tag.anchors for tag in tags)),
+        tuple(dict.fromkeys(chain.from_iterable(tag.links for tag in tags))),
+        tuple(dict.fromkeys(chain.from_iterable(tag.loaded for tag in tags))),
+    )
 
 
 def _parse(content: bytes) -> Any:
@@ -105,37 +143,32 @@ def _parse(content: bytes) -> Any:
     return lxml.html.document_fromstring(content or b"<html></html>", parser=parser)
 
 
-def _read(tree: Any) -> HtmlPage:
-    links: dict[str, None] = {}
-    resources: dict[str, None] = {}
-    for element in tree.iter(*_WITH_LINK):
-        address = element.get("href")
-        if address is not None and (element.tag != "link" or not _is_loaded_link(element.attrib)):
-            links[address] = None
-    for element in tree.iter(*_LOADING):
-        resources.update(dict.fromkeys(_loaded(element)))
-    for element in _STYLED(tree):
-        resources.update(dict.fromkeys(_loaded(element)))
-    return HtmlPage(frozenset(_ANCHORS(tree)), tuple(links), tuple(resources))
+def read_tag(name: str, attributes: Attributes, text: str = "") -> Tag:
+    """What an element says, which has this text before the first element in it."""
+    anchors = [attributes[one] for one in _NAMES if one in attributes]
+    leads = name in _WITH_LINK and "href" in attributes and (name != "link" or not _is_loaded_link(attributes))
+    return Tag(tuple(anchors), (attributes["href"],) if leads else (), tuple(_loaded(name, attributes, text)))
 
 
-def _is_loaded_link(attributes: Any) -> bool:
+def _is_loaded_link(attributes: Attributes) -> bool:
     return bool(_LOADED_LINKS & set(attributes.get("rel", "").lower().split()))
 
 
-def _loaded(element: Any) -> Iterator[str]:
-    """The addresses that a browser asks for because of this element."""
-    attributes = element.attrib
-    for name in _LOADED_BY.get(element.tag, ()):
+def _loaded(tag: str, attributes: Attributes, text: str) -> Iterator[str]:
+    """The addresses that a browser asks for because of an element."""
+    for name in _LOADED_BY.get(tag, ()):
         if attributes.get(name):
             yield from _candidates(attributes[name]) if name == "srcset" else (attributes[name],)
-    if element.tag == "link" and _is_loaded_link(attributes) and "href" in attributes:
+    if tag == "link" and _is_loaded_link(attributes) and "href" in attributes:
         yield attributes["href"]
-    if element.tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
         yield attributes.get("content", "").partition("=")[2].strip()
-    styles = attributes.get("style", "") + ((element.text or "") if element.tag == "style" else "")
-    yield from CSS_ADDRESS.findall(styles)
+    if tag == "style" or "style" in attributes:
+        yield from CSS_ADDRESS.findall(attributes.get("style", "") + (text if tag == "style" else ""))
 
 
 def _candidates(srcset: str) -> Iterator[str]:
     yield from (part.split()[0] for part in srcset.split(",") if part.split())
+
+
+_TAGS = Tags(read_tag)

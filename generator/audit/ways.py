@@ -9,7 +9,8 @@ from generator.connections import Connections
 from generator.lookup import look_up
 from generator.openness import Archive
 
-_LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
+# What may stand for a letter in an address.
+LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "æ", "ø", "å", "0-9", "andet")
 _ALONE = (urls.ABOUT, urls.DATA, urls.ACCESSIBILITY, urls.PRIVACY, urls.QUALITY, urls.FOLLOW)
 
 
@@ -25,7 +26,7 @@ def unmatched_ways(files: Sequence[str], *, archive: Archive, connections: Conne
         **{page: set[str]() for page in _ALONE},
         urls.DATA: {urls.QUESTIONS},
     }
-    letters = set(map(urls.titles, _LETTERS))
+    letters = set(map(urls.titles, LETTERS))
     by_year = (*units, *letters, urls.QUALITY)  # lists that are parted into years where they grow long
     allowed = letters | {urls.year(page, year) for page in by_year for year in years}
     for folder, pages in wanted.items():

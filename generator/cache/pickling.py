@@ -37,14 +37,6 @@ def read(content: bytes) -> Any:
     return _Unpickler(BytesIO(content)).load()
 
 
-def _rebuilt(kind: type, *values: object) -> object:
-    places = _places(kind)
-    made: object = object.__new__(kind)
-    for put, value in zip(places, values, strict=True):
-        put(made, value)
-    return made
-
-
 class _Pickler(pickle.Pickler):
     _known: ClassVar[dict[type, Callable[[Any], tuple[Any, ...]] | None]] = {}
 
@@ -54,11 +46,11 @@ class _Pickler(pickle.Pickler):
             parts = self._known[kind]
         except KeyError:
             parts = self._known[kind] = _parts(kind)
-        return NotImplemented if parts is None else (_rebuilt, (kind, *parts(thing)))
+        return NotImplemented if parts is None else (kind, parts(thing))
 
 
 class _Unpickler(pickle.Unpickler):
-    _known: ClassVar[dict[tuple[str, str], Any]] = {(_rebuilt.__module__, _rebuilt.__name__): _rebuilt}
+    _known: ClassVar[dict[tuple[str, str], Any]] = {}
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) not in self._known:
@@ -69,20 +61,39 @@ class _Unpickler(pickle.Unpickler):
             )
             if not isinstance(found, type) and (module, name) not in _OTHERS:
                 raise pickle.UnpicklingError(f"{module}.{name} is no class of the generator")
-            self._known[module, name] = found
+            self._known[module, name] = _maker(found) if isinstance(found, type) and _is_plain(found) else found
         return self._known[module, name]
 
 
-_PLACES: dict[type, list[Callable[[object, object], None]]] = {}
+def _maker(kind: type) -> Callable[..., object]:
+    """What makes an object of the values of its fields, each set once; most objects have few."""
+    new: Callable[[type], object] = object.__new__
+    places: list[Callable[[object, object], None]] = [getattr(kind, field.name).__set__ for field in fields(kind)]
 
+    def of_one(value: object) -> object:
+        made = new(kind)
+        first(made, value)
+        return made
 
-def _places(kind: type) -> list[Callable[[object, object], None]]:
-    """How each field of a frozen object is set once."""
-    if kind not in _PLACES:
-        if not _is_plain(kind):
-            raise pickle.UnpicklingError(f"{kind.__name__} is not made of fields")
-        _PLACES[kind] = [getattr(kind, field.name).__set__ for field in fields(kind)]
-    return _PLACES[kind]
+    def of_two(value: object, other: object) -> object:
+        made = new(kind)
+        first(made, value)
+        second(made, other)
+        return made
+
+    def of_many(*values: object) -> object:
+        made = new(kind)
+        for put, value in zip(places, values, strict=True):
+            put(made, value)
+        return made
+
+    if len(places) == 1:
+        (first,) = places
+        return of_one
+    if len(places) == 2:
+        first, second = places
+        return of_two
+    return of_many
 
 
 def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:

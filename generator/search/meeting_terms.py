@@ -205,3 +205,6 @@ def _add(weights: dict[str, float], counts: Mapping[str | None, int], most: floa
     for term, count in counts.items():
         if term is not None:
             weights[term] = weights.get(term, 0.0) + most * count / (flat + count)
+
+
+NOTHING = meeting_terms(Documents(every=(), slots=(), held=""))  # of a meeting that is not there

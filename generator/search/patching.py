@@ -1,4 +1,5 @@
-"""A change in few meetings of a segment, worked into the files that the last build left of it.
+"""A change in few meetings of a segment, worked into the files that the last build left of it. One that came, or went,
+at the segment's end is a change from nothing, or to nothing.
 
 The result is what `making` gives for the meetings as they are now, to the byte: each entry that a meeting has, or had,
 a say in is read, is told anew of that meeting, and is written as `shards` writes it; where files are cut is found again

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from generator.cache import Cache, digest
 from generator.search import making
 from generator.search.entries import Before, Lost
 from generator.search.making import Made, State
-from generator.search.meeting_terms import MeetingTerms, lines
+from generator.search.meeting_terms import NOTHING, MeetingTerms, lines
 from generator.search.patching import Meetings, patched
 from generator.search.recompounding import recompounded
 from generator.search.segments import Segment
@@ -178,7 +179,7 @@ class Remade:
             state=past.state,
             file=partial(self._last_file, past.held.files),
         )
-        every = Meetings(changed=meetings, every=lambda number: self._terms.of(segment.meetings[number]))
+        every = Meetings(changed=meetings, every=partial(self._terms_at, segment))
         try:
             made = patched(before, every, words, now)
         except Lost:
@@ -199,9 +200,9 @@ class Remade:
         return Held(keys=made.keys, numbers=made.numbers, files=files, words=_words_of(learned))
 
     def _past(self, segment: Segment) -> _Past | None:
-        """What the last build left of the segment, where it has the same meetings."""
+        """What the last build left of the segment, where its end alone has moved, if that."""
         last: _Last | None = self._cache.get(_LAST, digest(segment.name))
-        if last is None or last.meetings != segment.meetings:
+        if last is None or not _begin_alike(last.meetings, segment.meetings):
             return None
         held: Held | None = self._before(_SEGMENT, last.key)
         state: State | None = self._before(_STATE, last.key)
@@ -212,15 +213,22 @@ class Remade:
         return _Past(made_of=last.made_of, held=held, state=state, learned=learned, older=older)
 
     def _changed(self, segment: Segment, past: _Past) -> dict[int, tuple[MeetingTerms, MeetingTerms]] | None:
-        """The meetings that are changed, by their numbers, before and now; None where they are many, or not known."""
-        both = enumerate(zip(past.made_of, self._made_of(segment), strict=True))
+        """The meetings that are changed, by their numbers, before and now; None where they are many, or not known.
+
+        What came, or went, at the end of the segment was nothing, or is.
+        """
+        both = enumerate(zip_longest(past.made_of, self._made_of(segment)))
         changed = {number: old for number, (old, new) in both if old != new}
         found: dict[int, tuple[MeetingTerms, MeetingTerms]] = {}
         for number, made_of in changed.items() if len(changed) <= _FEW else ():
-            old: MeetingTerms | None = self._before(MEETING_TERMS, made_of)
+            old: MeetingTerms | None = self._before(MEETING_TERMS, made_of) if made_of is not None else NOTHING
             if old is not None:
-                found[number] = (old, self._terms.of(segment.meetings[number]))
+                found[number] = (old, self._terms_at(segment, number))
         return found if len(found) == len(changed) else None
+
+    def _terms_at(self, segment: Segment, number: int) -> MeetingTerms:
+        """Those of a meeting, by its number in the segment."""
+        return self._terms.of(segment.meetings[number]) if number < len(segment.meetings) else NOTHING
 
     def _vocabulary_before(self, last: _Last) -> Vocabulary | None:
         """The words of older segments as they were, while those of now are taken in."""
@@ -249,6 +257,12 @@ class Remade:
 
     def _put(self, files: Mapping[str, bytes | None]) -> dict[str, Stamp]:
         return {path: self._sink.put(path, content) for path, content in files.items() if content is not None}
+
+
+def _begin_alike(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether the meetings are the same, apart from the last ones, which are fewer than the others."""
+    same = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(before, now, strict=False)))
+    return same == len(before) == len(now) or 2 * same > max(len(before), len(now))
 
 
 def _words_of(learned: Learned) -> bytes:
