@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,25 @@ def test_a_meeting_more_changes_the_bunches_beside_it_alone(tmp_path: Path) -> N
     before = {bunch.key for bunch in _bunches(tmp_path, _DAYS)}
     after = {bunch.key for bunch in _bunches(tmp_path, sorted([*_DAYS, "byraad/2025-06-09"]))}
     assert 1 <= len(after - before) <= 3
+
+
+def test_a_long_part_is_cut_and_a_line_more_changes_little_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of no meeting are in parts too: they are the whole, and one more leaves nearly all of them as they were."""
+    monkeypatch.setattr("generator.audit.bunches._LONG", 100)
+    monkeypatch.setattr("generator.audit.bunches._CUT", 4)
+    rows = [f'{{"source":"sag {number}"}}' for number in range(200)]
+    file = tmp_path / "links.ndjson"
+    numbers: list[set[bytes]] = []
+    for some in (rows, [*rows[:90], "en mere", *rows[90:]]):
+        file.write_text("\n".join(some) + "\n", "utf-8")
+        (bunch,) = in_bunches({"links.ndjson": b"known"}, in_parts(tmp_path, ["links.ndjson"]))
+        assert bunch.files == ()
+        content, parts = file.read_bytes(), sorted(bunch.parts, key=lambda part: part.start)
+        assert parts[0].start == 0
+        assert all(part.start + part.length >= following.start for part, following in pairwise(parts))
+        assert content[parts[-1].start :].strip() == parts[-1].text(tmp_path).strip()
+        numbers.append({part.digest for part in parts})
+    assert len(numbers[0]) > 10
+    assert 1 <= len(numbers[1] - numbers[0]) <= 3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audit.differing import places_of_new
+from generator.audit.differing import places_of_new, shared_ends
 
 _LINES = st.lists(st.sampled_from([*"abcdefgh", ""]), max_size=25)
 
@@ -47,3 +48,23 @@ def test_the_same_text_has_nothing_new() -> None:
 def test_what_is_cut_off_is_nothing_new() -> None:
     """A text that ends sooner."""
     assert list(places_of_new(["a", "b", "c"], ["a"])) == []
+
+
+@given(st.data())
+def test_shared_ends_are_shared_lines_far_from_what_differs(data: st.DataObject) -> None:
+    """What is left out of long texts stands in both, in whole lines, and what differs is far from the cuts."""
+    lines = data.draw(st.lists(st.text("abc\n", max_size=6), max_size=40))
+    at = data.draw(st.integers(0, len(lines)))
+    old = "\n".join(lines)
+    new = "\n".join((*lines[:at], *data.draw(st.lists(st.text("abc\n", max_size=6), max_size=3)), *lines[at:]))
+    with patch("generator.audit.differing._MUCH", 0), patch("generator.audit.differing._LEFT", 10):
+        before, after = shared_ends(old, new)
+    assert before + after <= min(len(old), len(new))
+    assert new[:before] == old[:before]
+    assert new[len(new) - after :] == old[len(old) - after :]
+    assert before == 0 or new[before - 1] == "\n"
+    assert after == 0 or new[len(new) - after] == "\n"
+    inner, other = new[before : len(new) - after], old[before : len(old) - after]
+    if old != new:
+        assert before == 0 or inner[:10] == other[:10]
+        assert after == 0 or inner[len(inner) - 9 :] == other[len(other) - 9 :]

@@ -12,6 +12,7 @@ from generator.audit.fingerprints import WINDOW, Pattern, Patterns
 from generator.audit.folding import BREAK, normal
 from generator.audit.letters import CondensedLetters, Letters, ManyLetters
 from generator.audit.secrets import patterns_of
+from generator.audit.terms import TermNumbers
 from generator.openness import Withheld
 from tests.factories import make_place
 
@@ -157,6 +158,14 @@ def test_many_texts_are_searched_as_each_by_itself(texts: list[str], secrets: li
     rows, words = patterns.places_in(letters)
     assert set(rows.tolist()) == set().union(*each)
     assert all(row in each[n] for row, n in zip(rows.tolist(), letters.text_of(words).tolist(), strict=True))
+
+
+@given(st.lists(st.sampled_from(("skole", "skolestart", "x" * 40, "x" * 41, "12", "råd")), max_size=6))
+def test_a_term_is_told_where_it_is_a_whole_word(words: list[str]) -> None:
+    """And, of words longer than what is compared at once, where one begins as it does and is as long."""
+    text = CondensedLetters(" ".join(words).encode())
+    for term in ("skole", "x" * 40, "råd", "and"):
+        assert TermNumbers([term, "noget"]).may_stand_in(text) == (term in words)
 
 
 @given(st.one_of(_TEXTS, _GLUED, st.text()))

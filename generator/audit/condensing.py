@@ -131,16 +131,16 @@ class Condenser:
                 old, new = list(raw_texts(published / file)), list(raw_texts(site / file))
             except Unreadable:
                 return None
-            if len(old) != 1 or len(new) != 1:
+            if len(old) != len(new):
                 return None
-            if is_dictionary(file):
-                known = set(old[0].split(BREAK))
-                found.strings |= dict.fromkeys(text for text in new[0].split(BREAK) if text not in known)
-                continue
-            texts = self._new_in(file, old[0], new[0])
-            if texts is None:
-                return None
-            found.texts += texts
+            for was_text, text in zip(old, new, strict=True):
+                if is_dictionary(file):
+                    known = set(was_text.split(BREAK))
+                    found.strings |= dict.fromkeys(one for one in text.split(BREAK) if one not in known)
+                elif (texts := self._new_in(file, was_text, text)) is not None:
+                    found.texts += texts
+                else:
+                    return None
         return found
 
     def _new_in(self, file: str, old: str, new: str) -> list[_Text] | None:
@@ -186,7 +186,9 @@ class Condenser:
         """Whether pieces have so many letters between tags and, where there are tags, inside them."""
         lines = self._lines
         numbers = lines.learn(text.pieces[first:last])
-        streams = (lines.text, lines.tags, lines.bare) if "<" in text.text else (lines.text,)
+        streams = [lines.text]
+        if "<" in text.text:
+            streams += [lines.tags, lines.bare] if text.group & _PAGE else [lines.tags]
         return all(lines.forms.letters(stream[numbers]) >= _AROUND for stream in streams)
 
     def _condensed(self, texts: Sequence[_Text]) -> tuple[list[bytes], list[bytes]]:

@@ -43,6 +43,8 @@ _SMALLEST = 10  # bits
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # spreads over the high bits what differs in any
 
 Rows = NDArray[np.intp]
+_ALL = slice(None)
+_NONE: Rows = np.zeros(0, np.intp)
 _FoundAt = tuple[NDArray[np.bool_], Places]  # of each row, whether it was found, and at which word
 
 
@@ -225,9 +227,9 @@ class Patterns:
         """The kinds of the patterns with these rows."""
         return {self._kinds[number] for number in np.unique(self._kind[rows]).tolist()}
 
-    def are_of(self, kind: str) -> NDArray[np.bool_]:
-        """Of each row, whether its kind begins so."""
-        found: NDArray[np.bool_] = np.array([one.startswith(kind) for one in (*self._kinds, "")])[self._kind]
+    def are_of(self, kind: str, rows: Rows | slice = _ALL) -> NDArray[np.bool_]:
+        """Of each row, or of some, whether its kind begins so."""
+        found: NDArray[np.bool_] = np.array([one.startswith(kind) for one in (*self._kinds, "")])[self._kind[rows]]
         return found
 
     def number(self, row: int) -> np.uint64 | None:
@@ -252,31 +254,33 @@ class Patterns:
 
     def places_in(self, letters: Letters, *, but: NDArray[np.bool_] | None = None) -> tuple[Rows, Places]:
         """The same, and of each row a word with which the pattern begins."""
+        if not len(letters.starts) or not self:
+            return _NONE, _NONE
         found = np.zeros(len(self), np.bool_) if but is None else but.copy()
         at_words = np.zeros(len(self), np.intp)
-        if len(letters.starts) and self:
-            eights = letters.eights()
-            for family in self._families:
-                near = family.eights.places(eights)
-                columns = letters.columns(near) if len(near) else []
-                for tier in family.tiers if len(near) else ():
-                    words = tier.firsts.places(number_of(columns, tier.least))
-                    some = [column[words] for column in columns]
-                    for length in tier.lengths if len(words) else ():
-                        self._look((found, at_words), letters, length, near[words], some)
-        rows = np.flatnonzero(found if but is None else found & ~but)
+        touched = [_NONE]  # rows; to go through all would take longer than most searches
+        eights = letters.eights()
+        for family in self._families:
+            near = family.eights.places(eights)
+            columns = letters.columns(near) if len(near) else []
+            for tier in family.tiers if len(near) else ():
+                words = tier.firsts.places(number_of(columns, tier.least))
+                some = [column[words] for column in columns]
+                for length in tier.lengths if len(words) else ():
+                    touched.append(self._look((found, at_words), letters, length, near[words], some))
+        rows = np.unique(np.concatenate(touched))
+        rows = rows[found[rows] if but is None else found[rows] & ~but[rows]]
         return rows, at_words[rows]
 
     def _look(
         self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, columns: list[Numbers]
-    ) -> None:
-        """Note the patterns of a length that stand at some words, of which these are the columns."""
+    ) -> Rows:
+        """Note the patterns of a length that stand at some words, of which these are the columns. The rows that may."""
         numbers = number_of(columns, length.length)
         here = length.table.places(numbers)
         at = np.searchsorted(length.numbers, numbers[here])
         same = length.numbers[np.minimum(at, len(length.numbers) - 1)] == numbers[here]
-        if same.any():
-            self._settle(found_at, letters, length, words[here[same]], at[same])
+        return self._settle(found_at, letters, length, words[here[same]], at[same]) if same.any() else _NONE
 
     def get_ready(self) -> None:
         """Make what a search needs."""
@@ -303,12 +307,15 @@ class Patterns:
         rows = np.concatenate([length.rows for tier in tiers for length in tier.lengths])
         return _Eights(self._eights[rows], count)
 
-    def _settle(self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, at: Places) -> None:
-        """Note by row what stands at these words, where the letters are those of the numbers with these places."""
+    def _settle(self, found_at: _FoundAt, letters: Letters, length: _Length, words: Places, at: Places) -> Rows:
+        """Note by row what stands at these words, where the letters are those of the numbers with these places. The
+        rows of all that may stand there.
+        """
         found, at_words = found_at
         counts = length.begins[at + 1] - length.begins[at]
         shift = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        rows, words = length.rows[np.repeat(length.begins[at], counts) + shift], np.repeat(words, counts)
+        rows: Rows = length.rows[np.repeat(length.begins[at], counts) + shift]
+        words = np.repeat(words, counts)
         unsettled = ~found[rows]
         rows, words = rows[unsettled], words[unsettled]
         asks, ends = self._asks[rows], letters.starts[words] + length.length
@@ -326,6 +333,7 @@ class Patterns:
             row, word = int(rows[place]), int(words[place])
             if not found[row]:
                 found[row], at_words[row] = self._stands(row, letters, word, int(ends[place])), word
+        return rows
 
     def _stands(self, row: int, letters: Letters, word: int, end: int) -> bool:
         """Whether a pattern whose letters stand from the word's beginning to `end` may count as found there."""

@@ -28,7 +28,7 @@ def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts:
     """
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
     seams: list[tuple[str, str, Seam]] = []
-    for told in in_gangs(_kinds, bunches, (site, secrets)):
+    for told in in_gangs(_kinds, bunches, (site, secrets), worth=2):
         for file, found in told.items():
             if isinstance(found, str):
                 unreadable[file] = found
@@ -133,23 +133,21 @@ def suspicion(readable: Readable, secrets: Secrets) -> Suspicion:
     )
 
 
-def is_clean(new: Gathered, secrets: Secrets) -> bool:
-    """Whether nothing withheld stands in what was gathered, read as `leaks_in` reads the files that it is of."""
-    return not (
-        new.unreadable
-        or len(secrets.patterns.find(normal(BREAK.join(new.files))))
-        or any(True for file, texts in new.readings() for _ in _found(texts, file, secrets))
-    )
+def suspicion_of(new: Gathered, secrets: Secrets) -> Suspicion:
+    """The same of what was gathered, read as `leaks_in` reads the files that it is of."""
+    if new.unreadable or len(secrets.patterns.find(normal(BREAK.join(new.files)))):
+        return Suspicion(certain=True)
+    found = {seam for file, texts in new.readings() for _, seam in _found(texts, file, secrets)}
+    return Suspicion(None in found, frozenset(seam for seam in found if seam is not None))
 
 
 def _found(texts: Iterable[str], file: str, secrets: Secrets) -> Iterator[tuple[str, Seam | None]]:
     """The kinds of what is withheld that stand in the readings of a file; of windows, with their letters."""
     patterns = secrets.patterns
-    lone = patterns.are_of(LONE_WORD)
     for text in texts:
         shown = normal(text)
         here = patterns.find(shown)
-        alone = here[lone[here]]
+        alone = here[patterns.are_of(LONE_WORD, here)]
         if file.startswith(THEME):
             here = np.setdiff1d(here, alone)
         elif is_dictionary(file):  # where stems stand, which may be words of another meaning

@@ -16,7 +16,7 @@ from generator import urls
 from generator.audit.bunches import Bunch
 from generator.audit.condensing import Condenser
 from generator.audit.gangs import in_gangs
-from generator.audit.leaks import Readable, Suspicion, is_clean, suspicion
+from generator.audit.leaks import Readable, Suspicion, suspicion, suspicion_of
 from generator.audit.letters import Spelt
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
@@ -167,9 +167,9 @@ def _in_any(orders: Sequence[_Order], secrets: Secrets) -> bool:
 def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
     if order.change is not None and order.outline is not None:
-        kept = _survey_change(order, order.change, order.outline, task)
-        if kept is not None:
-            return kept, Suspicion()
+        found = _survey_change(order, order.change, order.outline, task)
+        if found is not None:
+            return found
     elif order.words:
         readable = Readable.together([_unpacked(order.words)[0]])
         return None, suspicion(readable, task.search.new if order.clean else task.search.all)
@@ -182,13 +182,14 @@ def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
     return _Kept(outline(task.site, bunch.files, task.base), packed), suspect
 
 
-def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> _Kept | None:
-    """What is to be remembered of a bunch that is clean; None where it must be read whole."""
+def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> tuple[_Kept, Suspicion] | None:
+    """The same of a bunch that was clean; None where it must be read whole."""
     gathered = task.condenser.new_in(task.site, task.published, change)
     if gathered is None:
         return None
     new, secrets = Readable.of(task.condenser.together(gathered)), task.search.all
-    if new.unreadable or (suspicion(new, secrets) and not is_clean(gathered, secrets)):
+    suspect = suspicion(new, secrets) and suspicion_of(gathered, secrets)
+    if suspect.certain:
         return None
     known, first = _unpacked(order.words)
     both = Readable.together([known, new.spelt])
@@ -199,7 +200,7 @@ def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) ->
     else:
         read = [*change.added, *(file for file, _ in change.changed)]
         shown = seen.with_changes(outline(task.site, read, task.base), order.bunch.files)
-    return _Kept(shown, _packed(both.spelt, first))
+    return _Kept(shown, _packed(both.spelt, first)), suspect
 
 
 def _size(spelt: _Spelt) -> int:
