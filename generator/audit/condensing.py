@@ -66,7 +66,8 @@ class _Text:
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        self.pieces = [*in_pieces(self.written), BREAK]
+        self.pieces = in_pieces(self.written)
+        self.pieces.append(BREAK)
 
     @property
     def group(self) -> int:
