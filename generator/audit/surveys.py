@@ -14,13 +14,13 @@ from pathlib import Path
 
 from generator import urls
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import Condenser
+from generator.audit.condensing import Condenser, gathered
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import Readable, Suspicion, suspicion, suspicion_of
 from generator.audit.letters import Spelt
+from generator.audit.markup import NOT_CUT
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
-from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search, Secrets
 from generator.cache import Cache, digest
 
@@ -122,7 +122,7 @@ def surveys(
                     cache.put(_OUTLINE, _key(order.bunch.key, base), made.outline)
                     cache.put(_WORDS, order.bunch.key, made.words)
                 outlines[order.number] = made.outline
-    harmless = of_open_sentences({seam for one in suspicions.values() for seam in one.seams}, search.open_texts)
+    harmless = search.open_sentences.explain({seam for one in suspicions.values() for seam in one.seams})
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
         yield Survey(bunch, outlines[number], number in suspects)
@@ -173,13 +173,15 @@ def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
     elif order.words:
         readable = Readable.together([_unpacked(order.words)[0]])
         return None, suspicion(readable, task.search.new if order.clean else task.search.all)
-    bunch, suspect, packed = order.bunch, Suspicion(), b""
+    bunch, suspect, packed, cut = order.bunch, Suspicion(), b"", NOT_CUT
     if task.remembers or task.search.all:
-        readable = Readable.of(task.condenser.condense(task.site, bunch.files, bunch.parts))
+        read = gathered(task.site, bunch.files, bunch.parts)
+        cut = read.pages()
+        readable = Readable.of(task.condenser.together(read))
         suspect = suspicion(readable, task.search.all) if task.search.all else suspect
         if task.remembers and not readable.unreadable:
             packed = _packed(readable.spelt, _size(readable.spelt))
-    return _Kept(outline(task.site, bunch.files, task.base), packed), suspect
+    return _Kept(outline(task.site, bunch.files, task.base, cut), packed), suspect
 
 
 def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> tuple[_Kept, Suspicion] | None:
