@@ -21,7 +21,6 @@ from generator.audit.letters import Spelt
 from generator.audit.markup import NOT_CUT
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
-from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search, Secrets
 from generator.cache import Cache, digest
 
@@ -123,7 +122,7 @@ def surveys(
                     cache.put(_OUTLINE, _key(order.bunch.key, base), made.outline)
                     cache.put(_WORDS, order.bunch.key, made.words)
                 outlines[order.number] = made.outline
-    harmless = of_open_sentences({seam for one in suspicions.values() for seam in one.seams}, search.open_texts)
+    harmless = search.open_sentences.explain({seam for one in suspicions.values() for seam in one.seams})
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
         yield Survey(bunch, outlines[number], number in suspects)
