@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from generator import forks
 from generator.cache import NO_CACHE, Cache, digest, fingerprint
-from generator.findings import BuildError
 from generator.fingerprints import NOTHING, Fingerprints, of_meeting
 from generator.openness import PublicItem, PublicMeeting
 
@@ -17,7 +16,7 @@ Task = TypeVar("Task")
 
 _TOGETHER = 8  # meetings that are read by one process, one after the other
 _WORTH = 5  # times so many; fewer are read before other processes have begun
-_LOST = BuildError("a process of the build was ended", remedy="see to memory and build again")
+_LOST = forks.ended("reads what papers say")
 
 
 class Memory:

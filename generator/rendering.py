@@ -97,12 +97,12 @@ def _pages(some: Iterable[Unit], workshop: Workshop, sink: Sink) -> None:
         workshop.deliver(unit, sink)
 
 
-def _index_and(lookup: Lookup, edition: Edition, turns: Iterable[_Part], sink: Sink, cache: Cache) -> None:
+def _index_and(lookup: Lookup, edition: Edition, turns: Turns[_Part], sink: Sink, cache: Cache) -> None:
     """The search index, and then what nobody has begun."""
     files = Listed(sink)
     search.deliver(lookup, files, groups=edition.synonyms, fingerprints=edition.prints, cache=cache)
     workshop = Workshop(Answers(lookup, edition.prints), cache)
-    for part in turns:
+    for part in reversed(turns):
         part(workshop, files)
 
 

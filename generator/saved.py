@@ -91,6 +91,7 @@ _CLASSES: dict[str, type] = {
         LineCount,
     )
 }
+_FIELDS = {kind: [field.name for field in dataclasses.fields(kind)] for kind in _CLASSES.values()}
 _ENUMS: dict[str, type[Enum]] = {
     kind.__name__: kind for kind in (model.Outcome, model.Stage, model.PositionKind, connections.FollowUpStatus)
 }
@@ -113,9 +114,9 @@ def save(paths: Paths, last_good: LastGood, prints: Fingerprints, *, glossary: s
     known = _known(folder(paths))
     write.delete_others(folder(paths), {_INDEX, _TOPICS, _GLOSSARY, *known})
     kept = tuple(_keep(folder(paths), meeting, prints, known) for meeting in meetings)
-    index = {"format": _format(), "index": _encoded(_Index(rest=rest, meetings=kept))}
+    index = {"format": _format(), "index": _Index(rest=rest, meetings=kept)}
     shared = {_GLOSSARY: glossary.encode(), **_topics(paths.content)}
-    for name, content in (*shared.items(), (_INDEX, json.dumps(index, ensure_ascii=False).encode())):
+    for name, content in (*shared.items(), (_INDEX, _written(index))):
         write.write_file(folder(paths) / name, content)
     write.delete_others(folder(paths), {_INDEX, *shared, *(entry.name for entry in kept)})
 
@@ -131,7 +132,7 @@ def _keep(folder: Path, meeting: openness.PublicMeeting, prints: Fingerprints, k
     file = folder / name
     if name in known and _sum(file) == known[name]:
         return _File(name=name, sha256=known[name])
-    content = json.dumps(_encoded(_without_originals(meeting)), ensure_ascii=False).encode()
+    content = _written(_without_originals(meeting))
     write.write_file(file, content)
     return _File(name=name, sha256=hashlib.sha256(content).hexdigest())
 
@@ -204,18 +205,18 @@ def _format() -> str:
     return hashlib.sha256(repr((version("moedearkiv"), classes, enums)).encode()).hexdigest()
 
 
-def _encoded(thing: object) -> Any:
+def _written(thing: object) -> bytes:
     """Text, numbers and None as they are; tuples as lists; objects with the name of their class."""
+    return json.dumps(thing, ensure_ascii=False, default=_named).encode()
+
+
+def _named(thing: object) -> Any:
+    """What JSON has no word for: an object of ours."""
     if isinstance(thing, Enum):
         return {"enum": type(thing).__name__, "value": thing.value}
-    if thing is None or isinstance(thing, str | int | float):
-        return thing
-    if isinstance(thing, tuple):
-        return [_encoded(part) for part in thing]
-    if type(thing).__name__ in _CLASSES and dataclasses.is_dataclass(thing):
-        fields = {field.name: _encoded(getattr(thing, field.name)) for field in dataclasses.fields(thing)}
-        return {"class": type(thing).__name__, "fields": fields}
-    raise TypeError(f"{type(thing).__name__} cannot be kept")
+    if type(thing) not in _FIELDS:
+        raise TypeError(f"{type(thing).__name__} cannot be kept")
+    return {"class": type(thing).__name__, "fields": {name: getattr(thing, name) for name in _FIELDS[type(thing)]}}
 
 
 def _decoded(data: Any) -> Any:

@@ -40,7 +40,8 @@ class ShortForms:
         words = set(_TELLING.findall(text))
         self._note(words)
         by_word = self._by_word
-        found = [form for word in (*words.intersection(by_word), "") for form in by_word.get(word, ()) if form in text]
+        known = (*filter(by_word.__contains__, words), "")  # not `&`, which goes through all forms there are
+        found = [form for word in known for form in by_word.get(word, ()) if form in text]
         for match in _any_of(tuple(sorted(found, key=_longest_first))).finditer(text) if found else ():
             yield Use(match.start(), match.end(), self._expansions[match[0]])
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.audit.bunches import Bunch
-from generator.audit.fingerprints import Patterns
-from generator.audit.folding import normal
+from generator.audit.fingerprints import WINDOW, Pattern, Patterns
+from generator.audit.folding import normal, stream_of
 from generator.audit.leaks import leaks_in
+from generator.audit.letters import Letters
+from generator.audit.seams import OpenSentences, Seam
 from generator.audit.secrets import Secrets, patterns_of
+from generator.cache import Cache
 from generator.openness import Withheld
 from tests.factories import make_place
 
@@ -27,12 +30,11 @@ def _told(site: Path, page: str, open_texts: tuple[str, ...] = _OPEN) -> list[st
     windows = [one for one in patterns_of(withheld) if len(one.stream) == 32]
     (site / "a.html").write_text(page, "utf-8")
 
-    def texts() -> list[Callable[[], Iterable[str]]]:
-        return [lambda: [normal(text) for text in open_texts]]
+    def texts() -> list[Callable[[], Iterable[tuple[bytes, str]]]]:
+        return [lambda: [(b"", normal(text)) for text in open_texts]]
 
-    return list(
-        leaks_in(site, [Bunch("a.html", b"", ("a.html",))], Secrets.of(Patterns.of(windows), frozenset()), texts)
-    )
+    secrets = Secrets.of(Patterns.of(windows), frozenset())
+    return list(leaks_in(site, [Bunch("a.html", b"", ("a.html",))], secrets, OpenSentences(texts)))
 
 
 def test_the_end_and_the_beginning_of_open_sentences_tell_nothing(tmp_path: Path) -> None:
@@ -58,3 +60,45 @@ def test_half_of_it_open_is_not_enough(tmp_path: Path, open_texts: tuple[str, ..
 def test_what_stands_inside_one_closed_sentence_is_told(tmp_path: Path) -> None:
     """Words of it that are no end and no beginning of anything open."""
     assert _told(tmp_path, "<p>udarbejder et notat om havnens gamle kraner inden jul</p>")
+
+
+class _Papers:
+    """Open papers by their fingerprints, and how often somebody has read them."""
+
+    def __init__(self, papers: dict[bytes, str], work: Path) -> None:
+        self.papers, self.reads, self._cache = papers, 0, Cache(work)
+        self.sentences = OpenSentences(self._texts, papers.keys, self._cache)
+
+    def _texts(self) -> list[Callable[[], Iterable[tuple[bytes, str]]]]:
+        self.reads += 1
+        return [lambda: [(key, normal(text)) for key, text in self.papers.items()]]
+
+    def close(self) -> None:
+        """The night ends."""
+        self._cache.close()
+
+
+def _windows(shown: str) -> set[Seam]:
+    windows = Patterns.of([Pattern(stream=stream_of(shown)[:WINDOW], kind="", whole=False)])
+    number = windows.number(0)
+    assert number is not None
+    return set(Letters(normal(shown)).windows(number))
+
+
+def test_what_explains_a_window_is_looked_for_again_when_it_is_gone(tmp_path: Path) -> None:
+    """Once it is found no paper is read for it, also in other nights, while the papers that say it are the same."""
+    seams = _windows("følger op Børn og Skole udarbejder et")
+    papers = {b"1": _OPEN[0].partition("\n")[0], b"2": _OPEN[0].partition("\n")[2], b"3": "Noget helt andet."}
+    for there, is_open, reads in (
+        (b"123", True, 1),
+        (b"123", True, 0),
+        (b"12", True, 0),
+        (b"13", False, 1),
+        (b"123", True, 0),
+        (b"23", False, 1),
+    ):
+        night = _Papers({key: text for key, text in papers.items() if key in there}, tmp_path)
+        assert (night.sentences.explain(seams) == seams) == is_open
+        assert (night.sentences.explain(seams) == seams) == is_open
+        night.close()
+        assert night.reads == reads

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from generator.audit.markup import read_tag
+from generator.audit.readings import in_pieces
 from generator.audit.tags import Tag, Tags
 
 _NAMES = st.sampled_from(
@@ -48,7 +49,7 @@ def _parsed(page: str) -> list[Tag]:
 def test_tags_say_what_a_parser_reads(body: str) -> None:
     """Of random markup, plain or not."""
     page = f"<!doctype html><html><head></head><body><p>{body}</p></body></html>"
-    tags = Tags(read_tag).of_page(page)
+    tags = Tags(read_tag).of_page(page, in_pieces(page))
     if tags is not None:
         assert _told(list(tags)) == _told(_parsed(page))
 
@@ -72,12 +73,13 @@ def test_tags_say_what_a_parser_reads(body: str) -> None:
 )
 def test_what_may_be_read_in_two_ways_is_left_to_the_parser(markup: str) -> None:
     """Nobody guesses what a browser makes of it."""
-    assert Tags(read_tag).of_page(f"<p>{markup}</p>") is None
+    page = f"<p>{markup}</p>"
+    assert Tags(read_tag).of_page(page, in_pieces(page)) is None
 
 
 def test_a_plain_page_needs_no_parser() -> None:
     """What the site's own pages are like."""
     page = '<!doctype html>\n<a href="../x/?a=1&amp;b=2#c" class="y">Æ &lt; ø</a><br /><input hidden name="q">'
-    tags = Tags(read_tag).of_page(page)
+    tags = Tags(read_tag).of_page(page, in_pieces(page))
     assert tags is not None
     assert _told(list(tags)) == ({"q"}, {"../x/?a=1&b=2#c"}, set())

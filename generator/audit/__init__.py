@@ -84,7 +84,7 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_texts))
+    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_sentences))
     if not leaking:
         end(search.learnt, left_of(bunches), cache)
     items = item_table(site, base, cache)

@@ -9,6 +9,7 @@ for again in the files.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
@@ -23,10 +24,12 @@ from generator.audit.forms import APART, Numbers
 from generator.audit.index_words import A_DICTIONARY, is_dictionary
 from generator.audit.letters import WINDOW
 from generator.audit.lines import MEANT, ODD, OPEN, PACKED, Lines
+from generator.audit.markup import CutText
 from generator.audit.published import Change
 from generator.audit.readings import (
     Unreadable,
     decoded,
+    in_pieces,
     is_of_lines,
     raw_texts,
     readings_of,
@@ -63,9 +66,7 @@ class _Text:
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        parted = self.written.replace("<", "\n<").replace(">", ">\n") if "<" in text else self.written
-        self.pieces = parted.split("\n")
-        self.pieces.append(BREAK)
+        self.pieces = [*in_pieces(self.written), BREAK]
 
     @property
     def group(self) -> int:
@@ -96,6 +97,15 @@ class Gathered:
     texts: list[_Text] = field(default_factory=list)
     strings: dict[str, None] = field(default_factory=dict)
     unreadable: bool = False
+
+    def pages(self) -> dict[str, CutText]:
+        """The pages that are one text, in its pieces; of a packed one, what is packed in it."""
+        count = Counter(text.file for text in self.texts)
+        return {
+            text.file: CutText(text.text, text.pieces)
+            for text in self.texts
+            if text.group & _PAGE and count[text.file] == 1
+        }
 
     def readings(self) -> Iterator[tuple[str, Iterator[str]]]:
         """What could be read out of each text, with its file; word lists together."""

@@ -13,12 +13,13 @@ from generator.audit.fingerprints import Patterns
 from generator.audit.gangs import in_gangs
 from generator.audit.letters import Numbers
 from generator.audit.nights import Night, Verdicts
+from generator.audit.seams import OpenSentences
 from generator.audit.sources import Source, sources_of, texts_of, unpacked
 from generator.audit.standing import Has, Open, Task, look_through
 from generator.audit.terms import Terms
 from generator.audit.things import Thing
 from generator.audit.withheld_patterns import LONE_WORD
-from generator.cache import Cache
+from generator.cache import Cache, digest
 from generator.memory import Memory
 from generator.openness import Archive, PublicMeeting
 
@@ -131,13 +132,22 @@ def _numbers_of_closed(
     }
 
 
-def open_texts(archive: Archive, own: str, memory: Memory, cache: Cache) -> list[Callable[[], Iterable[str]]]:
-    """What is open, some meetings at a time, and what the site says of its `own`."""
-    known = [(meeting, cache.get(_KIND, memory.of_meeting(meeting)) or b"") for meeting in archive.meetings]
-    some = [known[at : at + _TOGETHER] for at in range(0, len(known), _TOGETHER)]
-    return [lambda: [own], *(partial(_texts, entries) for entries in some)]
+def open_sentences(archive: Archive, own: str, memory: Memory, cache: Cache) -> OpenSentences:
+    """What is open, and what the site says of its `own`."""
+    of_site = digest("own", own)
+
+    def there() -> set[bytes]:
+        return {of_site, *map(memory.of_meeting, archive.meetings)}
+
+    def texts() -> list[Callable[[], Iterable[tuple[bytes, str]]]]:
+        keys = list(map(memory.of_meeting, archive.meetings))
+        known = [(key, one, cache.get(_KIND, key) or b"") for key, one in zip(keys, archive.meetings, strict=True)]
+        some = [known[at : at + _TOGETHER] for at in range(0, len(known), _TOGETHER)]
+        return [lambda: [(of_site, own)], *(partial(_texts, entries) for entries in some)]
+
+    return OpenSentences(texts, there, cache)
 
 
-def _texts(meetings: Iterable[tuple[PublicMeeting, bytes]]) -> Iterator[str]:
-    for meeting, kept in meetings:
-        yield from (text for text, _ in (unpacked(kept) if kept else texts_of(meeting)))
+def _texts(meetings: Iterable[tuple[bytes, PublicMeeting, bytes]]) -> Iterator[tuple[bytes, str]]:
+    for key, meeting, kept in meetings:
+        yield from ((key, text) for text, _ in (unpacked(kept) if kept else texts_of(meeting)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from generator.audit.folding import BREAK
@@ -22,21 +21,27 @@ def is_dictionary(file: str) -> bool:
 
 def dictionary(data: bytes, file: str) -> str:
     """Every string of such a list, each apart from the others; those of words written backwards, also forwards."""
+    found: dict[str, None] = {}
     try:
-        found = list(dict.fromkeys(_strings(json.loads(data))))
+        _gather(json.loads(data), found)
     except ValueError:
         return data.decode("utf-8", "replace")
     return BREAK.join((*found, *(text[::-1] for text in found if _BACKWARDS in file)))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and not _PLACES.fullmatch(value):
-        words = value.split(" ")
-        yield from words if words == sorted(set(words)) else (value,)  # the forms of a term, or something else
+def _gather(value: Any, found: dict[str, None]) -> None:
+    """Add the strings in a value."""
+    if isinstance(value, str):
+        if not _PLACES.fullmatch(value):
+            words = value.split(" ")
+            if len(words) > 1 and words == sorted(set(words)):  # the forms of a term, or something else
+                found.update(dict.fromkeys(words))
+            else:
+                found[value] = None
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield key
-            yield from _strings(inner)
+            found[key] = None
+            _gather(inner, found)
     elif isinstance(value, list):
         for inner in value:
-            yield from _strings(inner)
+            _gather(inner, found)

@@ -17,14 +17,16 @@ from generator.audit.gangs import in_gangs
 from generator.audit.index_words import is_dictionary
 from generator.audit.letters import CondensedLetters, Letters, Spelt
 from generator.audit.readings import Unreadable, decoded, readings, readings_of, without_markup_words
-from generator.audit.seams import Seam, Texts, of_open_sentences
+from generator.audit.seams import NOTHING_OPEN, OpenSentences, Seam
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
-def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts: Texts = list) -> Iterator[str]:
+def leaks_in(
+    site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_sentences: OpenSentences = NOTHING_OPEN
+) -> Iterator[str]:
     """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched.
 
-    Sentences of `open_texts` may stand one after another.
+    `open_sentences` may stand one after another.
     """
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
     seams: list[tuple[str, str, Seam]] = []
@@ -35,7 +37,7 @@ def leaks_in(site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_texts:
             else:
                 kinds.setdefault(file, set()).update(found.kinds)
                 seams += ((file, kind, seam) for kind, seam in found.seams)
-    harmless = of_open_sentences({seam for _, _, seam in seams}, open_texts)
+    harmless = open_sentences.explain({seam for _, _, seam in seams})
     for file, kind, seam in seams:
         if seam not in harmless:
             kinds[file].add(kind)

@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
+from generator.audit.readings import in_pieces
 from generator.audit.tags import Attributes, Tag, Tags
 
 INDEX = "index.html"
@@ -44,6 +45,16 @@ _PLAIN_PATH = re.compile(r"[\w/.-]*", re.ASCII)
 _NAMES = ("id", "name")
 _WITH_LINK = ("a", "area", "link")
 CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
+
+
+class CutText(NamedTuple):
+    """A text, and its pieces (`readings.in_pieces`)."""
+
+    text: str
+    pieces: Sequence[str]
+
+
+NOT_CUT: Mapping[str, CutText] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +123,25 @@ def base_of(site: Path) -> str:
     return next(map(str, found), _UNKNOWN_BASE)
 
 
-def read_pages(site: Path, files: Sequence[str], base: str) -> Pages:
-    """What the HTML pages among `files` say."""
-    return Pages({file: _page((site / file).read_bytes()) for file in files if file.endswith(".html")}, base)
+def read_pages(site: Path, files: Sequence[str], base: str, cut: Mapping[str, CutText] = NOT_CUT) -> Pages:
+    """What the HTML pages among `files` say. Those of which `cut` has the text need not be read."""
+    pages = (file for file in files if file.endswith(".html"))
+    return Pages({file: _by_tags(cut.get(file)) or _page((site / file).read_bytes()) for file in pages}, base)
 
 
 def _page(content: bytes) -> HtmlPage:
     """A page, read by its tags where that is plain, and by a parser where it is not."""
     try:
-        tags = _TAGS.of_page(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        found = _by_tags(CutText(text, in_pieces(text)))
     except UnicodeDecodeError:
-        tags = None
-    return _made_of(_parsed(content) if tags is None else tags)
+        found = None
+    return found or _made_of(_parsed(content))
+
+
+def _by_tags(page: CutText | None) -> HtmlPage | None:
+    tags = _TAGS.of_page(page.text, page.pieces) if page else None
+    return None if tags is None else _made_of(tags)
 
 
 def _parsed(content: bytes) -> list[Tag]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.audit.links import ELSEWHERE, target_file
-from generator.audit.markup import HtmlPage, read_pages
+from generator.audit.markup import NOT_CUT, CutText, HtmlPage, read_pages
 from generator.audit.thirdparty import third_party_resources
 
 _APART = "\0"  # an HTML parser lets none through
@@ -46,9 +46,9 @@ class Outline:
         return Outline(anchors, tuple(targets), tuple(places), self.odd or new.odd)
 
 
-def outline(site: Path, files: Sequence[str], base: str) -> Outline:
-    """The outline of these files of `site`, whose address is `base`."""
-    pages = read_pages(site, files, base)
+def outline(site: Path, files: Sequence[str], base: str, cut: Mapping[str, CutText] = NOT_CUT) -> Outline:
+    """The outline of these files of `site`, whose address is `base`; those of which `cut` has the text are not read."""
+    pages = read_pages(site, files, base, cut)
     targets: dict[str, None] = {}
     places: dict[tuple[str, str], None] = {}
     odd = next(third_party_resources(site, files, pages), None) is not None

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator import words
-from generator.audit.excuses import in_meetings, open_texts
+from generator.audit.excuses import in_meetings, open_sentences
 from generator.audit.fingerprints import Patterns, Rows
 from generator.audit.folding import BREAK, normal
 from generator.audit.formats import own_words
 from generator.audit.nights import Learnt, Verdicts, last_night
 from generator.audit.published import Left
 from generator.audit.readings import readings, strings_of
-from generator.audit.seams import Texts
+from generator.audit.seams import OpenSentences
 from generator.audit.sources import terms_in
 from generator.audit.terms import TermNumbers, Terms
 from generator.audit.things import things_of
@@ -76,14 +75,14 @@ class Secrets:
 @dataclass(frozen=True, slots=True)
 class Search:
     """What an audit is to look for: `all` of it, and only what is `new` in the bunches that are `left` of the last one,
-    which found nothing in them. `learnt` is what the next one is to know, `open_texts` all that is open.
+    which found nothing in them. `learnt` is what the next one is to know, `open_sentences` all that is open.
     """
 
     all: Secrets
     new: Secrets
     left: Left
     learnt: Learnt
-    open_texts: Texts
+    open_sentences: OpenSentences
 
 
 def secrets_of(
@@ -127,7 +126,7 @@ def search_for(
         ),
         night.left,
         Learnt(things, Verdicts(in_patterns, wanted), Verdicts(in_terms[term_of], wanted_terms), sources),
-        partial(open_texts, archive, own, Memory(cache, prints), cache),
+        open_sentences(archive, own, Memory(cache, prints), cache),
     )
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from generator import urls
 from generator.audit.bunches import Bunch
-from generator.audit.condensing import Condenser
+from generator.audit.condensing import Condenser, gathered
 from generator.audit.gangs import in_gangs
 from generator.audit.leaks import Readable, Suspicion, suspicion, suspicion_of
 from generator.audit.letters import Spelt
+from generator.audit.markup import NOT_CUT
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
-from generator.audit.seams import of_open_sentences
 from generator.audit.secrets import Search
 from generator.cache import Cache, digest
 
@@ -120,7 +120,7 @@ def surveys(
                 outlines[order.number] = made.outline
             if order.change is not None:
                 cache.release(_WORDS, order.change.before)
-    harmless = of_open_sentences({seam for one in suspicions.values() for seam in one.seams}, search.open_texts)
+    harmless = search.open_sentences.explain({seam for one in suspicions.values() for seam in one.seams})
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
         yield Survey(bunch, outlines[number], number in suspects)
@@ -174,25 +174,27 @@ def _survey(order: _Order, words: tuple[_Spelt, int] | None, task: _Task) -> tup
             return found
     elif words is not None:
         return None, suspicion(Readable.together([words[0]]), task.search.new if order.clean else task.search.all)
-    bunch, suspect, packed = order.bunch, Suspicion(), b""
+    bunch, suspect, packed, cut = order.bunch, Suspicion(), b"", NOT_CUT
     remembers = task.cache.remembers and bool(bunch.key)
     if remembers or task.search.all:
-        readable = Readable.of(task.condenser.condense(task.site, bunch.files, bunch.parts))
+        read = gathered(task.site, bunch.files, bunch.parts)
+        cut = read.pages()
+        readable = Readable.of(task.condenser.together(read))
         suspect = suspicion(readable, task.search.all) if task.search.all else suspect
         if remembers and not readable.unreadable:
             packed = _packed(readable.spelt, _size(readable.spelt))
-    return _Kept(outline(task.site, bunch.files, task.base), packed), suspect
+    return _Kept(outline(task.site, bunch.files, task.base, cut), packed), suspect
 
 
 def _survey_change(
     order: _Order, words: tuple[_Spelt, int], change: Change, seen: Outline, task: _Task
 ) -> tuple[_Kept, Suspicion] | None:
     """The same of a bunch that was clean; None where it must be read whole."""
-    gathered = task.condenser.new_in(task.site, task.published, change)
-    if gathered is None:
+    fresh = task.condenser.new_in(task.site, task.published, change)
+    if fresh is None:
         return None
-    new, secrets = Readable.of(task.condenser.together(gathered)), task.search.all
-    suspect = suspicion(new, secrets) and suspicion_of(gathered, secrets)
+    new, secrets = Readable.of(task.condenser.together(fresh)), task.search.all
+    suspect = suspicion(new, secrets) and suspicion_of(fresh, secrets)
     if suspect.certain:
         return None
     known, first = words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _SIGN = r'[^"<>\x00-\x1f\x7f]'
@@ -48,19 +48,21 @@ class Tags:
         self._read = read
         self._known: dict[str, Tag | None] = {}
 
-    def of_page(self, text: str) -> Sequence[Tag] | None:
-        """The tags of a page that say something, each once; None where a parser must read it."""
-        pieces = dict.fromkeys(text.replace("<", "\n<").replace(">", ">\n").split("\n"))
+    def of_page(self, text: str, pieces: Iterable[str]) -> Sequence[Tag] | None:
+        """The tags of a page that say something, each once; None where a parser must read it. `pieces` are those of
+        its text (`readings.in_pieces`).
+        """
         if "\0" in text or not all(_has_text_only(text, name) for name in _RAW):
             return None
         if len(self._known) > _MOST:
             self._known.clear()
         try:
-            fresh = [piece for piece in pieces if piece[:1] == "<" and piece not in self._known]
+            once = dict.fromkeys(pieces)
+            fresh = [piece for piece in once if piece[:1] == "<" and piece not in self._known]
             self._known.update((piece, self._of(piece)) for piece in fresh)
         except Unclear:
             return None
-        return [tag for tag in map(self._known.get, pieces) if tag]
+        return [tag for tag in map(self._known.get, once) if tag]
 
     def _of(self, piece: str) -> Tag | None:
         if _SAYS_NOTHING.fullmatch(piece):

@@ -21,5 +21,6 @@ def third_party_resources(site: Path, files: Sequence[str], pages: Pages) -> Ite
 
 def _elsewhere(file: str, addresses: Sequence[str], pages: Pages) -> Iterator[str]:
     for address in addresses:
-        if urlsplit(address).scheme.lower() not in ("data", "about") and pages.local(file, address) is None:
+        scheme = urlsplit(address).scheme.lower() if ":" in address else ""
+        if scheme not in ("data", "about") and pages.local(file, address) is None:
             yield f"{file}: loads something from elsewhere: {urlsplit(address).netloc or address[:60]}"
