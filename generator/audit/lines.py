@@ -224,7 +224,7 @@ def _parted(pieces: Sequence[str]) -> _Parts:
     return plain.replace(_BETWEEN, BREAK), text, tags.replace(_INSIDE, BREAK)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _is_packed(token: str) -> bool:
     return any(from_base64(token))
 

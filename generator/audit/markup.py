@@ -75,7 +75,7 @@ class _Plain(NamedTuple):
     is_here: bool
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _plain(reference: str) -> _Plain | None:
     found = _PLAIN_REFERENCE.fullmatch(reference)
     if not found:

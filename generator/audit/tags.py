@@ -21,7 +21,7 @@ _RAW = ("script", "title")  # what stands in them is no markup
 _OTHERWISE = frozenset(("style", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext")) | (
     frozenset(("template", "frameset", "base", "select", "math", "object", "applet", "embed", "listing"))
 )
-_MOST = 200_000  # tags that are kept in memory
+_MOST = 20_000  # tags that are kept in memory
 
 
 class Unclear(Exception):

@@ -109,7 +109,7 @@ def from_base64(text: str) -> Iterator[str]:
                 yield found
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=20_000)
 def _decoded(token: str) -> str:
     """What a token says, "" where that is no text."""
     letters = token.translate(_PLAIN).rstrip("=")
