@@ -28,6 +28,7 @@ _DATABASE = ".sqlite"
 _PART_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;]|\x1f\n)')
 _LONG = 100_000  # bytes: a longer part is cut into shorter ones …
 _CUT = 64  # … at one of so many lines, wherever that stands
+_OTHERS = 32  # bunches of the parts of a table that are of no meeting
 _OVER = 1_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
 
 
@@ -73,7 +74,7 @@ def large_tables(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def in_parts(site: Path, tables: Iterable[str]) -> Parted:
-    """These tables in parts, with the meetings that those are of; without those that are one part."""
+    """These tables in parts, with the names of their bunches; without those that are one part."""
     found = ((file, _parts(file, site)) for file in tables)
     return {file: parts for file, parts in found if len(parts) > 1}
 
@@ -81,9 +82,8 @@ def in_parts(site: Path, tables: Iterable[str]) -> Parted:
 def in_bunches(files: Mapping[str, bytes], parted: Parted) -> Iterator[Bunch]:
     """The files, whose numbers are given, in bunches. In which one a file is hangs on nothing but its own path."""
     parts: dict[str, list[Part]] = {}
-    for file, some in parted.items():
-        for meeting, part in some:
-            parts.setdefault(meeting or name_of(file), []).append(part)
+    for name, part in chain.from_iterable(parted.values()):
+        parts.setdefault(name, []).append(part)
     names: dict[str, list[str]] = {name: [] for name in parts}
     for file in sorted(files.keys() - parted.keys()):
         names.setdefault(name_of(file), []).append(file)
@@ -113,8 +113,8 @@ def _is_large(path: Path) -> bool:
 
 
 def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
-    """The parts of a large table, each with the beginning of the next, and the meetings that they are of; "" where it
-    is of none. Nothing where it cannot be read.
+    """The parts of a large table, each with the beginning of the next, and the meeting that it is of, or another name
+    that hangs on its first line. Nothing where it cannot be read.
     """
     content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
     if is_database:
@@ -133,7 +133,8 @@ def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
             line = content.find(b"\n", last + _OVER)  # half a word at the end of a part could be another word
             text = content[first : line if line >= 0 else len(content)]
             part = Part(file, first, len(text), digest("part", file, text), text if is_database else b"")
-            found.append((meeting, part))
+            first_line = text[: text.find(b"\n", 1)]
+            found.append((meeting or f"{file}:{crc32(first_line) % _OTHERS}", part))
     return found
 
 

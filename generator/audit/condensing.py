@@ -66,7 +66,8 @@ class _Text:
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.written = text if file.endswith(_MARKUP) else text.replace("\\n", "\n").replace('"', "\n")
-        self.pieces = [*in_pieces(self.written), BREAK]
+        self.pieces = in_pieces(self.written)
+        self.pieces.append(BREAK)
 
     @property
     def group(self) -> int:
@@ -130,8 +131,8 @@ class Condenser:
         return Condensed(_apart([names, *everything]), _apart(markup), _keys(list(some.strings)), some.unreadable)
 
     def new_in(self, site: Path, published: Path, change: Change) -> Gathered | None:
-        """What a bunch has that the published one has not, with what stands around it; None where that cannot be told
-        from the pieces of its files.
+        """What a bunch has that the published one has not, with what stands around it; None where a published file is
+        not what was audited, or cannot be read as it can be now.
         """
         found = gathered(site, change.added, change.parts)
         for file, was in change.changed:
@@ -147,24 +148,22 @@ class Condenser:
                 if is_dictionary(file):
                     known = set(was_text.split(BREAK))
                     found.strings |= dict.fromkeys(one for one in text.split(BREAK) if one not in known)
-                elif (texts := self._new_in(file, was_text, text)) is not None:
-                    found.texts += texts
                 else:
-                    return None
+                    found.texts += self._new_in(file, was_text, text)
         return found
 
-    def _new_in(self, file: str, old: str, new: str) -> list[_Text] | None:
-        """The runs of pieces in which something is new."""
+    def _new_in(self, file: str, old: str, new: str) -> list[_Text]:
+        """The runs of pieces in which something is new; the whole text where that cannot be told from its pieces."""
         before, after = shared_ends(old, new)
         was = _Text(file, old[before : len(old) - after])
         text = _Text(file, new[before : len(new) - after])
         if not (was.is_of_pieces and text.is_of_pieces) or ((before or after) and text.cuts_a_tag):
-            return None
+            return [_Text(file, new)]
         runs: list[tuple[int, int]] = []
         for place in places_of_new(was.pieces, text.pieces):
             run = self._around(text, place, is_begun=not before, is_ended=not after)
             if run is None:
-                return None
+                return [_Text(file, new)]
             first, last = run
             if runs and first <= runs[-1][1]:
                 first = runs.pop()[0]

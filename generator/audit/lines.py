@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,8 @@ ODD, OPEN, MEANT, PACKED = 1, 2, 4, 8
 _INSIDE = f"<{BREAK}>"  # a break between tags
 _BETWEEN = f" {BREAK}{_INSIDE} "  # pieces with tags in them: a break between tags, and one inside
 _MOST = 60_000  # pieces that are kept in memory
+_FAR = ("&lt;", "Ã", BREAK)  # with one of these, a piece may say something else than is written in it
+_ESCAPE = "\\"
 _REPLACED = "\ufffd"
 _SHORTEST = 12  # signs of base64
 _IS_TOKEN = np.isin(np.arange(256), [ord(c) for c in map(chr, range(128)) if c.isalnum() or c in "+/_-="])
@@ -110,19 +113,22 @@ class Lines:
     def _read(self, pieces: Sequence[str]) -> None:
         """Read pieces, by what is to be done for them."""
         first = len(self._marks) - len(pieces)
+        together = "\n".join(pieces)
+        signs = [sign for sign in (*_FAR, _ESCAPE) if sign in together]  # mostly none, and nothing to look for in each
         plain, tags, mixed = _Some(), _Some(), _Some()
         for number, piece in enumerate(pieces, start=first):
-            if may_go_on(piece):
+            some = plain
+            if "<" in piece:
+                some = tags if piece.rfind("<") == 0 and piece.find(">") == len(piece) - 1 else mixed
+            if some is not tags and may_go_on(piece):
                 self._marks[number] |= OPEN
-            if "&lt;" in piece or "Ã" in piece or BREAK in piece:
-                self._marks[number] |= ODD
-            elif "\\" in piece:
-                mixed.add(number, piece)
-            elif "<" not in piece:
-                plain.add(number, piece)
-            else:
-                is_tag = piece.rfind("<") == 0 and piece.find(">") == len(piece) - 1
-                (tags if is_tag else mixed).add(number, piece)
+            if signs and any(sign in piece for sign in signs):
+                if any(sign in piece for sign in _FAR):
+                    self._marks[number] |= ODD
+                    continue
+                some = mixed
+            some.numbers.append(number)
+            some.pieces.append(piece)
         meant: list[tuple[int, str, str]] = []
         for some, parted in ((plain, _as_text), (tags, _as_tags), (mixed, _parted)):
             if some.numbers:
@@ -159,7 +165,7 @@ class Lines:
                     yield number, words, inside
 
     def _note_packed(self, numbers: Sequence[int], plain: str) -> None:
-        places = {place for place, token in _tokens(plain) if any(from_base64(token))}
+        places = {place for place, token in _tokens(plain) if _is_packed(token)}
         if places:
             pieces = plain.split(BREAK)
             for place in sorted(places):
@@ -200,11 +206,6 @@ class _Some:
     numbers: list[int] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
 
-    def add(self, number: int, piece: str) -> None:
-        """One more."""
-        self.numbers.append(number)
-        self.pieces.append(piece)
-
 
 def _as_text(pieces: Sequence[str]) -> _Parts:
     plain = BREAK.join(pieces)
@@ -221,6 +222,11 @@ def _parted(pieces: Sequence[str]) -> _Parts:
     parts = TAG.split(plain)
     text, tags = without_references(" ".join(parts[::2])), without_references(" ".join(parts[1::2]))
     return plain.replace(_BETWEEN, BREAK), text, tags.replace(_INSIDE, BREAK)
+
+
+@lru_cache(maxsize=100_000)
+def _is_packed(token: str) -> bool:
+    return any(from_base64(token))
 
 
 def _tokens(plain: str) -> Iterator[tuple[int, str]]:

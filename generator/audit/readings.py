@@ -191,7 +191,7 @@ def is_of_lines(text: str) -> bool:
 
 def may_go_on(line: str) -> bool:
     """Whether a tag, or packed data, may go on in the next line; where no line does, a text `is_of_lines`."""
-    return line.rfind("<") > line.rfind(">") or (
+    return ("<" in line and line.rfind("<") > line.rfind(">")) or (
         len(line) >= _PACKED_LINE and bool(_PACKED_END.search(line, len(line) - _PACKED_LINE - 1))
     )
 

@@ -21,7 +21,7 @@ from generator.audit.letters import Spelt
 from generator.audit.markup import NOT_CUT
 from generator.audit.outlines import Outline, outline
 from generator.audit.published import Change, Published
-from generator.audit.secrets import Search, Secrets
+from generator.audit.secrets import Search
 from generator.cache import Cache, digest
 
 _TOGETHER = 16  # bunches that one process looks at before it tells
@@ -56,13 +56,13 @@ class _Task:
     base: str
     search: Search
     condenser: Condenser
-    remembers: bool
+    cache: Cache
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A bunch to look at. `words` where they are known, and only to be searched: for what is new, where it is `clean`.
-    With a `change`, `words` and `outline` are those of the published bunch.
+    """A bunch to look at. `words` is the key of its words where they are known, and only to be searched: for what is
+    new, where it is `clean`. With a `change`, it and `outline` are of the published bunch.
     """
 
     number: int
@@ -86,7 +86,6 @@ def surveys(
     """Each bunch, where `now` has the numbers of all files. What was looked for in the last audit is not looked for
     again in what was clean then.
     """
-    remembers = any(bunch.key for bunch in bunches)
     outlines: dict[int, Outline] = {}
     orders: list[_Order] = []
     known: list[_Order] = []
@@ -94,17 +93,14 @@ def surveys(
     cleaned = {key for key, _ in search.left.values()}
     for number, bunch in enumerate(bunches):
         seen: Outline | None = cache.get(_OUTLINE, _key(bunch.key, base)) if bunch.key else None
-        clean = bunch.key in cleaned
-        wanted = bool(search.new if clean else search.all)
-        words: bytes | None = cache.get(_WORDS, bunch.key) if seen is not None and wanted else b""
-        if seen is None or words is None:
+        if seen is None or not cache.may_know(_WORDS, bunch.key):
             orders.append(_order(number, bunch, changes.of(bunch), base, cache))
             continue
         outlines[number] = seen
-        if wanted:
-            known.append(_Order(number, bunch, words, clean))
-        else:
-            cache.keep(_WORDS, bunch.key)
+        cache.keep(_WORDS, bunch.key)
+        clean = bunch.key in cleaned
+        if search.new if clean else search.all:
+            known.append(_Order(number, bunch, bunch.key, clean))
     orders.sort(key=lambda order: order.bunch.name)
     if orders or known:
         search.all.get_ready()
@@ -112,16 +108,18 @@ def surveys(
     both = (orders, known)
     some = [part[at : at + _TOGETHER] for part in both for at in range(0, len(part), _TOGETHER)]
     suspicions: dict[int, Suspicion] = {}
-    task = _Task(site, published.folder, base, search, Condenser(), remembers)
+    task = _Task(site, published.folder, base, search, Condenser(), cache)
     for numbers, results in zip(some, in_gangs(_look, some, task), strict=True):
         for order, (made, suspect) in zip(numbers, results, strict=True):
             if suspect:
                 suspicions[order.number] = suspect
             if made is not None:
-                if order.bunch.key and made.words:
+                if made.words:
                     cache.put(_OUTLINE, _key(order.bunch.key, base), made.outline)
                     cache.put(_WORDS, order.bunch.key, made.words)
                 outlines[order.number] = made.outline
+            if order.change is not None:
+                cache.release(_WORDS, order.change.before)
     harmless = search.open_sentences.explain({seam for one in suspicions.values() for seam in one.seams})
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
@@ -139,14 +137,11 @@ def outlined_again(site: Path, some: Iterable[Survey], base: str, cache: Cache) 
 
 def _order(number: int, bunch: Bunch, change: Change | None, base: str, cache: Cache) -> _Order:
     """To read a bunch, or what has changed of it, where it is known what was published."""
-    if change is None:
+    seen: Outline | None = cache.get(_OUTLINE, _key(change.before, base)) if change is not None else None
+    if change is None or seen is None or not cache.may_know(_WORDS, change.before):
         return _Order(number, bunch)
-    seen: Outline | None = cache.get(_OUTLINE, _key(change.before, base))
-    words: bytes | None = cache.get(_WORDS, change.before)
-    for kind, key in ((_OUTLINE, _key(change.before, base)), (_WORDS, change.before)):
-        cache.release(kind, key)
-    known = seen is not None and words is not None
-    return _Order(number, bunch, words or b"", change=change, outline=seen) if known else _Order(number, bunch)
+    cache.release(_OUTLINE, _key(change.before, base))
+    return _Order(number, bunch, change.before, change=change, outline=seen)
 
 
 def _key(key: bytes, base: str) -> bytes:
@@ -154,46 +149,55 @@ def _key(key: bytes, base: str) -> bytes:
 
 
 def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Suspicion]]:
-    if all(order.words and order.clean for order in orders) and not _in_any(orders, task.search.new):
+    words = [_words(order, task.cache) for order in orders]
+    known = [found[0] for found in words if found is not None]
+    together = all(order.clean for order in orders) and len(known) == len(orders)  # that takes little more than one
+    if together and not suspicion(Readable.together(known), task.search.new):
         return [(None, Suspicion()) for _ in orders]
-    return [_survey(order, task) for order in orders]
+    return [_survey(order, found, task) for order, found in zip(orders, words, strict=True)]
 
 
-def _in_any(orders: Sequence[_Order], secrets: Secrets) -> bool:
-    """Whether any of some bunches is suspect: they are searched together, which costs little more than one."""
-    return bool(suspicion(Readable.together([_unpacked(order.words)[0] for order in orders]), secrets))
+def _words(order: _Order, cache: Cache) -> tuple[_Spelt, int] | None:
+    """The words that are known of a bunch, and how many there were first."""
+    packed: bytes | None = cache.get(_WORDS, order.words) if order.words else None
+    if packed is None:
+        return None
+    first, (words, markup, keys) = marshal.loads(zlib.decompress(packed))
+    return (Spelt(*words), Spelt(*markup), Spelt(*keys)), first
 
 
-def _survey(order: _Order, task: _Task) -> tuple[_Kept | None, Suspicion]:
+def _survey(order: _Order, words: tuple[_Spelt, int] | None, task: _Task) -> tuple[_Kept | None, Suspicion]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
-    if order.change is not None and order.outline is not None:
-        found = _survey_change(order, order.change, order.outline, task)
+    if words is not None and order.change is not None and order.outline is not None:
+        found = _survey_change(order, words, order.change, order.outline, task)
         if found is not None:
             return found
-    elif order.words:
-        readable = Readable.together([_unpacked(order.words)[0]])
-        return None, suspicion(readable, task.search.new if order.clean else task.search.all)
+    elif words is not None:
+        return None, suspicion(Readable.together([words[0]]), task.search.new if order.clean else task.search.all)
     bunch, suspect, packed, cut = order.bunch, Suspicion(), b"", NOT_CUT
-    if task.remembers or task.search.all:
+    remembers = task.cache.remembers and bool(bunch.key)
+    if remembers or task.search.all:
         read = gathered(task.site, bunch.files, bunch.parts)
         cut = read.pages()
         readable = Readable.of(task.condenser.together(read))
         suspect = suspicion(readable, task.search.all) if task.search.all else suspect
-        if task.remembers and not readable.unreadable:
+        if remembers and not readable.unreadable:
             packed = _packed(readable.spelt, _size(readable.spelt))
     return _Kept(outline(task.site, bunch.files, task.base, cut), packed), suspect
 
 
-def _survey_change(order: _Order, change: Change, seen: Outline, task: _Task) -> tuple[_Kept, Suspicion] | None:
+def _survey_change(
+    order: _Order, words: tuple[_Spelt, int], change: Change, seen: Outline, task: _Task
+) -> tuple[_Kept, Suspicion] | None:
     """The same of a bunch that was clean; None where it must be read whole."""
-    gathered = task.condenser.new_in(task.site, task.published, change)
-    if gathered is None:
+    fresh = task.condenser.new_in(task.site, task.published, change)
+    if fresh is None:
         return None
-    new, secrets = Readable.of(task.condenser.together(gathered)), task.search.all
-    suspect = suspicion(new, secrets) and suspicion_of(gathered, secrets)
+    new, secrets = Readable.of(task.condenser.together(fresh)), task.search.all
+    suspect = suspicion(new, secrets) and suspicion_of(fresh, secrets)
     if suspect.certain:
         return None
-    known, first = _unpacked(order.words)
+    known, first = words
     both = Readable.together([known, new.spelt])
     if _size(both.spelt) > _MOST * first or (task.search.new and suspicion(both, task.search.new)):
         return None
@@ -212,8 +216,3 @@ def _size(spelt: _Spelt) -> int:
 def _packed(spelt: _Spelt, first: int) -> bytes:
     """To be remembered, with the words there were when the bunch was `first` read."""
     return zlib.compress(marshal.dumps((first, [tuple(part) for part in spelt])), 1)
-
-
-def _unpacked(packed: bytes) -> tuple[_Spelt, int]:
-    first, (words, markup, keys) = marshal.loads(zlib.decompress(packed))
-    return (Spelt(*words), Spelt(*markup), Spelt(*keys)), first

@@ -138,6 +138,9 @@ class Branch:
     def __init__(self, known: Drawer, folder: Path) -> None:
         self._known, self._own = known, Drawer(folder)
 
+    def __contains__(self, name: bytes) -> bool:
+        return name in self._own or name in self._known
+
     def get(self, name: bytes) -> bytes | None:
         """What lies under a name here or there."""
         return self._own.get(name) or self._known.get(name)

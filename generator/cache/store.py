@@ -34,8 +34,8 @@ _DAMAGED = (InvalidTag, ValueError, pickle.UnpicklingError, AttributeError, EOFE
 class Cache:
     """Results of earlier builds, and of this one. Without a folder it remembers nothing from one build to the next.
 
-    Not to be shared by threads or processes; while one has the file, others go without. Whatever is wrong with the
-    file, the answer is that nothing is known.
+    Not to be shared by threads or processes, but that forks may `get`; while one has the file, others go without.
+    Whatever is wrong with the file, the answer is that nothing is known.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -70,6 +70,10 @@ class Cache:
             return None
         self._used.add(name)
         return found
+
+    def may_know(self, kind: str, key: bytes) -> bool:
+        """Whether there is something under this key, which `get` may yet find damaged."""
+        return self._drawer is not None and _names(kind, key)[0] in self._drawer
 
     def put(self, kind: str, key: bytes, result: object) -> None:
         """Remember a result, which must not be None. Public and withheld things alike: they are sealed."""
