@@ -54,7 +54,7 @@ class OpenSentences:
         """Which of the parts of some windows stand in the texts, each with what it stands in."""
         wanted = list({part: None for seam in seams for part in _parts(seam)})
         found: dict[Pattern, bytes] = {}
-        for here in in_gangs(_in_texts, self._texts(), Patterns.of(wanted)):
+        for here in in_gangs(_in_texts, self._texts() if wanted else (), Patterns.of(wanted)):
             for row, fingerprint in here:
                 found.setdefault(wanted[row], fingerprint)
         return found
