@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.audit.bunches import Bunch, Part, in_bunches, in_parts, large_tables
+from generator.trees.records import Record
 
 _DAYS = [f"byraad/2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29, 3)]
 
@@ -25,7 +26,8 @@ def _bunches(site: Path, meetings: list[str]) -> list[Bunch]:
     (site / meetings[0]).mkdir(parents=True, exist_ok=True)
     (site / meetings[0] / "index.html").touch()
     files = {"items.ndjson": b"known", f"{meetings[0]}/index.html": b"known too"}
-    return list(in_bunches(files, in_parts(site, large_tables(site, files))))
+    noted = {file: Record(b"", number, 100, 0, 0) for file, number in files.items()}
+    return list(in_bunches(files, in_parts(site, large_tables(noted))))
 
 
 def _parts(bunches: list[Bunch]) -> list[Part]:
@@ -67,6 +69,7 @@ def test_a_long_part_is_cut_and_a_line_more_changes_little_of_it(
     """Rows of no meeting are in parts too: they are the whole, and one more leaves nearly all of them as they were."""
     monkeypatch.setattr("generator.audit.bunches._LONG", 100)
     monkeypatch.setattr("generator.audit.bunches._CUT", 4)
+    monkeypatch.setattr("generator.audit.bunches._SHORT", 20)
     rows = [f'{{"source":"sag {number}"}}' for number in range(200)]
     file = tmp_path / "links.ndjson"
     numbers: list[set[bytes]] = []

@@ -61,11 +61,12 @@ def audit(
     site, what is found out of its files is remembered in `cache`, and a file that holds what it held is not read again;
     the answer is the same. `published` is the site that the next one takes the place of, as the last audit left it.
     """
-    held = stock(site, manifest if cache.remembers else None)
-    files = list(held)
-    base = base_of(site)
-    tables = large_tables(site, held)
+    noted = manifest if cache.remembers else None
+    tables = large_tables(noted or {})
     with Beside(partial(in_parts, site, tables)) if tables else nullcontext() as parted:  # the database takes long
+        held = stock(site, noted)
+        files = list(held)
+        base = base_of(site)
         search = search_for(
             site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints
         )

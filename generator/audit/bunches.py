@@ -15,19 +15,21 @@ from zlib import crc32
 
 from generator.audit import database
 from generator.audit.folding import BREAK
+from generator.audit.stock import Noted
 from generator.audit.unpacking import Unreadable
 from generator.cache import digest
 
 _MEETING = re.compile(r"(?:^|/)([a-z0-9-]+/\d{4}-\d{2}-\d{2}(?:-[2-9])?)(?:/|\.json$)")
 _PARTS = 256  # of each folder of the site that holds no meetings
 _LARGE = 1_000_000  # bytes
-_TABLES = frozenset((".json", ".ndjson", ".csv"))
+_TABLES = (".json", ".ndjson", ".csv")
 _DATABASE = ".sqlite"
 # Before the line that begins with, or names, the first item of a meeting: most tables go from item to item. And before
 # a break, which is between the tables of a database.
 _PART_BEGINS = re.compile(rb'\n(?=[^\n]{0,12}?([a-z0-9-]+/\d{4}-\d\d-\d\d(?:-\d)?)/1[" ,;]|\x1f\n)')
 _LONG = 100_000  # bytes: a longer part is cut into shorter ones …
-_CUT = 64  # … at one of so many lines, wherever that stands
+_CUT = 32  # … at one of so many lines, wherever that stands, …
+_SHORT = 4_000  # … but into none much shorter than this
 _OTHERS = 32  # bunches of the parts of a table that are of no meeting
 _OVER = 1_000  # bytes of the next part: more than a pattern takes, however its letters are escaped
 
@@ -68,9 +70,10 @@ class Bunch:
     parts: tuple[Part, ...] = ()
 
 
-def large_tables(site: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Of the files, whose numbers are given where they are known, the tables that are audited in parts."""
-    return tuple(file for file in sorted(files) if files[file] and _is_large(site / file))
+def large_tables(noted: Noted) -> tuple[str, ...]:
+    """Of the files that the build noted, the tables that are audited in parts."""
+    kinds = (*_TABLES, _DATABASE)
+    return tuple(file for file in sorted(noted) if noted[file].size >= _LARGE and file.endswith(kinds))
 
 
 def in_parts(site: Path, tables: Iterable[str]) -> Parted:
@@ -108,20 +111,16 @@ def name_of(file: str) -> str:
     return f"{top}/{crc32(file.encode('utf-8', 'surrogatepass')) % _PARTS}" if slash else file
 
 
-def _is_large(path: Path) -> bool:
-    return path.suffix in (*_TABLES, _DATABASE) and path.stat().st_size >= _LARGE
-
-
 def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
     """The parts of a large table, each with the beginning of the next, and the meeting that it is of, or another name
     that hangs on its first line. Nothing where it cannot be read.
     """
-    content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
-    if is_database:
-        try:
+    try:
+        content, is_database = (site / file).read_bytes(), file.endswith(_DATABASE)
+        if is_database:
             content = f"\n{BREAK}\n".join(database.database_texts(content)).encode("utf-8", "surrogatepass")
-        except Unreadable:
-            return []
+    except (OSError, Unreadable):
+        return []
     begins = list(_PART_BEGINS.finditer(content))
     starts, meetings = (
         [0, *(match.start() for match in begins)],
@@ -140,9 +139,9 @@ def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
 
 def _cuts(content: bytes, start: int, end: int) -> Iterator[int]:
     """Where a long part is cut, so that a change in it leaves most of the shorter ones as they are."""
-    last = start
-    while end - start > _LONG and (line := content.find(b"\n", last + 1, end)) >= 0:
+    line = cut = start
+    while end - start > _LONG and (line := content.find(b"\n", max(line + 1, cut + _SHORT), end)) >= 0:
         following = content.find(b"\n", line + 1, end)
         if crc32(content[line : following if following >= 0 else end]) % _CUT == 0:
             yield line
-        last = line
+            cut = line

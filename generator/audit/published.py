@@ -58,7 +58,8 @@ class Changes:
         changed = tuple(
             (file, known[file].digest) for file in bunch.files if file in known and known[file].digest != self.now[file]
         )
-        parts = tuple(part for part in bunch.parts if (part.file, part.digest) not in before[1])
+        known_parts = frozenset(before[1])
+        parts = tuple(part for part in bunch.parts if (part.file, part.digest) not in known_parts)
         return Change(before[0], added, changed, parts)
 
     @cached_property
