@@ -40,7 +40,7 @@ from generator.sink import stamp_of_file
 THEME = "assets/"  # scripts and styles come with the program and hold names of its own: lone words do not count there
 
 _WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
-_MARKUP = (".html", ".xml", ".svg")
+_MARKUP = (".html", ".xml", ".svg", ".xml.gz")
 _PAGE, _THEME, _WHOLE = 1, 2, 4  # groups of texts
 _FAR = (BREAK, "Ã", "&lt;")  # with one of these, a text may say something else than its pieces do
 _STEP = 16  # pieces

@@ -26,7 +26,7 @@ from generator.cache import Cache, digest
 
 _TOGETHER = 16  # bunches that one process looks at before it tells
 _OUTLINE, _WORDS = "audit-outline", "audit-words"
-_MOST = 2  # times as much as there was first: a bunch with so many words that came since is read anew
+_OFTEN = 30  # times that something came
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Kept:
     """What is remembered of a bunch. `words` are packed."""
 
     outline: Outline
-    words: bytes
+    words: tuple[bytes, ...]
 
 
 _Spelt = tuple[Spelt, Spelt, Spelt]  # of a `Readable`
@@ -150,31 +150,62 @@ def _key(key: bytes, base: str) -> bytes:
 
 def _look(orders: Sequence[_Order], task: _Task) -> list[tuple[_Kept | None, Suspicion]]:
     words = [_words(order, task.cache) for order in orders]
-    known = [found[0] for found in words if found is not None]
+    known = [found for found in words if found is not None]
     together = all(order.clean for order in orders) and len(known) == len(orders)  # that takes little more than one
-    if together and not suspicion(Readable.together(known), task.search.new):
+    if together and not suspicion(_readable(*known), task.search.new):
         return [(None, Suspicion()) for _ in orders]
     return [_survey(order, found, task) for order, found in zip(orders, words, strict=True)]
 
 
-def _words(order: _Order, cache: Cache) -> tuple[_Spelt, int] | None:
-    """The words that are known of a bunch, and how many there were first."""
-    packed: bytes | None = cache.get(_WORDS, order.words) if order.words else None
-    if packed is None:
-        return None
-    first, (words, markup, keys) = marshal.loads(zlib.decompress(packed))
-    return (Spelt(*words), Spelt(*markup), Spelt(*keys)), first
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a bunch as it was first read, and what has come since, time after time; and the same packed."""
+
+    times: tuple[_Spelt, ...]
+    packed: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, spelt: _Spelt) -> _Words:
+        """What was read at one time."""
+        return cls((spelt,), (zlib.compress(marshal.dumps([tuple(part) for part in spelt]), 1),))
+
+    @classmethod
+    def unpacked(cls, packed: tuple[bytes, ...]) -> _Words:
+        """The same again."""
+        times = (marshal.loads(zlib.decompress(one)) for one in packed)
+        return cls(tuple((Spelt(*words), Spelt(*markup), Spelt(*keys)) for words, markup, keys in times), packed)
+
+    def and_then(self, new: _Spelt) -> _Words:
+        """With what is new."""
+        other = _Words.of(new)
+        return _Words(self.times + other.times, self.packed + other.packed)
+
+    @property
+    def has_grown(self) -> bool:
+        """Whether so much has come since that the bunch is better read anew."""
+        first, *since = (sum(len(part.signs) for part in spelt) for spelt in self.times)
+        return sum(since) > first or len(since) > _OFTEN
 
 
-def _survey(order: _Order, words: tuple[_Spelt, int] | None, task: _Task) -> tuple[_Kept | None, Suspicion]:
+def _words(order: _Order, cache: Cache) -> _Words | None:
+    """The words that are known of a bunch."""
+    packed: tuple[bytes, ...] | None = cache.get(_WORDS, order.words) if order.words else None
+    return None if packed is None else _Words.unpacked(packed)
+
+
+def _readable(*some: _Words) -> Readable:
+    return Readable.together([spelt for words in some for spelt in words.times])
+
+
+def _survey(order: _Order, words: _Words | None, task: _Task) -> tuple[_Kept | None, Suspicion]:
     """What is to be remembered, where it is not known yet; and whether the bunch is suspect."""
     if words is not None and order.change is not None and order.outline is not None:
         found = _survey_change(order, words, order.change, order.outline, task)
         if found is not None:
             return found
     elif words is not None:
-        return None, suspicion(Readable.together([words[0]]), task.search.new if order.clean else task.search.all)
-    bunch, suspect, packed, cut = order.bunch, Suspicion(), b"", NOT_CUT
+        return None, suspicion(_readable(words), task.search.new if order.clean else task.search.all)
+    bunch, suspect, packed, cut = order.bunch, Suspicion(), tuple[bytes, ...](), NOT_CUT
     remembers = task.cache.remembers and bool(bunch.key)
     if remembers or task.search.all:
         read = gathered(task.site, bunch.files, bunch.parts)
@@ -182,12 +213,12 @@ def _survey(order: _Order, words: tuple[_Spelt, int] | None, task: _Task) -> tup
         readable = Readable.of(task.condenser.together(read))
         suspect = suspicion(readable, task.search.all) if task.search.all else suspect
         if remembers and not readable.unreadable:
-            packed = _packed(readable.spelt, _size(readable.spelt))
+            packed = _Words.of(readable.spelt).packed
     return _Kept(outline(task.site, bunch.files, task.base, cut), packed), suspect
 
 
 def _survey_change(
-    order: _Order, words: tuple[_Spelt, int], change: Change, seen: Outline, task: _Task
+    order: _Order, words: _Words, change: Change, seen: Outline, task: _Task
 ) -> tuple[_Kept, Suspicion] | None:
     """The same of a bunch that was clean; None where it must be read whole."""
     fresh = task.condenser.new_in(task.site, task.published, change)
@@ -197,22 +228,12 @@ def _survey_change(
     suspect = suspicion(new, secrets) and suspicion_of(fresh, secrets)
     if suspect.certain:
         return None
-    known, first = words
-    both = Readable.together([known, new.spelt])
-    if _size(both.spelt) > _MOST * first or (task.search.new and suspicion(both, task.search.new)):
+    both = words.and_then(new.spelt)
+    if both.has_grown or (task.search.new and suspicion(_readable(both), task.search.new)):
         return None
     if order.bunch.name.startswith(urls.REGISTER):  # of which it must be told what is listed, and what is not any more
         shown = outline(task.site, order.bunch.files, task.base)
     else:
         read = [*change.added, *(file for file, _ in change.changed)]
         shown = seen.with_changes(outline(task.site, read, task.base), order.bunch.files)
-    return _Kept(shown, _packed(both.spelt, first)), suspect
-
-
-def _size(spelt: _Spelt) -> int:
-    return sum(len(part.signs) for part in spelt)
-
-
-def _packed(spelt: _Spelt, first: int) -> bytes:
-    """To be remembered, with the words there were when the bunch was `first` read."""
-    return zlib.compress(marshal.dumps((first, [tuple(part) for part in spelt])), 1)
+    return _Kept(shown, both.packed), suspect
