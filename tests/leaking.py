@@ -175,7 +175,8 @@ def attempt(site: Path, files: Sequence[str], secrets: Secrets, withheld: Sequen
     try:
         (site / file).write_bytes(put(before, file, written, chance))
         found = bool(suspicion(Readable.of(Condenser().condense(site, [file])), secrets))
-        found = found and any("holds" in sentence for sentence in leaks_in(site, [Bunch(file, b"", (file,))], secrets))
+        leaks = leaks_in(site, [Bunch(file, b"", (file,))], secrets) if found else None
+        found = leaks is not None and any("holds" in sentence for sentence in leaks.sentences)
     finally:
         (site / file).write_bytes(before)
     return Tried(file, name, fragment, written, found)

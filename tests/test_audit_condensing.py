@@ -111,7 +111,7 @@ def test_nothing_is_missing_in_what_was_and_what_is_new(data: st.DataObject, nam
         old, new = Path(folder, "old"), Path(folder, "new")
         found = {one for text in readings(new / name) for one in patterns.find(normal(text)).tolist()}
         known = Condenser().condense(old, [name])
-        change = Change(b"", (), ((name, stamp_of_file(old / name).digest),), ())
+        change = Change(b"", True, (), ((name, stamp_of_file(old / name).digest),), ())
         condenser = Condenser()
         fresh = condenser.together(condenser.new_in(new, old, change) or gathered(new, [name]))
     kept = (part for one in (known, fresh) for part in (one.words, one.markup, one.keys))
@@ -126,13 +126,13 @@ def test_of_a_long_file_only_the_changed_place_is_new(tmp_path: Path) -> None:
         (tmp_path / side / "a.txt").write_text("\n".join(lines), "utf-8")
         lines[250] = "her er noget nyt"
     was = stamp_of_file(tmp_path / "old" / "a.txt").digest
-    found = Condenser().new_in(tmp_path / "new", tmp_path / "old", Change(b"", (), (("a.txt", was),), ()))
+    found = Condenser().new_in(tmp_path / "new", tmp_path / "old", Change(b"", True, (), (("a.txt", was),), ()))
     assert found is not None
     (text,) = found.texts
     assert "linje 249" in text.text
     assert "her er noget nyt" in text.text
     assert len(text.text) < 2000
-    other = Change(b"", (), (("a.txt", b"another"),), ())
+    other = Change(b"", True, (), (("a.txt", b"another"),), ())
     assert Condenser().new_in(tmp_path / "new", tmp_path / "old", other) is None  # not what was audited
 
 

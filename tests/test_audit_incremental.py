@@ -17,7 +17,7 @@ from generator.audit.published import Published
 from generator.audit.readings import raw_texts
 from generator.cache import Cache
 from generator.connections import Connections
-from generator.openness import Withheld
+from generator.openness import PublicMeeting, Withheld
 from generator.sink import stamp_of_file
 from generator.trees.records import Record
 from tests.closed_item import TEXT, TITLE, WITHHELD
@@ -163,6 +163,33 @@ def test_a_thing_closed_tonight_is_looked_for_in_what_is_as_it_was(site: Path, t
     assert audited.quick() == []
     audited.withheld.append(_closed(_PHRASES[2]))
     assert [said.split(":")[0] for said in audited.quick()][:1] == ["kulturudvalg/2024-06-04/punkt-3/index.html"]
+
+
+def test_what_a_paper_explained_is_told_when_the_paper_goes(site: Path, tmp_path: Path) -> None:
+    """Two open sentences that come together on a page as in a closed one, and one of them is open no more; the page is
+    as it was.
+    """
+    first, second, third, *others = _ARCHIVE.meetings
+    file = site / "kulturudvalg/2024-06-04/punkt-3/index.html"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("</article>", "<p>Følger op</p><p>Børn og Skole udarbejder et notat om</p></article>"))
+    audited = Audited(site, tmp_path / "work")
+    audited.withheld.append(_closed("Centret følger op. Børn og Skole udarbejder et notat om"))
+    elsewhere = (
+        _titled(first, "Udvalget følger op."),
+        _titled(third, "I dag skal Børn og Skole udarbejder et notat om det"),
+        *others,
+    )
+    audited.archive = replace(
+        _ARCHIVE, meetings=(*elsewhere, _titled(second, "Børn og Skole udarbejder et notat om det"))
+    )
+    assert audited.quick() == audited.whole() == []
+    audited.archive = replace(_ARCHIVE, meetings=(*elsewhere, second))
+    assert audited.quick() == audited.whole() != []
+
+
+def _titled(meeting: PublicMeeting, title: str) -> PublicMeeting:
+    return replace(meeting, items=(replace(meeting.items[0], title=title), *meeting.items[1:]))
 
 
 def test_a_file_changed_behind_the_builds_back_is_read(site: Path, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def _told(site: Path, page: str, open_texts: tuple[str, ...] = _OPEN) -> list[st
         return [lambda: [(b"", normal(text)) for text in open_texts]]
 
     secrets = Secrets.of(Patterns.of(windows), frozenset())
-    return list(leaks_in(site, [Bunch("a.html", b"", ("a.html",))], secrets, OpenSentences(texts)))
+    return [*leaks_in(site, [Bunch("a.html", b"", ("a.html",))], secrets, OpenSentences(texts)).sentences]
 
 
 def test_the_end_and_the_beginning_of_open_sentences_tell_nothing(tmp_path: Path) -> None:

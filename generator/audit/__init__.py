@@ -85,9 +85,10 @@ def audit(
         entry.address for entry in moves
     }  # pages without a row of their own
     ordinary = [file for file in files if file.removesuffix("index.html") not in others]
-    leaking = list(leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_sentences))
-    if not leaking:
-        end(search.learnt, left_of(bunches), cache)
+    leaks = leaks_in(site, [one.bunch for one in found if one.suspect], search.all, search.open_sentences)
+    if not leaks.sentences:
+        explained = leaks.explained.union(one.bunch.name for one in found if one.explained and not one.suspect)
+        end(search.learnt, left_of(bunches, explained), cache)
     items = item_table(site, base, cache)
     checks: list[Callable[[], Iterator[str]]] = [
         lambda: unmatched_rows(site, held, items, archive=archive, base=base, others=others),
@@ -99,7 +100,7 @@ def audit(
         lambda: third_party_resources(site, unsound, pages),
     ]
     told = in_gangs(_told, checks, None, worth=2 if len(files) > _MANY else len(checks) + 1)
-    broken = (*leaking, *(sentence for found in told for sentence in found))
+    broken = (*leaks.sentences, *(sentence for found in told for sentence in found))
     return list(dict.fromkeys(censored(sentence, search.all.patterns) for sentence in broken))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -21,26 +21,39 @@ from generator.audit.seams import NOTHING_OPEN, OpenSentences, Seam
 from generator.audit.secrets import LONE_WORD, Secrets
 
 
+@dataclass(frozen=True, slots=True)
+class Leaks:
+    """A sentence for each file and kind of withheld thing that stands in it, and for each file that cannot be searched;
+    and the names of bunches with windows that open sentences explain.
+    """
+
+    sentences: tuple[str, ...]
+    explained: frozenset[str]
+
+
 def leaks_in(
     site: Path, bunches: Sequence[Bunch], secrets: Secrets, open_sentences: OpenSentences = NOTHING_OPEN
-) -> Iterator[str]:
-    """A sentence for each file and kind of withheld thing that stands in it, and for each that cannot be searched.
-
-    `open_sentences` may stand one after another.
-    """
+) -> Leaks:
+    """Read all files of bunches for what is withheld. `open_sentences` may stand one after another."""
     patterns, kinds, unreadable = secrets.patterns, dict[str, set[str]](), dict[str, str]()
     seams: list[tuple[str, str, Seam]] = []
-    for told in in_gangs(_kinds, bunches, (site, secrets), worth=2):
+    explained: set[str] = set()
+    for bunch, told in zip(bunches, in_gangs(_kinds, bunches, (site, secrets), worth=2), strict=True):
         for file, found in told.items():
             if isinstance(found, str):
                 unreadable[file] = found
             else:
                 kinds.setdefault(file, set()).update(found.kinds)
                 seams += ((file, kind, seam) for kind, seam in found.seams)
+                explained.update([bunch.name] if found.seams else ())
     harmless = open_sentences.explain({seam for _, _, seam in seams})
     for file, kind, seam in seams:
         if seam not in harmless:
             kinds[file].add(kind)
+    return Leaks(tuple(_sentences(kinds, unreadable, patterns)), frozenset(explained))
+
+
+def _sentences(kinds: Mapping[str, Set[str]], unreadable: Mapping[str, str], patterns: Patterns) -> Iterator[str]:
     for file in sorted(kinds.keys() | unreadable.keys()):
         if file in unreadable:
             yield f"{safe_name(file, patterns)}: cannot be searched for what is withheld ({unreadable[file]})"

@@ -112,7 +112,7 @@ def end(learnt: Learnt, left: Left, cache: Cache) -> None:
     things, sources = learnt.things, learnt.sources.tobytes()
     if not things:
         return
-    night = digest(*sorted(thing.key for thing in things), sources, *sorted(key for key, _ in left.values()))
+    night = digest(*sorted(thing.key for thing in things), sources, *sorted(bygone.key for bygone in left.values()))
     counts = np.cumsum([(0, 0), *map(_counts, things)], axis=0).tolist()
     for thing, (before, after) in zip(things, pairwise(counts), strict=True):
         looked = Looked(night, learnt.patterns.part(before[0], after[0]), learnt.terms.part(before[1], after[1]))

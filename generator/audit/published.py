@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.audit.bunches import Bunch, Part, key_of, name_of
 from generator.audit.stock import Noted
 
 PartOf = tuple[str, bytes]  # the file of a part of a table, and the number of what the part says
-Left = Mapping[str, tuple[bytes, tuple[PartOf, ...]]]  # the key and the parts of each bunch, by its name
+
+
+class Bygone(NamedTuple):
+    """A bunch as the last audit left it. It is `clean` where nothing was found, not even what open papers explained:
+    they may explain it no more.
+    """
+
+    key: bytes
+    parts: tuple[PartOf, ...]
+    clean: bool
+
+
+Left = Mapping[str, Bygone]  # by the bunch's name
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a bunch has that the published one with the key `before` has not: files that are new; files that say
-    something else now, with the SHA-256 of what they said; parts of tables.
+    """What a bunch has that the published one with the key `before`, which was `clean` or not, has not: files that are
+    new; files that say something else now, with the SHA-256 of what they said; parts of tables.
     """
 
     before: bytes
+    clean: bool
     added: tuple[str, ...]
     changed: tuple[tuple[str, bytes], ...]
     parts: tuple[Part, ...]
@@ -53,14 +67,14 @@ class Changes:
         before, known = self.left[bunch.name], self.published.files
         added = tuple(file for file in bunch.files if file not in known)
         old = sorted({*bunch.files}.difference(added).union(self._gone.get(bunch.name, ())))
-        if key_of(((file, known[file].digest) for file in old), before[1]) != before[0]:
+        if key_of(((file, known[file].digest) for file in old), before.parts) != before.key:
             return None
         changed = tuple(
             (file, known[file].digest) for file in bunch.files if file in known and known[file].digest != self.now[file]
         )
-        known_parts = frozenset(before[1])
+        known_parts = frozenset(before.parts)
         parts = tuple(part for part in bunch.parts if (part.file, part.digest) not in known_parts)
-        return Change(before[0], added, changed, parts)
+        return Change(before.key, before.clean, added, changed, parts)
 
     @cached_property
     def _gone(self) -> dict[str, list[str]]:
@@ -73,10 +87,12 @@ class Changes:
 NOT_PUBLISHED = Published(Path(), {})
 
 
-def left_of(bunches: Iterable[Bunch]) -> Left:
-    """What is to be remembered of bunches."""
+def left_of(bunches: Iterable[Bunch], explained: Collection[str]) -> Left:
+    """What is to be remembered of bunches; open papers explain what was found in those with these names."""
     return {
-        bunch.name: (bunch.key, tuple((part.file, part.digest) for part in bunch.parts))
+        bunch.name: Bygone(
+            bunch.key, tuple((part.file, part.digest) for part in bunch.parts), bunch.name not in explained
+        )
         for bunch in bunches
         if bunch.key
     }

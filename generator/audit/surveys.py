@@ -31,11 +31,14 @@ _OFTEN = 30  # times that something came
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What there is to say of a bunch, and whether what is withheld may stand in it."""
+    """What there is to say of a bunch: whether what is withheld may stand in it, so that it must be read; and whether
+    open sentences explain what else would be withheld.
+    """
 
     bunch: Bunch
     outline: Outline
     suspect: bool
+    explained: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def surveys(
     orders: list[_Order] = []
     known: list[_Order] = []
     changes = published.changes(now, search.left)
-    cleaned = {key for key, _ in search.left.values()}
+    cleaned = {bygone.key for bygone in search.left.values() if bygone.clean}
     for number, bunch in enumerate(bunches):
         seen: Outline | None = cache.get(_OUTLINE, _key(bunch.key, base)) if bunch.key else None
         if seen is None or not cache.may_know(_WORDS, bunch.key):
@@ -102,6 +105,7 @@ def surveys(
         if search.new if clean else search.all:
             known.append(_Order(number, bunch, bunch.key, clean))
     orders.sort(key=lambda order: order.bunch.name)
+    known.sort(key=lambda order: order.clean)
     if orders or known:
         search.all.get_ready()
         search.new.get_ready()
@@ -123,7 +127,7 @@ def surveys(
     harmless = search.open_sentences.explain({seam for one in suspicions.values() for seam in one.seams})
     suspects = {number for number, one in suspicions.items() if one.certain or not one.seams <= harmless}
     for number, bunch in enumerate(bunches):
-        yield Survey(bunch, outlines[number], number in suspects)
+        yield Survey(bunch, outlines[number], number in suspects, explained=number in suspicions)
 
 
 def outlined_again(site: Path, some: Iterable[Survey], base: str, cache: Cache) -> Iterator[Survey]:
@@ -220,7 +224,7 @@ def _survey(order: _Order, words: _Words | None, task: _Task) -> tuple[_Kept | N
 def _survey_change(
     order: _Order, words: _Words, change: Change, seen: Outline, task: _Task
 ) -> tuple[_Kept, Suspicion] | None:
-    """The same of a bunch that was clean; None where it must be read whole."""
+    """The same of a bunch of which it is known what was published; None where it must be read whole."""
     fresh = task.condenser.new_in(task.site, task.published, change)
     if fresh is None:
         return None
@@ -229,8 +233,11 @@ def _survey_change(
     if suspect.certain:
         return None
     both = words.and_then(new.spelt)
-    if both.has_grown or (task.search.new and suspicion(_readable(both), task.search.new)):
+    wanted = task.search.new if change.clean else secrets
+    old = suspicion(_readable(both), wanted) if wanted else Suspicion()
+    if both.has_grown or old.certain:
         return None
+    suspect = Suspicion(seams=suspect.seams | old.seams)
     if order.bunch.name.startswith(urls.REGISTER):  # of which it must be told what is listed, and what is not any more
         shown = outline(task.site, order.bunch.files, task.base)
     else:
