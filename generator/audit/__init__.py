@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -62,15 +62,18 @@ def audit(
     the answer is the same. `published` is the site that the next one takes the place of, as the last audit left it.
     """
     noted = manifest if cache.remembers else None
-    tables = large_tables(noted or {})
-    with Beside(partial(in_parts, site, tables)) if tables else nullcontext() as parted:  # the database takes long
+    take_apart = partial(in_parts, site, large_tables(noted or {}))
+    with ExitStack() as beside:
+        # in a night the database takes longer than what else is made ready; where all is to be read, memory is short
+        parted = beside.enter_context(Beside(take_apart)) if published.files else None
         held = stock(site, noted)
         files = list(held)
         base = base_of(site)
         search = search_for(
             site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints
         )
-        bunches = list(in_bunches(held, parted.result() if parted else {}))
+        parted = parted or beside.enter_context(Beside(take_apart))
+        bunches = list(in_bunches(held, parted.result()))
     found = list(surveys(site, bunches, base, search, cache, published=published, now=held))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)

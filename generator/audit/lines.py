@@ -33,7 +33,7 @@ ODD, OPEN, MEANT, PACKED = 1, 2, 4, 8
 
 _INSIDE = f"<{BREAK}>"  # a break between tags
 _BETWEEN = f" {BREAK}{_INSIDE} "  # pieces with tags in them: a break between tags, and one inside
-_MOST = 60_000  # pieces that are kept in memory
+_MOST = 20_000  # pieces that are kept in memory
 _FAR = ("&lt;", "Ã", BREAK)  # with one of these, a piece may say something else than is written in it
 _ESCAPE = "\\"
 _REPLACED = "\ufffd"
