@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -62,26 +62,25 @@ def audit(
     the answer is the same. `published` is the site that the next one takes the place of, as the last audit left it.
     """
     noted = manifest if cache.remembers else None
-    take_apart = partial(in_parts, site, large_tables(noted or {}))
+    tables = large_tables(noted or {})
+    take_apart = partial(in_parts, site, tables)
     with ExitStack() as beside:
         # in a night the database takes longer than what else is made ready; where all is to be read, memory is short
-        parted = beside.enter_context(Beside(take_apart)) if published.files else None
+        parted = beside.enter_context(Beside(take_apart)) if tables and published.files else None
         held = stock(site, noted)
         files = list(held)
         base = base_of(site)
         search = search_for(
             site, archive=archive, connections=connections, withheld=withheld, cache=cache, prints=prints
         )
-        parted = parted or beside.enter_context(Beside(take_apart))
-        bunches = list(in_bunches(held, parted.result()))
+        if tables and parted is None:
+            parted = beside.enter_context(Beside(take_apart))
+        bunches = list(in_bunches(held, parted.result() if parted else {}))
     found = list(surveys(site, bunches, base, search, cache, published=published, now=held))
     anchors = anchors_of(one.outline for one in found)
     present = frozenset(files)
-    doubtful = [one for one in found if not one.outline.is_whole(present, anchors)]
-    doubtful = [
-        one for one in outlined_again(site, doubtful, base, cache) if not one.outline.is_whole(present, anchors)
-    ]
-    unsound = sorted(file for one in doubtful for file in one.bunch.files)
+    doubtful = outlined_again(site, _not_whole(found, present, anchors), base, cache)
+    unsound = sorted(file for one in _not_whole(doubtful, present, anchors) for file in one.bunch.files)
     places = Places(base, partial(has_anchor, anchors), _listed(found))
     pages = read_pages(site, unsound, base)
     others = {stone.address for stone in tombstones} | {
@@ -109,6 +108,11 @@ def audit(
 
 def _told(check: Callable[[], Iterator[str]], _: None) -> list[str]:
     return list(check())
+
+
+def _not_whole(some: Iterable[Survey], present: Set[str], anchors: Mapping[str, str]) -> Iterator[Survey]:
+    """Those with a link that does not arrive."""
+    return (one for one in some if not one.outline.is_whole(present, anchors))
 
 
 def _listed(found: Iterable[Survey]) -> frozenset[tuple[str, str]]:

@@ -55,9 +55,7 @@ class Part:
             return read.read(self.length)
 
 
-Parted = Mapping[
-    str, Sequence[tuple[str, Part]]
-]  # by the table's file; each part with its meeting, "" where it has none
+Parted = Mapping[str, Sequence[tuple[str, Part]]]  # by the table's file; each part with the name of its bunch
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +120,8 @@ def _parts(file: str, site: Path) -> list[tuple[str, Part]]:
     except (OSError, Unreadable):
         return []
     begins = list(_PART_BEGINS.finditer(content))
-    starts, meetings = (
-        [0, *(match.start() for match in begins)],
-        ["", *((match[1] or b"").decode() for match in begins)],
-    )
+    starts = [0, *(match.start() for match in begins)]
+    meetings = ["", *((match[1] or b"").decode() for match in begins)]
     found = []
     for start, end, meeting in zip(starts, [*starts[1:], len(content)], meetings, strict=True):
         for first, last in pairwise((start, *_cuts(content, start, end), end)):

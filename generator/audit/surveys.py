@@ -105,7 +105,7 @@ def surveys(
         if search.new if clean else search.all:
             known.append(_Order(number, bunch, bunch.key, clean))
     orders.sort(key=lambda order: order.bunch.name)
-    known.sort(key=lambda order: order.clean)
+    known.sort(key=lambda order: order.clean)  # those that are clean can be searched together
     if orders or known:
         search.all.get_ready()
         search.new.get_ready()
