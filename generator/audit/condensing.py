@@ -19,11 +19,11 @@ import numpy as np
 
 from generator.audit.bunches import Part
 from generator.audit.differing import places_of_new, shared_ends
-from generator.audit.folding import BREAK, condensed_lines
-from generator.audit.forms import APART, Numbers
+from generator.audit.folding import APART, BREAK, condensed_lines
+from generator.audit.forms import Numbers
 from generator.audit.index_words import A_DICTIONARY, is_dictionary
 from generator.audit.letters import WINDOW
-from generator.audit.lines import MEANT, ODD, OPEN, PACKED, Lines
+from generator.audit.lines import FAR, MEANT, ODD, OPEN, PACKED, Lines
 from generator.audit.markup import CutText
 from generator.audit.published import Change
 from generator.audit.readings import (
@@ -42,7 +42,6 @@ THEME = "assets/"  # scripts and styles come with the program and hold names of 
 _WRITTEN_OTHERWISE = re.compile(r"[A-Z\\&%<Ã]")  # what is packed or escaped has one of these
 _MARKUP = (".html", ".xml", ".svg", ".xml.gz")
 _PAGE, _THEME, _WHOLE = 1, 2, 4  # groups of texts
-_FAR = (BREAK, "Ã", "&lt;")  # with one of these, a text may say something else than its pieces do
 _STEP = 16  # pieces
 _AROUND = 2 * WINDOW  # letters: more than is compared at once
 
@@ -77,7 +76,7 @@ class _Text:
     @property
     def is_of_pieces(self) -> bool:
         """Whether each piece says what it says without those that are far from it."""
-        return not any(sign in self.text for sign in _FAR) and is_of_lines(self.written)
+        return not any(sign in self.text for sign in FAR) and is_of_lines(self.written)
 
     @property
     def cuts_a_tag(self) -> bool:

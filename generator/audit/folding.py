@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 BREAK = "\x1f"  # between strings that no reader meets together: nothing is found across it
 
+APART = f" {BREAK} ".encode()  # between condensed texts
+
 _WORD_OR_BREAK = re.compile(r"[^\W_]+|\x1f")
 _FOREIGN_SIGNS = re.compile(r"[^\w\x00-\x7f]+")
 # Signs to spaces, so that a text's words are found without an expression; a break becomes a word that nothing else is.

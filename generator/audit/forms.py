@@ -13,10 +13,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.audit.folding import BREAK, joined
+from generator.audit.folding import APART, BREAK, joined
 from generator.audit.letters import WINDOW, mixed
 
-APART = f" {BREAK} ".encode()
 NOTHING, BETWEEN = 0, 1  # the numbers of no words, and of a break
 
 _CONTEXT = 2 * WINDOW  # bytes of ASCII that hold the letters of a window, however short its words are: "1 2 3 4"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.audit.folding import BREAK, LINE_HYPHEN, ascii_signs, spans_of
+from generator.audit.folding import APART, BREAK, LINE_HYPHEN, ascii_signs, spans_of
 
 WINDOW = 32  # letters and digits: about five words; the most that is compared at once
 Numbers = NDArray[np.uint64]
@@ -21,7 +21,7 @@ Places = NDArray[np.intp]
 
 _HYPHEN, _OTHER_HYPHEN = "-", "\u2010"
 _BETWEEN = f" {_HYPHEN}{LINE_HYPHEN}{BREAK}"  # words of a condensed text
-_BREAK, _APART = BREAK.encode(), f" {BREAK} ".encode()
+_BREAK = BREAK.encode()
 _NEXT = f"{BREAK}\n".encode()  # texts; a sentence begins after it
 _COLUMNS = WINDOW // 8  # eight letters are one number
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype="<u8")
@@ -64,7 +64,7 @@ class Letters:
 
     def _take(self, raw: bytes) -> None:
         """The letters of bytes in which what is not ASCII is a letter; a break is a word that no other has."""
-        self._raw = b" %b " % raw.replace(_BREAK, _APART)
+        self._raw = b" %b " % raw.replace(_BREAK, APART)
         signs = np.flatnonzero(np.frombuffer(self._raw.translate(_IS_SIGN), np.bool_))
         words = np.flatnonzero(signs[1:] - signs[:-1] > 1)  # numbers of signs that words follow
         self._places: Places = signs[words] + 1

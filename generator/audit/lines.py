@@ -34,7 +34,7 @@ ODD, OPEN, MEANT, PACKED = 1, 2, 4, 8
 _INSIDE = f"<{BREAK}>"  # a break between tags
 _BETWEEN = f" {BREAK}{_INSIDE} "  # pieces with tags in them: a break between tags, and one inside
 _MOST = 20_000  # pieces that are kept in memory
-_FAR = ("&lt;", "Ã", BREAK)  # with one of these, a piece may say something else than is written in it
+FAR = ("&lt;", "Ã", BREAK)  # with one of these, a piece, or a text, may say something else than its pieces do
 _ESCAPE = "\\"
 _REPLACED = "\ufffd"
 _SHORTEST = 12  # signs of base64
@@ -114,7 +114,7 @@ class Lines:
         """Read pieces, by what is to be done for them."""
         first = len(self._marks) - len(pieces)
         together = "\n".join(pieces)
-        signs = [sign for sign in (*_FAR, _ESCAPE) if sign in together]  # mostly none, and nothing to look for in each
+        signs = [sign for sign in (*FAR, _ESCAPE) if sign in together]  # mostly none, and nothing to look for in each
         plain, tags, mixed = _Some(), _Some(), _Some()
         for number, piece in enumerate(pieces, start=first):
             some = plain
@@ -123,7 +123,7 @@ class Lines:
             if some is not tags and may_go_on(piece):
                 self._marks[number] |= OPEN
             if signs and any(sign in piece for sign in signs):
-                if any(sign in piece for sign in _FAR):
+                if any(sign in piece for sign in FAR):
                     self._marks[number] |= ODD
                     continue
                 some = mixed
