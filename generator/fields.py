@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 
+@cache
 def getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """What gives the values of all fields of a dataclass's objects, in the order in which it names them."""
     names = [field.name for field in fields(kind)]

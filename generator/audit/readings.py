@@ -9,15 +9,14 @@ import re
 import stat
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from generator.audit import database
 from generator.audit.index_words import dictionary, is_dictionary
 from generator.audit.pdf_bytes import MARK, pdf_texts
 from generator.audit.unpacking import Unreadable, from_base64, unpacked
+from generator.fields import getter
 from generator.findings import AuditError
 
 __all__ = [
@@ -254,11 +253,6 @@ def strings_of(thing: object) -> Iterator[str]:
         for part in thing:
             yield from strings_of(part)
     elif dataclasses.is_dataclass(thing):
-        kind: Any = type(thing)
-        for name in _names_of(kind):
-            yield from strings_of(getattr(thing, name))
-
-
-@cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+        kind: type = type(thing)
+        for value in getter(kind)(thing):
+            yield from strings_of(value)
