@@ -106,6 +106,7 @@ def search_for(
     prints: Fingerprints = NOTHING,
 ) -> Search:
     """The same, and what is new of it since the last audit."""
+    memory = Memory(cache, prints)
     things = things_of(withheld, cache)
     night = last_night(things, cache)
     patterns = Patterns([thing.marks for thing in things])
@@ -113,9 +114,7 @@ def search_for(
     term_of = term_of[: len(night.terms.source)]
     names = terms.tolist()
     own = _own_text(archive, connections)
-    in_patterns, in_terms, sources = in_meetings(
-        archive, things, patterns, names, term_of, night, Memory(cache, prints), cache
-    )
+    in_patterns, in_terms, sources = in_meetings(archive, things, patterns, names, term_of, night, memory, cache)
     own_patterns, own_terms = _own(site, own, connections, patterns.only(in_patterns == 0), Terms(names, in_terms == 0))
     wanted, wanted_terms = (in_patterns == 0) & ~own_patterns, ((in_terms == 0) & ~own_terms)[term_of]
     return Search(
@@ -126,7 +125,7 @@ def search_for(
         ),
         night.left,
         Learnt(things, Verdicts(in_patterns, wanted), Verdicts(in_terms[term_of], wanted_terms), sources),
-        open_sentences(archive, own, Memory(cache, prints), cache),
+        open_sentences(archive, own, memory, cache),
     )
 
 
