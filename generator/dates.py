@@ -32,14 +32,16 @@ _DATE = re.compile(rf"(?<![\d-])(?:{_ISO}|{_WORDED}|{_NUMERIC})", re.IGNORECASE)
 
 def find_dates(text: str) -> list[str]:
     """ISO dates in the order they stand in `text`; what only looks like a date (31.02.2024) is left out."""
-    return [date for match in _dates(text) if (date := _iso(match))]
+    return [date for match in matches(_DATE, text) if (date := _iso(match))]
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
-    """The matches in order. No date begins inside a number, so only where one begins need be looked."""
+def matches(date: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches in order of an expression for dates, whole or not. No date begins inside a number, so only where one
+    begins need be looked, which is found much faster.
+    """
     at = 0
     while number := _NUMBER.search(text, at):
-        match = _DATE.match(text, number.start())
+        match = date.match(text, number.start())
         at = match.end() if match else number.end()
         if match:
             yield match

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dates import MONTHS, find_dates
+from generator.dates import MONTHS, find_dates, matches
 
 _MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-zæøå]*"
 # 4. juni 2024   4. juni   11.12.23   18-12-2023   2024-06-04
-_NUMBER = re.compile(r"\d{1,4}(?=[-./\s])")  # what a day begins with: looked for first, as it is found much faster
 _DAY = re.compile(
     rf"(?<![\w-])(?<!\d[./])(?:(?P<worded>\d{{1,2}}\.?\s+{_MONTH})\.?(?P<year>\s+\d{{4}}\b)?"
     r"|(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[-./]\d{1,2}[-./ ](?:\d{4}|\d{2})(?![\d/-])))",
@@ -44,7 +43,7 @@ def find_days(text: str, near: str) -> Iterator[Day]:
     has been, a day that is still far off is last year's: "Den 23. oktober var der …", read in June.
     """
     told: bool | None = None
-    for match in _matches(text):
+    for match in matches(_DAY, text):
         before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         if _ALTERNATIVE_BEFORE.search(before) or _ALTERNATIVE_AFTER.match(after):
             continue
@@ -53,15 +52,6 @@ def find_days(text: str, near: str) -> Iterator[Day]:
         iso = _iso(match, near, told=told)
         if iso:
             yield Day(iso=iso, start=match.start(), end=match.end())
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while number := _NUMBER.search(text, at):
-        match = _DAY.match(text, number.start())
-        at = match.end() if match else number.end()
-        if match:
-            yield match
 
 
 def _iso(match: re.Match[str], near: str, *, told: bool) -> str | None:
