@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,18 @@ def worded_meeting(id_: str, rng: random.Random) -> PublicMeeting:
     return replace(meeting, items=(*meeting.items, item))
 
 
+def noting_made() -> tuple[list[str], Callable[..., making.Made]]:
+    """The names of segments that were made whole, and what to make them with so that they are noted."""
+    names: list[str] = []
+    whole = making.made
+
+    def noted(name: str, *others: Any) -> making.Made:
+        names.append(name)
+        return whole(name, *others)
+
+    return names, noted
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Promise 7: where old meetings change, and with them the words that compounds of others are taken apart by, what
@@ -159,13 +171,7 @@ def test_a_patched_segment_is_a_segment_made_whole(tmp_path: Path, monkeypatch: 
     rng = random.Random(seed)
     monkeypatch.setattr(making, "_SIZES", dict.fromkeys(making._SIZES, 400))
     monkeypatch.setattr("generator.search.segments.NEWEST", 4)
-    made: list[str] = []
-    whole = making.made
-
-    def noted(name: str, *others: Any) -> making.Made:
-        made.append(name)
-        return whole(name, *others)
-
+    made, noted = noting_made()
     monkeypatch.setattr(making, "made", noted)
     days = [f"byraadet/{1950 + n // 4}-{1 + n % 4:02}-11" for n in range(90)]
     meetings = {id_: worded_meeting(id_, rng) for id_ in days}
@@ -197,13 +203,7 @@ def test_a_segment_whose_end_moves_is_a_segment_made_whole(
     whole."""
     rng = random.Random(seed)
     monkeypatch.setattr("generator.search.segments.NEWEST", 4)
-    made: list[str] = []
-    whole = making.made
-
-    def noted(name: str, *others: Any) -> making.Made:
-        made.append(name)
-        return whole(name, *others)
-
+    made, noted = noting_made()
     days = [f"byraadet/{1950 + n // 4}-{1 + n % 4:02}-11" for n in range(90)]
     meetings = {id_: worded_meeting(id_, rng) for id_ in days[:40]}
     left: dict[str, bytes | str] = {}
